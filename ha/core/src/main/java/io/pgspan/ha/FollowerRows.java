@@ -1,0 +1,135 @@
+package io.pgspan.ha;
+
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Holder;
+import java.util.Optional;
+
+/** The rows of a member while the record names somebody else and is not known to have expired. */
+final class FollowerRows {
+    /** A standby that failed to start this often beside a healthy primary is replaced by a copy. */
+    private static final int FAILED_STARTS_MAX = 2;
+
+    private FollowerRows() {}
+
+    static Decision decide(HaState state, ClusterRecord record) {
+        Holder holder = record.holder().orElseThrow();
+        if (holder.samePod(state.me())) {
+            return formerSelf(state, record);
+        }
+        LocalPostgres local = state.local();
+        Optional<PeerStatus> primary = healthyPrimary(state, record, holder);
+        return switch (local.state()) {
+            case NO_DATA ->
+                primary.isPresent()
+                        ? clone(state, holder, "follow.clone", "there is no data here")
+                        : waitForPrimary(state, holder);
+            case STOPPED -> stopped(state, record, holder, primary.isPresent());
+            case STANDBY -> running(state, record, holder, primary.isPresent());
+            default -> HaEngine.wait(state, "follow.starting", "PostgreSQL has not answered yet");
+        };
+    }
+
+    /**
+     * The agent was restarted; its predecessor's PostgreSQL is certainly dead, for both lived in one container. Where a standby could
+     * take over at once, waiting for the lease to run out helps nobody.
+     */
+    private static Decision formerSelf(HaState state, ClusterRecord record) {
+        LocalPostgres.State local = state.local().state();
+        if (local == LocalPostgres.State.STARTING || local == LocalPostgres.State.STANDBY) {
+            return HaEngine.wait(
+                    state, "former-self.running", "waiting for the lease of an earlier incarnation to run out");
+        }
+        if (record.members().size() == 1) {
+            return HaEngine.act(
+                    state,
+                    "former-self.resume",
+                    "the only member resumes the lease of its earlier incarnation",
+                    HaEngine.write(state, record.takenBy(state.me()), HaAction.Purpose.ACQUIRE));
+        }
+        boolean standby = state.peers().values().stream()
+                .map(HaInput.PeerAnswer::status)
+                .anyMatch(p -> p.role() == PeerStatus.Role.STANDBY
+                        && p.epoch() == record.epoch()
+                        && p.timeline() == record.history().timeline());
+        return standby
+                ? HaEngine.act(
+                        state,
+                        "former-self.release",
+                        "the earlier incarnation's PostgreSQL is dead and a standby can take over",
+                        HaEngine.write(state, record.released(), HaAction.Purpose.RELEASE))
+                : HaEngine.wait(state, "former-self.alone", "no standby answers; the lease runs out first");
+    }
+
+    private static Decision stopped(HaState state, ClusterRecord record, Holder holder, boolean primaryHealthy) {
+        LocalPostgres local = state.local();
+        if (!primaryHealthy) {
+            return waitForPrimary(state, holder);
+        }
+        if (local.lastRole() == LocalPostgres.LastRole.PRIMARY) {
+            return clone(
+                    state,
+                    holder,
+                    "rejoin.was-primary",
+                    "the data was out of recovery; it may hold what nobody else has");
+        }
+        if (local.failedStarts() >= FAILED_STARTS_MAX) {
+            return clone(state, holder, "rejoin.start-failed", "the data does not start as a standby");
+        }
+        if (diverged(state, record)) {
+            return clone(state, holder, "rejoin.diverged", "the data is not part of the primary's history");
+        }
+        return HaEngine.act(
+                state,
+                "rejoin.start",
+                "the data is part of " + holder.member() + "'s history",
+                new HaAction.StartStandby(holder.member()));
+    }
+
+    private static Decision running(HaState state, ClusterRecord record, Holder holder, boolean primaryHealthy) {
+        LocalPostgres local = state.local();
+        if (local.following().equals(holder.member()) && local.receiverRunning()) {
+            return HaEngine.wait(state, "follow.steady", "follows " + holder.member());
+        }
+        if (!local.promisedVersion().isEmpty() && local.promisedVersion().equals(state.version())) {
+            return HaEngine.wait(state, "follow.promised", "the receiver stays stopped until another version is seen");
+        }
+        if (!primaryHealthy) {
+            return waitForPrimary(state, holder);
+        }
+        if (diverged(state, record)) {
+            return clone(state, holder, "follow.diverged", "received more than the primary's history holds");
+        }
+        if (local.following().equals(holder.member())) {
+            return HaEngine.wait(state, "follow.connecting", "the receiver of " + holder.member() + " is not up yet");
+        }
+        return HaEngine.act(
+                state,
+                "follow.repoint",
+                holder.member() + " leads epoch " + record.epoch(),
+                new HaAction.Follow(holder.member()));
+    }
+
+    private static boolean diverged(HaState state, ClusterRecord record) {
+        LocalPostgres local = state.local();
+        return !record.history().contains(local.history().timeline(), local.received());
+    }
+
+    /** The holder, seen out of recovery in this epoch, with the timeline it has published. */
+    private static Optional<PeerStatus> healthyPrimary(HaState state, ClusterRecord record, Holder holder) {
+        return Optional.ofNullable(state.peers().get(holder.member()))
+                .map(HaInput.PeerAnswer::status)
+                .filter(p -> p.role() == PeerStatus.Role.PRIMARY
+                        && p.epoch() == record.epoch()
+                        && record.initialised()
+                        && p.systemIdentifier().equals(record.systemIdentifier())
+                        && p.timeline() == record.history().timeline());
+    }
+
+    private static Decision waitForPrimary(HaState state, Holder holder) {
+        return HaEngine.wait(state, "follow.wait", holder.member() + " has not been seen as a primary of this epoch");
+    }
+
+    private static Decision clone(HaState state, Holder holder, String rule, String why) {
+        return HaEngine.act(state, rule, why, new HaAction.Clone(holder.member(), why));
+    }
+}

@@ -1,0 +1,55 @@
+package io.pgspan.ha;
+
+import io.pgspan.model.PgspanException;
+import java.time.Duration;
+
+/**
+ * The timing of a cluster's leadership. Safety rests on one inequality, checked here: a holder that can't renew gives up after
+ * {@code renewDeadline}, needs at most {@code stopBudget} until PostgreSQL can acknowledge nothing more, and must be through before
+ * anybody who watches the record unchanged for {@code leaseDuration} on a clock up to {@code clockRatio} times as fast may take
+ * over: {@code (renewDeadline + stopBudget) * clockRatio < leaseDuration}.
+ *
+ * @param leaseDuration how long a record must be seen unchanged before it may be taken from its holder
+ * @param renewDeadline how long after sending its last confirmed renewal a holder counts itself one
+ * @param stopBudget the worst time from giving up to the last possible acknowledgement
+ * @param retryPeriod the time between two looks at the record; also the time between renewals
+ * @param clockRatio how much faster one member's clock may run than another's; at least 1
+ * @param electionWindow how long a free record waits for answers before a candidate goes without the silent ones (never against
+ *     the rule of synchronous commits)
+ */
+public record HaPolicy(
+        Duration leaseDuration,
+        Duration renewDeadline,
+        Duration stopBudget,
+        Duration retryPeriod,
+        double clockRatio,
+        Duration electionWindow) {
+
+    /** @throws PgspanException when the inequality does not hold; the message proposes numbers that do */
+    public HaPolicy {
+        double used = (renewDeadline.toMillis() + stopBudget.toMillis()) * clockRatio;
+        if (clockRatio < 1 || retryPeriod.isNegative() || retryPeriod.isZero() || used >= leaseDuration.toMillis()) {
+            throw new PgspanException("leader election: (renewDeadline " + renewDeadline.toMillis()
+                    + " ms + stopBudget "
+                    + stopBudget.toMillis() + " ms) * clockRatio " + clockRatio + " must be less than leaseDuration "
+                    + leaseDuration.toMillis() + " ms; take for example leaseDuration " + Math.round(used * 1.15 + 1)
+                    + " ms");
+        }
+        if (retryPeriod.multipliedBy(2).compareTo(renewDeadline) > 0) {
+            throw new PgspanException("leader election: retryPeriod " + retryPeriod.toMillis()
+                    + " ms must fit twice into renewDeadline " + renewDeadline.toMillis() + " ms; take "
+                    + renewDeadline.toMillis() / 4 + " ms");
+        }
+    }
+
+    /** Lease 5 s, renewal deadline 3 s, stop budget 1 s, a look every 250 ms, clocks within 10 %. */
+    public static HaPolicy ofDefaults() {
+        return new HaPolicy(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(250),
+                1.1,
+                Duration.ofSeconds(1));
+    }
+}

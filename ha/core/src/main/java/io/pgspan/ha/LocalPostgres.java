@@ -1,0 +1,63 @@
+package io.pgspan.ha;
+
+import io.pgspan.model.wal.Lsn;
+import io.pgspan.model.wal.TimelineHistory;
+
+/**
+ * What this member's agent sees of its own PostgreSQL.
+ *
+ * @param state what it does
+ * @param busy whether an operation on it is in flight (a start, a clone, a promotion); nothing but a fence may interrupt it
+ * @param systemIdentifier from the control file, empty without data
+ * @param history its timeline and ancestors
+ * @param received the last position it has durably: received by a standby, flushed by a primary, from the control file when stopped
+ * @param replayed the last position replayed; the same as {@code received} when stopped
+ * @param lastRole what the data was when it last ran
+ * @param receiverRunning whether a WAL receiver exists
+ * @param following the member it is configured to follow, empty for none
+ * @param failedStarts how many starts in a row have failed
+ * @param promisedVersion the record version promised durably, empty for none
+ */
+public record LocalPostgres(
+        State state,
+        boolean busy,
+        String systemIdentifier,
+        TimelineHistory history,
+        Lsn received,
+        Lsn replayed,
+        LastRole lastRole,
+        boolean receiverRunning,
+        String following,
+        int failedStarts,
+        String promisedVersion) {
+
+    /** What a PostgreSQL does. */
+    public enum State {
+        /** The data directory is empty. */
+        NO_DATA,
+        /** There is data, no server. */
+        STOPPED,
+        /** A server runs and does not answer, or has not been asked yet. */
+        STARTING,
+        /** It accepts writes, or may do so any moment: it was told to promote, or was started out of recovery. */
+        PRIMARY,
+        /** It is in recovery. */
+        STANDBY
+    }
+
+    /** What stopped data was. */
+    public enum LastRole {
+        /** Nothing is known: no data. */
+        NONE,
+        /** In recovery. */
+        STANDBY,
+        /** Out of recovery, shut down or crashed. */
+        PRIMARY
+    }
+
+    /** An empty data directory. */
+    public static LocalPostgres noData() {
+        return new LocalPostgres(
+                State.NO_DATA, false, "", TimelineHistory.first(), Lsn.ZERO, Lsn.ZERO, LastRole.NONE, false, "", 0, "");
+    }
+}

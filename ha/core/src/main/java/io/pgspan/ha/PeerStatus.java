@@ -1,0 +1,41 @@
+package io.pgspan.ha;
+
+import io.pgspan.model.wal.Lsn;
+
+/**
+ * What a member says of itself when asked. Also what this member publishes.
+ *
+ * @param member its name
+ * @param role what its PostgreSQL does
+ * @param epoch the epoch of the record it last saw
+ * @param systemIdentifier of its data, empty without data
+ * @param timeline its timeline, 0 without data
+ * @param received the last position it has durably (the current one on a primary)
+ * @param replayed the last position it has replayed (the current one on a primary)
+ * @param streaming whether it receives from a primary
+ * @param promisedVersion the record version for which it has stopped its WAL receiver and will not start it again before it sees
+ *     another; empty without a promise
+ */
+public record PeerStatus(
+        String member,
+        Role role,
+        long epoch,
+        String systemIdentifier,
+        int timeline,
+        Lsn received,
+        Lsn replayed,
+        boolean streaming,
+        String promisedVersion) {
+
+    /** What a member's PostgreSQL does. */
+    public enum Role {
+        /** Out of recovery. */
+        PRIMARY,
+        /** In recovery. */
+        STANDBY,
+        /** Not running, or starting. */
+        DOWN,
+        /** There is none. */
+        ARBITER
+    }
+}

@@ -1,0 +1,113 @@
+package io.pgspan.model;
+
+import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.replication.Replication;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * The wish for one PostgreSQL cluster, said for no operator in particular. Immutable; equal when every part is equal.
+ *
+ * <pre>{@code
+ * PostgresCluster hippo = PostgresCluster.builder()
+ *     .namespace("demo").name("postgres").version("17.2")
+ *     .replicas(3).storage(Storage.of("2Gi"))
+ *     .build();
+ * }</pre>
+ *
+ * <p>Malformed text (a quantity, a version) throws where it is said; rules over the whole are collected by
+ * {@link io.pgspan.model.validation.Validator}.
+ */
+@Value.Immutable
+@ValueStyle
+public interface PostgresCluster {
+
+    /** The Kubernetes namespace. Default {@code default}. */
+    @Value.Default
+    default String namespace() {
+        return "default";
+    }
+
+    /** The cluster's name: pods are called {@code <name>-<ordinal>}. */
+    String name();
+
+    /** The PostgreSQL version. Default 17. */
+    @Value.Default
+    default PostgresVersion version() {
+        return PostgresVersion.of("17");
+    }
+
+    /** How many instances hold the data, the primary included. Default 3. */
+    @Value.Default
+    default int replicas() {
+        return 3;
+    }
+
+    /** The data volume of each instance. Default 10Gi of the default storage class. */
+    @Value.Default
+    default Storage storage() {
+        return Storage.of("10Gi");
+    }
+
+    /** What each PostgreSQL container asks for. Default 500m CPU and 1Gi. */
+    @Value.Default
+    default Resources resources() {
+        return Resources.ofDefaults();
+    }
+
+    /** A member without data, where the wish has one. */
+    Optional<Arbiter> arbiter();
+
+    /** Over which Kubernetes clusters, zones and nodes the replicas spread; absent: one cluster, chosen by the placer. */
+    Optional<PlacementPolicy> placement();
+
+    /** How standbys follow. Default asynchronous, hot standbys. */
+    @Value.Default
+    default Replication replication() {
+        return Replication.asynchronous();
+    }
+
+    /** What deletion does to data. Default {@link DeletionPolicy#KEEP_DATA}. */
+    @Value.Default
+    default DeletionPolicy deletionPolicy() {
+        return DeletionPolicy.KEEP_DATA;
+    }
+
+    /** PostgreSQL parameters the user set; none by default. */
+    Map<String, String> parameters();
+
+    /** Labels on the wish itself. */
+    Map<String, String> labels();
+
+    /** Annotations on the wish itself. */
+    Map<String, String> annotations();
+
+    /** The pod name of an ordinal. */
+    default String podName(int ordinal) {
+        return name() + "-" + ordinal;
+    }
+
+    /** A sound high-availability cluster: the given number of replicas, everything else by default. */
+    static PostgresCluster of(String namespace, String name, int replicas) {
+        return builder().namespace(namespace).name(name).replicas(replicas).build();
+    }
+
+    /** Starts a wish; only the name has no default. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** The fluent builder; each default is named at the getter of the same name. */
+    final class Builder extends ImmutablePostgresCluster.Builder {
+        Builder() {}
+
+        /**
+         * @param version for example {@code 17.2}
+         * @throws PgspanException when the text is not a PostgreSQL version
+         */
+        public Builder version(String version) {
+            return version(PostgresVersion.of(version));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.pgspan.model.fleet;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kubernetes cluster of a fleet.
+ *
+ * @param name its name in the fleet
+ * @param nodes its nodes, sorted by name
+ * @param storageClasses the names of its storage classes
+ * @param defaultStorageClassName the default one, or null when it has none
+ */
+public record KubernetesCluster(
+        String name,
+        List<Node> nodes,
+        List<String> storageClasses,
+        @Nullable String defaultStorageClassName) {
+
+    /** Sorts the nodes by name. */
+    public KubernetesCluster {
+        nodes = nodes.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
+        storageClasses = List.copyOf(storageClasses);
+    }
+
+    /** The storage class used when none is named. */
+    public Optional<String> defaultStorageClass() {
+        return Optional.ofNullable(defaultStorageClassName);
+    }
+}

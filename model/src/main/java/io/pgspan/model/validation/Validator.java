@@ -1,0 +1,52 @@
+package io.pgspan.model.validation;
+
+import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.fleet.Fleet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Judges a wish by rules that hold for every operator, and finds everything that is wrong with it at once. What only one operator
+ * refuses is judged by that operator's dialect.
+ *
+ * <p>A violation's path is in terms of the model: {@code name}, {@code storage.size}, {@code placement.rules[1].ordinals},
+ * {@code placement.spreads[0].maxSkew}, {@code replication.confirmations}, {@code parameters[work_mem]}; a reader of manifests
+ * maps it to the place in the text. The order is that of the rules, then of the parts judged.
+ *
+ * <p>Cost: linear in the size of the wish and the fleet, but for look-ups of clusters and storage classes by name.
+ */
+public final class Validator {
+    private final List<Rule<PostgresCluster>> rules;
+
+    Validator(List<Rule<PostgresCluster>> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** Everything wrong with a wish by itself; empty when it is valid. */
+    public static List<Violation> validate(PostgresCluster cluster) {
+        return new Validator(rules()).run(cluster);
+    }
+
+    /** Everything wrong with a wish by itself and on this fleet; empty when it is valid. */
+    public static List<Violation> validate(PostgresCluster cluster, Fleet fleet) {
+        return new Validator(rules(fleet)).run(cluster);
+    }
+
+    /** The rules that need no fleet, in the order in which they are applied; each id is unique. */
+    public static List<Rule<PostgresCluster>> rules() {
+        return Stream.of(SizeRules.all(), PlacementRules.all(), SettingRules.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** All rules: those that need no fleet, then those that judge by this fleet; each id is unique. */
+    public static List<Rule<PostgresCluster>> rules(Fleet fleet) {
+        return Stream.of(rules(), new FleetRules(fleet).all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<Violation> run(PostgresCluster cluster) {
+        return rules.stream().flatMap(rule -> rule.check(cluster).stream()).toList();
+    }
+}
