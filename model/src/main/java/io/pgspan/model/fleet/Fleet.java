@@ -1,5 +1,6 @@
 package io.pgspan.model.fleet;
 
+import io.pgspan.model.placement.SliceRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,24 @@ public record Fleet(String hub, List<KubernetesCluster> clusters, List<Slice> sl
     /** The cluster of that name, if the fleet has it. */
     public Optional<KubernetesCluster> cluster(String name) {
         return clusters.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /** The slices that a policy's reference means: by name, and by project where it is named; empty when there is none. */
+    public List<Slice> slices(SliceRef wanted) {
+        return slices.stream()
+                .filter(s -> s.name().equals(wanted.sliceName())
+                        && wanted.projectNamespace()
+                                .map(s.projectNamespace()::equals)
+                                .orElse(true))
+                .toList();
+    }
+
+    /** The clusters that those slices connect, in the fleet's order. */
+    public List<KubernetesCluster> connectedBy(SliceRef slice) {
+        List<Slice> matching = slices(slice);
+        return clusters.stream()
+                .filter(c -> matching.stream().anyMatch(s -> s.clusters().contains(c.name())))
+                .toList();
     }
 
     /** The names in order. */

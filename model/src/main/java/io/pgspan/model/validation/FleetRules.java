@@ -7,10 +7,9 @@ import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.SliceRef;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -88,7 +87,7 @@ final class FleetRules {
             return List.of();
         }
         return slice(cluster).stream()
-                .filter(wanted -> matching(wanted).isEmpty())
+                .filter(wanted -> fleet.slices(wanted).isEmpty())
                 .map(wanted -> Violation.of(
                         "placement.slice-unknown",
                         "placement.slice",
@@ -103,42 +102,43 @@ final class FleetRules {
 
     private List<Violation> sliceLacksCluster(PostgresCluster cluster) {
         List<Violation> found = new ArrayList<>();
-        for (SliceRef wanted : slice(cluster).stream().toList()) {
-            List<Fleet.Slice> slices = matching(wanted);
-            Set<String> connected = new HashSet<>();
-            slices.forEach(s -> connected.addAll(s.clusters()));
-            List<ClusterRule> rules = rules(cluster);
-            for (int i = 0; i < rules.size() && !slices.isEmpty(); i++) {
-                String name = rules.get(i).clusterName();
-                if (fleet.cluster(name).isPresent() && !connected.contains(name)) {
-                    found.add(Violation.of(
-                            "placement.slice-lacks-cluster",
-                            "placement.rules[" + i + "].clusterName",
-                            name,
-                            "slice " + text(wanted) + " does not connect the cluster",
-                            "add the cluster to the slice, or use one of the slice's clusters"));
-                }
+        List<ClusterRule> rules = rules(cluster);
+        slice(cluster).filter(wanted -> !fleet.slices(wanted).isEmpty()).ifPresent(wanted -> {
+            List<KubernetesCluster> connected = fleet.connectedBy(wanted);
+            for (int i = 0; i < rules.size(); i++) {
+                fleet.cluster(rules.get(i).clusterName())
+                        .filter(target -> !connected.contains(target))
+                        .map(lacksCluster(wanted, "placement.rules[" + i + "].clusterName"))
+                        .ifPresent(found::add);
             }
-        }
+            if (rules.isEmpty() && connected.isEmpty()) {
+                fleet.clusters().stream()
+                        .map(lacksCluster(wanted, "placement.slice"))
+                        .forEach(found::add);
+            }
+        });
         return found;
     }
 
-    private List<Fleet.Slice> matching(SliceRef wanted) {
-        return fleet.slices().stream()
-                .filter(s -> s.name().equals(wanted.sliceName())
-                        && wanted.projectNamespace()
-                                .map(s.projectNamespace()::equals)
-                                .orElse(true))
-                .toList();
+    private static Function<KubernetesCluster, Violation> lacksCluster(SliceRef slice, String path) {
+        return target -> Violation.of(
+                "placement.slice-lacks-cluster",
+                path,
+                target.name(),
+                "slice " + text(slice) + " does not connect the cluster",
+                "add the cluster to the slice, or use one of the slice's clusters");
     }
 
-    /** The clusters a wish uses, each with the storage class named for it; without rules the first ones of the fleet. */
+    /**
+     * The clusters a wish uses, each with the storage class named for it; without rules the first ones of the fleet that the
+     * policy's slice, if there is one, connects.
+     */
     private List<Use> uses(PostgresCluster cluster) {
         String ofWish = cluster.storage().storageClass().orElse("");
         List<ClusterRule> rules = rules(cluster);
         List<Use> uses = new ArrayList<>();
         if (rules.isEmpty()) {
-            fleet.clusters().stream()
+            candidates(cluster).stream()
                     .limit(Math.max(1, cluster.replicas()))
                     .forEach(target -> uses.add(new Use(target, "storage.storageClassName", ofWish)));
             return uses;
@@ -152,6 +152,13 @@ final class FleetRules {
                             uses.add(new Use(target, path, rule.storageClass().orElse(ofWish))));
         }
         return uses;
+    }
+
+    private List<KubernetesCluster> candidates(PostgresCluster cluster) {
+        return slice(cluster)
+                .filter(wanted -> !fleet.slices(wanted).isEmpty())
+                .map(fleet::connectedBy)
+                .orElse(fleet.clusters());
     }
 
     /** A cluster used, the storage class named for it (empty: none), and where it was or could be named. */

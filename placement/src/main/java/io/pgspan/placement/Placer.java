@@ -1,0 +1,133 @@
+package io.pgspan.placement;
+
+import io.pgspan.model.PgspanException;
+import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.fleet.Fleet;
+import io.pgspan.model.fleet.KubernetesCluster;
+import io.pgspan.model.fleet.Node;
+import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.PlacementLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides where a wish goes, in two steps: {@link #assign} sends each replica to a Kubernetes cluster, which is ours to decide;
+ * {@link #predict} foretells the node within each cluster, which is that cluster's scheduler's to decide. Both are functions of
+ * their arguments: equal arguments give equal results, and the order in which nodes are listed changes nothing.
+ *
+ * <pre>{@code
+ * Assignment assignment = Placer.assign(cluster, fleet, limits);
+ * List<PodTemplate> pods = ...;               // what the operator will really create
+ * PlacementPlan plan = Placer.predict(cluster, assignment, pods, fleet, limits);
+ * System.out.println(plan.explain());
+ * }</pre>
+ *
+ * <p>Cost: {@code assign} is linear in the replicas; {@code predict} is that of {@link Scheduler} for each pod and of
+ * {@link Survivability} for the whole.
+ */
+public final class Placer {
+    private Placer() {}
+
+    /**
+     * Sends each replica, and the arbiter if there is one, to a Kubernetes cluster, and settles its storage class.
+     *
+     * <p>With rules, the first rule that names an ordinal wins. Without, all replicas go to the fleet's only cluster, or round
+     * robin over its clusters in the fleet's order (over those of the policy's slice, where the fleet knows it). The storage
+     * class is the rule's, else the wish's, else the cluster's default. There is an arbiter when the wish has one, or when the
+     * limits say that the operator adds one to an even number of replicas; it goes where ordinal 0 lives if the limits say so,
+     * else to the connected cluster with the fewest members.
+     *
+     * @throws io.pgspan.model.validation.InvalidException with all violations when the wish is not valid on this fleet
+     */
+    public static Assignment assign(PostgresCluster cluster, Fleet fleet, PlacementLimits limits) {
+        return new Assigner(cluster, fleet, limits).assign();
+    }
+
+    /**
+     * Foretells the node of each pod as a kube-scheduler with the default profile would choose it on otherwise empty nodes, and
+     * what the loss of each node, zone and Kubernetes cluster would mean.
+     *
+     * @param cluster the wish
+     * @param assignment what {@link #assign} answered for it
+     * @param pods what the operator will create: one template for each member of the assignment; further pods, which are no
+     *     members, come last
+     * @param fleet the clusters and nodes
+     * @param limits who decides about the primary
+     * @throws PgspanException when a member has no template or several, or one for another cluster, or when the fleet lacks a
+     *     cluster
+     */
+    public static PlacementPlan predict(
+            PostgresCluster cluster,
+            Assignment assignment,
+            List<PodTemplate> pods,
+            Fleet fleet,
+            PlacementLimits limits) {
+        Map<String, PodTemplate> templates = byName(pods);
+        Map<String, Assignment.Placed> members = new LinkedHashMap<>();
+        List<PodTemplate> ordered = new ArrayList<>();
+        for (Assignment.Placed member : assignment.members()) {
+            members.put(member.pod(), member);
+            ordered.add(template(templates, member));
+        }
+        pods.stream().filter(pod -> !members.containsKey(pod.name())).forEach(ordered::add);
+
+        Map<String, Scheduler> schedulers = new HashMap<>();
+        List<PodPlacement> placements = new ArrayList<>();
+        for (PodTemplate pod : ordered) {
+            Scheduler scheduler =
+                    schedulers.computeIfAbsent(pod.clusterName(), name -> new Scheduler(target(fleet, name, pod)));
+            placements.add(placement(pod, members, scheduler.place(pod)));
+        }
+        List<PodPlacement> placed = placements.subList(0, members.size());
+        return new PlacementPlan(placements, new Survivability(cluster.replication(), fleet, limits, placed).judge());
+    }
+
+    private static Map<String, PodTemplate> byName(List<PodTemplate> pods) {
+        Map<String, PodTemplate> templates = new HashMap<>();
+        for (PodTemplate pod : pods) {
+            if (templates.put(pod.name(), pod) != null) {
+                throw new PgspanException("pods: '" + pod.name() + "' has two templates; give each pod one");
+            }
+        }
+        return templates;
+    }
+
+    private static PodTemplate template(Map<String, PodTemplate> templates, Assignment.Placed member) {
+        PodTemplate pod = templates.get(member.pod());
+        if (pod == null) {
+            throw new PgspanException(
+                    "pods: member '" + member.pod() + "' of the assignment has no template; give each member one");
+        }
+        if (!pod.clusterName().equals(member.clusterName())) {
+            throw new PgspanException("pods: the template of '" + pod.name() + "' is for cluster " + pod.clusterName()
+                    + ", but the assignment says " + member.clusterName() + "; render the pods from this assignment");
+        }
+        return pod;
+    }
+
+    private static KubernetesCluster target(Fleet fleet, String name, PodTemplate pod) {
+        return fleet.cluster(name)
+                .orElseThrow(() -> new PgspanException("pods: '" + pod.name() + "' is for cluster " + name
+                        + ", which the fleet lacks; it has " + String.join(", ", fleet.names())));
+    }
+
+    private static PodPlacement placement(
+            PodTemplate pod, Map<String, Assignment.Placed> members, Scheduler.Choice choice) {
+        Assignment.Placed member = members.get(pod.name());
+        List<String> reasons = new ArrayList<>(member == null ? List.of() : member.reasons());
+        reasons.addAll(choice.reasons());
+        Node node = choice.node();
+        return new PodPlacement(
+                pod.name(),
+                pod.clusterName(),
+                node == null ? null : node.name(),
+                node == null ? "" : node.zone(),
+                member == null ? "" : member.storageClassName(),
+                pod.holdsData(),
+                reasons);
+    }
+}
