@@ -1,0 +1,69 @@
+package io.pgspan.postgres;
+
+import io.pgspan.model.PgspanException;
+import io.pgspan.model.text.Sql;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The files by which a data directory is told what to be. */
+final class ConfigFiles {
+    static final String STANDBY_SIGNAL = "standby.signal";
+    static final String RECOVERY_SIGNAL = "recovery.signal";
+    static final String PROMOTE_SIGNAL = "promote";
+    private static final String AUTO_CONF = "postgresql.auto.conf";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)?");
+
+    private final Path data;
+    private final RunAs runAs;
+    private final boolean durable;
+
+    ConfigFiles(Path data, RunAs runAs, boolean durable) {
+        this.data = data;
+        this.runAs = runAs;
+        this.durable = durable;
+    }
+
+    void configure(Map<String, String> parameters, List<String> hbaLines) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("unix_socket_directories", "");
+        all.putAll(parameters);
+        StringBuilder conf = new StringBuilder("# written by pgspan as a whole; changes by hand are lost\n");
+        all.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                throw new PgspanException("parameters: '" + name + "' is not a PostgreSQL parameter name");
+            }
+            conf.append(name).append(" = ").append(Sql.parameter(value)).append('\n');
+        });
+        StringBuilder hba = new StringBuilder("# written by pgspan as a whole; changes by hand are lost\n");
+        for (String line : hbaLines) {
+            if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+                throw new PgspanException("pg_hba.conf: a line holds a line break; give one rule a line");
+            }
+            hba.append(line).append('\n');
+        }
+        put("pg_hba.conf", hba.toString());
+        put("postgresql.conf", conf.toString());
+        clearAutoConf();
+    }
+
+    /** ALTER SYSTEM's file wins over postgresql.conf, and a clone carries its source's. */
+    void clearAutoConf() {
+        put(AUTO_CONF, "");
+    }
+
+    void signal(String name, boolean on) {
+        if (on) {
+            put(name, "");
+        } else if (Files.exists(data.resolve(name))) {
+            DataFiles.delete(data.resolve(name));
+        }
+    }
+
+    private void put(String name, String text) {
+        DataFiles.write(data.resolve(name), text, runAs, durable);
+    }
+}

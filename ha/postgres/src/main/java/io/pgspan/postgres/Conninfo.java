@@ -1,0 +1,28 @@
+package io.pgspan.postgres;
+
+import io.pgspan.model.text.Redacted;
+
+/** Writes {@code primary_conninfo}: libpq's keywords and values, quoted as libpq reads them. */
+public final class Conninfo {
+    private Conninfo() {}
+
+    /**
+     * How a standby named {@code applicationName} reaches its primary. Insists on SCRAM-SHA-256 from servers that libpq can hold to it
+     * (16 and later), and gives up connecting after 3 seconds, so that a repointed standby never hangs on a dead host.
+     *
+     * @param major the version of the standby that will read this
+     */
+    public static Redacted of(Endpoint primary, Credentials credentials, String applicationName, int major) {
+        return Redacted.of("host=" + quoted(primary.host())
+                + " port=" + primary.port()
+                + " user=" + quoted(credentials.user())
+                + " password=" + quoted(credentials.password().reveal())
+                + " application_name=" + quoted(applicationName)
+                + " connect_timeout=3"
+                + (major >= 16 ? " require_auth=scram-sha-256" : ""));
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

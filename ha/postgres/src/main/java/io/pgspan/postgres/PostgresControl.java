@@ -1,0 +1,132 @@
+package io.pgspan.postgres;
+
+import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.TimelineHistory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The port through which one PostgreSQL server is handled. It does what it is told and decides nothing.
+ *
+ * <p>One object serves one data directory; it may be used from several threads: {@link #kill()} and {@link #isRunning()} never wait
+ * behind a stop, a clone or a promotion under way. Two processes must not handle the same data directory at the same time.
+ */
+public interface PostgresControl {
+    /** The directory that holds, or will hold, the database. */
+    Path dataDirectory();
+
+    /** Whether there is a database to start. */
+    boolean hasData();
+
+    /**
+     * Makes a new, empty database: UTF-8, C locale, data checksums, SCRAM-SHA-256 for everybody. All or nothing.
+     *
+     * @throws PgspanException when there is data already, or {@code initdb} fails (with what it said)
+     */
+    void initdb(Credentials superuser);
+
+    /**
+     * Writes the whole of {@code postgresql.conf} and {@code pg_hba.conf} and empties {@code postgresql.auto.conf}, each
+     * atomically; what a file held before is gone. {@code unix_socket_directories} is empty unless given. Takes effect at the next
+     * start or {@link #reload()}.
+     *
+     * @throws PgspanException when a name or value can't be written as one line
+     */
+    void configure(Map<String, String> parameters, List<String> hbaLines);
+
+    /** Sets or removes {@code standby.signal}: whether the next start is as a standby. */
+    void standbySignal(boolean on);
+
+    /** Sets {@code recovery.signal}: the next start recovers to a target from the archive. Removes {@code standby.signal}. */
+    void recoverySignal();
+
+    /**
+     * Has the server read its configuration files again (SIGHUP).
+     *
+     * @throws PgspanException when it doesn't run
+     */
+    void reload();
+
+    /**
+     * Launches the server and returns at once; {@link #awaitReady} tells whether it came up.
+     *
+     * @throws PgspanException when there is no data, or any server process works on it already
+     */
+    void start();
+
+    /**
+     * Waits until the server accepts connections, first by its lock file, then by a TCP connection.
+     *
+     * @return false when the limit passed and the process still tries
+     * @throws PostgresStartException when the process ended
+     */
+    boolean awaitReady(Endpoint endpoint, Duration limit);
+
+    /** Whether a postmaster works on the data directory: the one started here, or one left behind by an earlier process. */
+    boolean isRunning();
+
+    /**
+     * Shuts the server down. When the limit passes, it is stopped immediately, and killed after five more seconds.
+     *
+     * @return whether it went down in the asked mode within the limit, or was down already
+     */
+    boolean stop(StopMode mode, Duration limit);
+
+    /**
+     * Ends the postmaster and all its descendants by SIGKILL and waits until they are gone, at most ten seconds.
+     *
+     * @throws PgspanException when a process outlives that; the node itself must then be fenced
+     */
+    void kill();
+
+    /**
+     * Kills the server processes that a dead process left behind on this data directory and removes a stale lock file. Does nothing
+     * while the server was started here.
+     *
+     * @return whether there was anything to clear
+     */
+    boolean clearLeftovers();
+
+    /** Has {@code hook} run, on another thread, each time a server that was started here ends, for whatever reason. */
+    void onExit(Runnable hook);
+
+    /**
+     * Promotes a standby and waits until its control file says "in production". Works without a connection.
+     *
+     * @throws PgspanException when it is no running standby, ends meanwhile, or the limit passes; it may still finish after that
+     */
+    void promote(Duration limit);
+
+    /**
+     * The control file; empty when there is no database.
+     *
+     * @throws PgspanException when it is damaged
+     */
+    Optional<ControlFile> controlFile();
+
+    /**
+     * The history of a timeline from the local {@code pg_wal}; empty when the file isn't there. Timeline 1 has none and is always
+     * answered.
+     */
+    Optional<TimelineHistory> timelineHistory(int timeline);
+
+    /**
+     * Replaces the data directory by a base backup of {@code source}, taken over the replication protocol with the WAL that makes it
+     * consistent. The result holds {@code standby.signal} and an empty {@code postgresql.auto.conf}, and the source's
+     * configuration files: {@link #configure} comes next. The physical slot {@code slotName} is created on the source first, with WAL
+     * reserved, if it isn't there; a slot that has lost its WAL is replaced.
+     *
+     * <p>The data directory is at any time either the old one or the complete new one. The backup arrives in {@code <data>.incoming};
+     * only when it is complete and flushed, the old directory is renamed to {@code <data>.replaced}, the new one takes its place, and
+     * the old one is deleted. Whoever starts after a crash in between finishes: data there → the other two are rubbish and deleted; data
+     * missing and {@code .replaced} there → {@code .incoming} was complete and takes its place; data missing and no
+     * {@code .replaced} → {@code .incoming} is of unknown completeness and deleted.
+     *
+     * @param limit for the whole of it
+     * @throws PgspanException when the server runs, or the source fails or is of another major version; the old data stay
+     */
+    void cloneFrom(Endpoint source, Credentials credentials, String applicationName, String slotName, Duration limit);
+}

@@ -1,0 +1,167 @@
+package io.pgspan.postgres;
+
+import io.pgspan.model.PgspanException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JDBC connection, kept between questions and dropped at the first doubt. Connecting is bounded by {@code loginTimeout} (to the
+ * millisecond, the driver gives up in a thread of its own), every answer by the socket's timeout.
+ */
+final class ProbeConnection implements AutoCloseable {
+    private static final String USABLE_NO_MORE = "08003";
+
+    private final Endpoint endpoint;
+    private final Credentials credentials;
+    private final ReentrantLock turn = new ReentrantLock();
+    private @Nullable Connection open;
+
+    ProbeConnection(Endpoint endpoint, Credentials credentials) {
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+    }
+
+    List<Map<String, String>> query(String sql, Duration limit) throws SQLException {
+        Deadline deadline = Deadline.after(limit);
+        if (!takeTurn(limit)) {
+            throw new SQLTimeoutException("another question is still under way", USABLE_NO_MORE);
+        }
+        boolean answered = false;
+        try {
+            Connection connection = connection(deadline);
+            connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis(limit));
+            List<Map<String, String>> rows = ask(connection, sql);
+            answered = true;
+            return rows;
+        } catch (SQLException e) {
+            answered = !isConnectionLost(e);
+            throw e;
+        } finally {
+            if (!answered) {
+                drop();
+            }
+            turn.unlock();
+        }
+    }
+
+    private boolean takeTurn(Duration limit) {
+        try {
+            return turn.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw Interruptions.interrupted(e);
+        }
+    }
+
+    private Connection connection(Deadline deadline) throws SQLException {
+        Connection kept = open;
+        if (kept != null && !kept.isClosed()) {
+            return kept;
+        }
+        Connection fresh = DriverManager.getConnection(url(), properties(deadline));
+        open = fresh;
+        return fresh;
+    }
+
+    private String url() {
+        return "jdbc:postgresql://" + endpoint + "/postgres";
+    }
+
+    private Properties properties(Deadline deadline) {
+        double seconds = deadline.remainingMillis(deadline.remaining().plusMillis(1)) / 1000.0;
+        String wholeSeconds = Integer.toString((int) Math.ceil(seconds));
+        Properties p = new Properties();
+        p.setProperty("user", credentials.user());
+        p.setProperty("password", credentials.password().reveal());
+        p.setProperty("requireAuth", "scram-sha-256");
+        p.setProperty("gssEncMode", "disable");
+        p.setProperty("loginTimeout", String.format(Locale.ROOT, "%.3f", seconds));
+        p.setProperty("connectTimeout", wholeSeconds);
+        p.setProperty("socketTimeout", wholeSeconds);
+        p.setProperty("tcpKeepAlive", "true");
+        p.setProperty("ApplicationName", "pgspan-probe");
+        return p;
+    }
+
+    private static List<Map<String, String>> ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            List<Map<String, String>> rows = new ArrayList<>();
+            if (statement.execute(sql)) {
+                try (ResultSet result = statement.getResultSet()) {
+                    ResultSetMetaData columns = result.getMetaData();
+                    while (result.next()) {
+                        Map<String, String> row = new LinkedHashMap<>();
+                        for (int i = 1; i <= columns.getColumnCount(); i++) {
+                            String value = result.getString(i);
+                            row.put(columns.getColumnLabel(i), value == null ? "" : value);
+                        }
+                        rows.add(row);
+                    }
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** A shutdown, a start not yet finished, a refused login, a broken or silent connection: all but an answer about the question. */
+    private static boolean isConnectionLost(SQLException e) {
+        String state = sqlState(e);
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("28") || state.startsWith("53");
+    }
+
+    private static String sqlState(SQLException e) {
+        return e.getSQLState() == null ? PostgresUnavailableException.CONNECTION_FAILURE : e.getSQLState();
+    }
+
+    PostgresUnavailableException unavailable(SQLException e) {
+        return new PostgresUnavailableException(endpoint + " can't be asked: " + e.getMessage(), sqlState(e), e);
+    }
+
+    PgspanException explained(SQLException e) {
+        return isConnectionLost(e)
+                ? unavailable(e)
+                : new PostgresServerException(endpoint + ": " + e.getMessage(), sqlState(e));
+    }
+
+    private void drop() {
+        Connection connection = open;
+        open = null;
+        if (connection != null) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                // it was broken already
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            Connection connection = open;
+            open = null;
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // the server may have been gone first
+        } finally {
+            turn.unlock();
+        }
+    }
+}
