@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.testkit.base.binaries;
+
+import org.jspecify.annotations.NullMarked;
