@@ -1,0 +1,4 @@
+package io.pgspan.operators;
+
+/** What only one operator has, as typed values; each dialect has a record of its own. */
+public interface DialectOptions {}

@@ -1,0 +1,137 @@
+package io.pgspan.operators.decode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.manifest.Manifest;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a decoder did not read, as the largest subtrees of which nothing was read. Items of a list are keyed by the field that tells
+ * them apart where the table names one, so that they find their place again when the list has changed.
+ */
+final class Leftovers {
+    private final Manifest manifest;
+    private final String dialect;
+    private final Waivers waivers;
+    private final Set<TreePath> read;
+    private final Set<TreePath> aboveRead = new HashSet<>();
+    private final Map<TreePath, JsonNode> rest = new LinkedHashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    Leftovers(Manifest manifest, String dialect, Waivers waivers, Set<TreePath> read) {
+        this.manifest = manifest;
+        this.dialect = dialect;
+        this.waivers = waivers;
+        this.read = read;
+        for (TreePath path : read) {
+            for (TreePath above = path.parent(); aboveRead.add(above); above = above.parent()) {
+                // the set stops the loop: at the root at the latest
+            }
+        }
+    }
+
+    Map<TreePath, JsonNode> collect(Fields fields) {
+        keep(manifest.tree(), fields, TreePath.ROOT, TreePath.ROOT, false);
+        return rest;
+    }
+
+    List<Violation> violations() {
+        return violations;
+    }
+
+    private void keep(JsonNode node, Fields fields, TreePath at, TreePath keyed, boolean item) {
+        if (read.contains(at)) {
+            return;
+        }
+        boolean partly = aboveRead.contains(at) && node.isContainerNode();
+        if (partly && node.isObject() && !fields.isFree()) {
+            node.properties().forEach(entry -> {
+                TreePath below = at.field(entry.getKey());
+                Optional<Fields> known = fields.child(entry.getKey());
+                if (known.isPresent() && !entry.getValue().isNull()) {
+                    keep(entry.getValue(), known.get(), below, keyed.field(entry.getKey()), false);
+                } else if (known.isEmpty()) {
+                    unknown(below, entry.getKey(), fields);
+                    rest.put(keyed.field(entry.getKey()), entry.getValue());
+                }
+            });
+        } else if (partly && node.isArray() && !item) {
+            for (int i = 0; i < node.size(); i++) {
+                keep(node.get(i), fields, at.index(i), key(node, i, fields, keyed), true);
+            }
+        } else {
+            rest.put(keyed, node);
+            check(node, fields, at, item);
+        }
+    }
+
+    private static TreePath key(JsonNode list, int index, Fields fields, TreePath keyed) {
+        Optional<String> key = fields.listKey();
+        String name = key.map(k -> list.get(index).path(k).asText("")).orElse("");
+        boolean plain = !name.isEmpty() && name.indexOf(']') < 0;
+        return key.isPresent() && plain && isOnly(list, index, key.get(), name)
+                ? keyed.keyed(key.get(), name)
+                : keyed.index(index);
+    }
+
+    private static boolean isOnly(JsonNode list, int index, String key, String name) {
+        for (int i = 0; i < index; i++) {
+            if (list.get(i).path(key).asText("").equals(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Judges a subtree that nobody read by the table alone. */
+    private void check(JsonNode node, Fields fields, TreePath at, boolean item) {
+        if (fields.isFree() || node.isNull()) {
+            return;
+        }
+        if (fields.isList() && !item) {
+            if (!node.isArray()) {
+                violations.add(Texts.wrongType(manifest, dialect, at, node, "a list"));
+            }
+            for (int i = 0; i < node.size() && node.isArray(); i++) {
+                check(node.get(i), fields, at.index(i), true);
+            }
+            return;
+        }
+        if (!fields.accepts(node)) {
+            violations.add(Texts.wrongType(manifest, dialect, at, node, fields.describe()));
+        } else if (!fields.choices().isEmpty() && !fields.choices().contains(node.asText())) {
+            violations.add(manifest.violation(
+                    dialect + ".unknown-enum",
+                    at,
+                    Texts.show(node),
+                    "no such value is known",
+                    "use one of " + String.join(", ", fields.choices())));
+        } else if (fields.isObject()) {
+            node.properties().forEach(entry -> fields.child(entry.getKey())
+                    .ifPresentOrElse(
+                            known -> check(entry.getValue(), known, at.field(entry.getKey()), false),
+                            () -> unknown(at.field(entry.getKey()), entry.getKey(), fields)));
+        }
+    }
+
+    private void unknown(TreePath at, String name, Fields siblings) {
+        if (waivers.cover(at)) {
+            return;
+        }
+        violations.add(manifest.violation(
+                dialect + ".unknown-field",
+                at,
+                Texts.show(manifest.at(at)),
+                "the field is not known and would be dropped without a word",
+                siblings.similar(name)
+                        .map(known -> "write " + known + ", or waive the path to keep it as it is")
+                        .orElse("remove it, or waive the path to keep it as it is")));
+    }
+}

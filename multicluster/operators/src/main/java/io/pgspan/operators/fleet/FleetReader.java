@@ -1,0 +1,112 @@
+package io.pgspan.operators.fleet;
+
+import io.pgspan.model.fleet.Fleet;
+import io.pgspan.model.fleet.KubernetesCluster;
+import io.pgspan.model.placement.ClusterRule;
+import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.decode.Decoder;
+import io.pgspan.operators.decode.Fields;
+import io.pgspan.operators.manifest.Manifest;
+import io.pgspan.operators.manifest.ManifestSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fleet that manifests speak of. {@code ManagedCluster} objects and the clusters of {@code SliceConfig} objects are its clusters, in the
+ * order they appear; without such objects the clusters of the placement policy are, connected by the policy's slice; without a policy
+ * there is one cluster called {@code local}.
+ */
+public final class FleetReader {
+    /** The name of the one cluster when nothing names any. */
+    public static final String LOCAL = "local";
+
+    private static final String MANAGED_CLUSTER_API = "cluster.open-cluster-management.io/v1";
+    private static final String SLICE_API = "controller.kubeslice.io/v1alpha1";
+    private static final Fields NO_FIELDS = Fields.of("$: apiVersion kind metadata:any spec:any status:any");
+
+    private final ManifestSet set;
+    private final Set<String> clusters = new LinkedHashSet<>();
+    private final List<Fleet.Slice> slices = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    private FleetReader(ManifestSet set) {
+        this.set = set;
+    }
+
+    /**
+     * Reads the fleet. What the manifests' own text violates is not repeated here.
+     *
+     * @param policy the wish's placement, used when no object names a cluster
+     * @param hub the name of the hub; absent: the first cluster
+     * @param defaults what each cluster is taken to be
+     */
+    public static FleetReading read(
+            ManifestSet set, Optional<PlacementPolicy> policy, Optional<String> hub, FleetDefaults defaults) {
+        FleetReader reader = new FleetReader(set);
+        reader.objects();
+        if (reader.clusters.isEmpty()) {
+            policy.ifPresent(reader::fromPolicy);
+        }
+        if (reader.clusters.isEmpty()) {
+            reader.clusters.add(LOCAL);
+        }
+        return reader.reading(hub, defaults);
+    }
+
+    private void objects() {
+        for (Manifest manifest : set.manifests()) {
+            if (manifest.is(MANAGED_CLUSTER_API, "ManagedCluster")) {
+                Decoder decoder = new Decoder(manifest, NO_FIELDS, "fleet");
+                decoder.requiredText("metadata.name", "name the cluster").ifPresent(clusters::add);
+                violations.addAll(decoder.violations());
+            } else if (manifest.is(SLICE_API, "SliceConfig")) {
+                slice(new Decoder(manifest, NO_FIELDS, "fleet"));
+            }
+        }
+    }
+
+    private void slice(Decoder decoder) {
+        Optional<String> name = decoder.requiredText("metadata.name", "name the slice");
+        Optional<String> project =
+                decoder.requiredText("metadata.namespace", "name the slice project's namespace on the hub");
+        Set<String> members = new LinkedHashSet<>();
+        int count = decoder.count("spec.clusters");
+        for (int i = 0; i < count; i++) {
+            decoder.requiredText("spec.clusters[" + i + "]", "name a cluster").ifPresent(members::add);
+        }
+        clusters.addAll(members);
+        if (name.isPresent() && project.isPresent()) {
+            slices.add(new Fleet.Slice(project.get(), name.get(), List.copyOf(members)));
+        }
+        violations.addAll(decoder.violations());
+    }
+
+    private void fromPolicy(PlacementPolicy policy) {
+        policy.rules().stream()
+                .map(ClusterRule::clusterName)
+                .filter(name -> !name.isEmpty())
+                .forEach(clusters::add);
+        policy.slice()
+                .filter(slice -> slices.isEmpty())
+                .ifPresent(slice -> slices.add(new Fleet.Slice(
+                        slice.projectNamespace().orElse(""), slice.sliceName(), List.copyOf(clusters))));
+    }
+
+    private FleetReading reading(Optional<String> hub, FleetDefaults defaults) {
+        hub.filter(name -> !clusters.contains(name))
+                .ifPresent(name -> violations.add(Violation.of(
+                        "fleet.hub-unknown",
+                        "hub",
+                        name,
+                        "the fleet has no such cluster",
+                        "use one of " + String.join(", ", clusters))));
+        String chosen =
+                hub.filter(clusters::contains).orElseGet(() -> clusters.iterator().next());
+        List<KubernetesCluster> members = clusters.stream().map(defaults::cluster).toList();
+        return new FleetReading(new Fleet(chosen, members, slices), violations);
+    }
+}

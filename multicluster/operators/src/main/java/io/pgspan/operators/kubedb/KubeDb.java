@@ -1,0 +1,88 @@
+package io.pgspan.operators.kubedb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.PlacementLimits;
+import io.pgspan.model.placement.PlacementLimits.ElectionModel;
+import io.pgspan.model.validation.InvalidException;
+import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.Dialect;
+import io.pgspan.operators.ReadOptions;
+import io.pgspan.operators.Reading;
+import io.pgspan.operators.Residue;
+import io.pgspan.operators.manifest.ManifestSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * KubeDB: {@code Postgres} of {@code kubedb.com/v1} and {@code PlacementPolicy} of {@code apps.k8s.appscode.com/v1}.
+ *
+ * <ul>
+ *   <li>An even number of replicas has an arbiter: KubeDB adds one where the manifest has none, so a wish read from such a manifest has
+ *       it, and a wish built in code should name it too.
+ *   <li>A policy without a name of its own is written under the cluster's.
+ *   <li>Parameters are the text {@code configuration.inline["user.conf"]}.
+ *   <li>Known fields the model has no place for are residue and written back as they were.
+ * </ul>
+ */
+public final class KubeDb implements Dialect<KubeDbOptions> {
+    private static final KubeDb DIALECT = new KubeDb();
+
+    private KubeDb() {}
+
+    /** The dialect; it has no state. */
+    public static KubeDb dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public String id() {
+        return "kubedb";
+    }
+
+    @Override
+    public KubeDbOptions defaults() {
+        return KubeDbOptions.ofDefaults();
+    }
+
+    @Override
+    public Reading<KubeDbOptions> read(ManifestSet set, ReadOptions options) {
+        return new KubeDbReader(set, options).read();
+    }
+
+    @Override
+    public List<Violation> unsupported(PostgresCluster cluster, KubeDbOptions options) {
+        return KubeDbLimits.check(cluster, options.generation());
+    }
+
+    @Override
+    public List<ObjectNode> write(PostgresCluster cluster, KubeDbOptions options, Residue residue) {
+        List<Violation> unsupported = unsupported(cluster, options);
+        if (!unsupported.isEmpty()) {
+            throw new InvalidException(unsupported);
+        }
+        List<ObjectNode> objects = new ArrayList<>();
+        cluster.placement().ifPresent(policy -> {
+            ObjectNode object = new PolicyWriter(policy, options.generation()).write(PostgresWriter.policyName(cluster));
+            residue.restore(KubeDbWords.POLICY, object);
+            objects.add(object);
+        });
+        ObjectNode postgres = new PostgresWriter(cluster, options).write();
+        residue.restore(KubeDbWords.POSTGRES, postgres);
+        objects.add(postgres);
+        residue.untouched().forEach(object -> objects.add(object.deepCopy()));
+        return objects;
+    }
+
+    @Override
+    public List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment) {
+        return new KubeDbPods(cluster).of(assignment);
+    }
+
+    @Override
+    public PlacementLimits limits() {
+        return new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY);
+    }
+}

@@ -1,0 +1,145 @@
+package io.pgspan.operators.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A place in a tree, written as {@code spec.rules[1].name}. A key that is not a plain word is written in quotes,
+ * {@code metadata.labels["a.b/c"]}; an item of a list may be named by one of its fields, {@code containers[name=postgres]}, or left
+ * open, {@code rules[]}.
+ *
+ * @param steps from the root down
+ */
+public record TreePath(List<Step> steps) {
+    /** The root of a tree. */
+    public static final TreePath ROOT = new TreePath(List.of());
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+    private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]\"]+)"
+            + "|\\[(\\d{1,9})]"
+            + "|\\[\"((?:[^\"\\\\]|\\\\.)*)\"]"
+            + "|\\[([^=\\]\"]+)=([^\\]]*)]"
+            + "|\\[]");
+
+    /**
+     * One step down a tree.
+     *
+     * @param key the key of an object's field, or of the field that names a list's item; empty for a list's index
+     * @param item the value that names a list's item; empty for an object's field
+     * @param index a list's index, {@link #FIELD}, {@link #KEYED} or {@link #ANY}
+     */
+    public record Step(String key, String item, int index) {
+        static final int FIELD = -1;
+        static final int KEYED = -2;
+        static final int ANY = -3;
+
+        /** Whether this step names a field of an object. */
+        public boolean isField() {
+            return index == FIELD;
+        }
+
+        /** Whether this step names a list's item by one of its fields. */
+        public boolean isKeyed() {
+            return index == KEYED;
+        }
+
+        boolean covers(Step other) {
+            return index == ANY ? !other.isField() : equals(other);
+        }
+    }
+
+    /** Copies the list. */
+    public TreePath {
+        steps = List.copyOf(steps);
+    }
+
+    /** Reads a path; what can't be read as one is taken as the name of a field, so that no text fails. */
+    public static TreePath of(String text) {
+        List<Step> steps = new ArrayList<>();
+        Matcher m = STEP.matcher(text);
+        int at = 0;
+        while (at < text.length() && m.find(at) && m.start() == at) {
+            steps.add(step(m));
+            at = m.end();
+        }
+        if (at < text.length()) {
+            steps.add(new Step(text.substring(at), "", Step.FIELD));
+        }
+        return new TreePath(steps);
+    }
+
+    private static Step step(Matcher m) {
+        if (m.group(1) != null) {
+            return new Step(m.group(1), "", Step.FIELD);
+        }
+        if (m.group(2) != null) {
+            return new Step("", "", Integer.parseInt(m.group(2)));
+        }
+        if (m.group(3) != null) {
+            return new Step(m.group(3).replaceAll("\\\\(.)", "$1"), "", Step.FIELD);
+        }
+        return m.group(4) != null ? new Step(m.group(4), m.group(5), Step.KEYED) : new Step("", "", Step.ANY);
+    }
+
+    /** The path of a field below this one. */
+    public TreePath field(String key) {
+        return with(new Step(key, "", Step.FIELD));
+    }
+
+    /** The path of a list's item. */
+    public TreePath index(int index) {
+        return with(new Step("", "", index));
+    }
+
+    /** The path of a list's item that is named by one of its fields. */
+    public TreePath keyed(String key, String item) {
+        return with(new Step(key, item, Step.KEYED));
+    }
+
+    private TreePath with(Step step) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new TreePath(longer);
+    }
+
+    /** The path one step up; the root's is itself. */
+    public TreePath parent() {
+        return steps.isEmpty() ? this : new TreePath(steps.subList(0, steps.size() - 1));
+    }
+
+    /** Whether this path is the other one or above it; an open index covers every item. */
+    public boolean covers(TreePath other) {
+        if (steps.size() > other.steps.size()) {
+            return false;
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            if (!steps.get(i).covers(other.steps.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Step step : steps) {
+            if (step.isKeyed()) {
+                text.append('[').append(step.key()).append('=').append(step.item()).append(']');
+            } else if (step.index() == Step.ANY) {
+                text.append("[]");
+            } else if (!step.isField()) {
+                text.append('[').append(step.index()).append(']');
+            } else if (WORD.matcher(step.key()).matches()) {
+                text.append(text.isEmpty() ? "" : ".").append(step.key());
+            } else {
+                text.append("[\"")
+                        .append(step.key().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append("\"]");
+            }
+        }
+        return text.toString();
+    }
+}

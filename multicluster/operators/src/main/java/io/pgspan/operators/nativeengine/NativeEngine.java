@@ -1,0 +1,82 @@
+package io.pgspan.operators.nativeengine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Resources;
+import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.PlacementLimits;
+import io.pgspan.model.placement.PlacementLimits.ElectionModel;
+import io.pgspan.model.placement.PlacementPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * pgspan's own thin engine: it renders the objects an operator's controller would create, ready to be sent to each Kubernetes cluster. A
+ * data member is a Secret, a PersistentVolumeClaim, a Service and a Pod; the arbiter has no data and is a Service and a Pod. Pure: the same
+ * wish gives the same objects.
+ */
+public final class NativeEngine {
+    private NativeEngine() {}
+
+    /**
+     * The objects of each Kubernetes cluster, in the order in which they can be created: what a pod refers to comes before it.
+     *
+     * @param assignment where each member goes; it says whether there is an arbiter
+     */
+    public static Map<String, List<ObjectNode>> render(
+            PostgresCluster cluster, Assignment assignment, NativeEngineOptions options) {
+        Map<String, List<ObjectNode>> objects = new LinkedHashMap<>();
+        for (Member member : members(cluster, assignment)) {
+            objects.computeIfAbsent(member.placed().clusterName(), name -> new ArrayList<>())
+                    .addAll(objects(member, options));
+        }
+        return objects;
+    }
+
+    private static List<ObjectNode> objects(Member member, NativeEngineOptions options) {
+        List<ObjectNode> objects = new ArrayList<>();
+        if (!member.isArbiter()) {
+            objects.add(SecretRenderer.render(member, options));
+        }
+        if (!member.isArbiter() && member.cluster().storage().durable()) {
+            objects.add(PvcRenderer.render(member));
+        }
+        objects.add(ServiceRenderer.render(member));
+        objects.add(PodRenderer.render(member, options));
+        return objects;
+    }
+
+    /** The same pods as the scheduler sees them; their labels are those that the spread constraints count by. */
+    public static List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment) {
+        List<PodTemplate> pods = new ArrayList<>();
+        for (Member member : members(cluster, assignment)) {
+            Resources resources = PodRenderer.resources(member);
+            pods.add(new PodTemplate(
+                    member.name(),
+                    member.placed().clusterName(),
+                    Member.sharedLabels(cluster),
+                    resources.cpu(),
+                    resources.memory(),
+                    cluster.placement().map(PlacementPolicy::spreads).orElse(List.of()),
+                    List.of(),
+                    Map.of(),
+                    !member.isArbiter()));
+        }
+        return pods;
+    }
+
+    /** No arbiter unless the wish has one, which then follows ordinal 0; nothing moves; a record on the hub decides who leads. */
+    public static PlacementLimits limits() {
+        return new PlacementLimits(false, true, false, ElectionModel.RECORD_ON_HUB);
+    }
+
+    private static List<Member> members(PostgresCluster cluster, Assignment assignment) {
+        List<Member> members = new ArrayList<>();
+        assignment.replicas().forEach(placed -> members.add(new Member(cluster, assignment, placed, false)));
+        assignment.arbiter().ifPresent(placed -> members.add(new Member(cluster, assignment, placed, true)));
+        return members;
+    }
+}
