@@ -1,0 +1,299 @@
+package io.pgspan.agent;
+
+import io.pgspan.ha.HaAction;
+import io.pgspan.postgres.Hba;
+import io.pgspan.postgres.PostgresControl;
+import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.postgres.PostgresUnavailableException;
+import io.pgspan.postgres.StopMode;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the engine wants done to PostgreSQL, one operation at a time on a thread of its own, so that the loop goes on
+ * renewing the lease meanwhile. A fence waits for nobody: it kills from the caller's thread, and the operation in flight fails.
+ */
+final class Hands implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration CLONE_LIMIT = Duration.ofMinutes(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration RECEIVER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LOOK_PERIOD = Duration.ofMillis(20);
+
+    private final AgentConfig config;
+    private final PostgresControl control;
+    private final PostgresProbe probe;
+    private final PostgresSettings settings;
+    private final PromiseFile promise;
+    private final AgentListener listener;
+    private final Runnable wake;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "pgspan-hands");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Set before anything that may let PostgreSQL accept writes, cleared when it is certainly dead. */
+    private volatile boolean primary;
+
+    /** Counts fences: an operation decided before one must not bring a primary up after it. */
+    private final AtomicLong fences = new AtomicLong();
+
+    private final Object becomingPrimary = new Object();
+
+    private volatile boolean busy;
+    private final AtomicInteger failedStarts = new AtomicInteger();
+    private volatile String following = "";
+    private volatile String promised;
+
+    Hands(
+            AgentConfig config,
+            PostgresControl control,
+            PostgresProbe probe,
+            PromiseFile promise,
+            AgentListener listener,
+            Runnable wake) {
+        this.config = config;
+        this.control = control;
+        this.probe = probe;
+        this.settings = new PostgresSettings(config);
+        this.promise = promise;
+        this.promised = promise.read();
+        this.listener = listener;
+        this.wake = wake;
+        if (control.clearLeftovers()) {
+            LOG.warn(
+                    "{}: killed a PostgreSQL that an earlier agent left behind",
+                    config.me().member());
+        }
+        control.onExit(wake);
+    }
+
+    /** Starts an action; the engine never asks for a second one before {@link #busy()} ends. */
+    void perform(HaAction action) {
+        long asOf = fences.get();
+        if (action instanceof HaAction.Fence) {
+            fence();
+        } else if (action instanceof HaAction.Bootstrap) {
+            run("bootstrap", () -> bootstrap(asOf));
+        } else if (action instanceof HaAction.StartPrimary) {
+            run("start-primary", () -> startPrimary(asOf));
+        } else if (action instanceof HaAction.StartStandby start) {
+            run("start-standby", () -> startStandby(start.upstream()));
+        } else if (action instanceof HaAction.Follow follow) {
+            run("follow", () -> follow(follow.upstream()));
+        } else if (action instanceof HaAction.Promise given) {
+            run("promise", () -> promise(given.version()));
+        } else if (action instanceof HaAction.Promote) {
+            run("promote", () -> promote(asOf));
+        } else if (action instanceof HaAction.Clone clone) {
+            run("clone", () -> clone(clone.source()));
+        } else {
+            throw new IllegalStateException("not an action on PostgreSQL: " + action);
+        }
+    }
+
+    private void run(String operation, Runnable body) {
+        busy = true;
+        worker.execute(() -> {
+            String failure = "";
+            try {
+                body.run();
+            } catch (RuntimeException e) {
+                failure = String.valueOf(e.getMessage());
+                LOG.warn("{}: {} failed: {}", config.me().member(), operation, failure);
+            } finally {
+                busy = false;
+                listener.operated(config.me().member(), operation, failure);
+                wake.run();
+            }
+        });
+    }
+
+    private void bootstrap(long asOf) {
+        control.initdb(config.superuser());
+        startPrimary(asOf);
+    }
+
+    private void startPrimary(long asOf) {
+        following = "";
+        configure("");
+        control.standbySignal(false);
+        launch(() -> becomePrimary(asOf, control::start));
+    }
+
+    /** Either the fence comes first and nothing starts, or it comes second and kills what has started. */
+    private void becomePrimary(long asOf, Runnable deed) {
+        synchronized (becomingPrimary) {
+            if (fences.get() != asOf) {
+                throw new AgentException("fenced before PostgreSQL could become a primary");
+            }
+            primary = true;
+            deed.run();
+        }
+    }
+
+    private void startStandby(String upstream) {
+        following = upstream;
+        configure(upstream);
+        control.standbySignal(true);
+        launch(control::start);
+    }
+
+    private void launch(Runnable start) {
+        try {
+            start.run();
+            if (!control.awaitReady(config.listen(), START_LIMIT)) {
+                throw new AgentException("PostgreSQL is not ready after " + START_LIMIT.toSeconds() + " s");
+            }
+            failedStarts.set(0);
+        } catch (RuntimeException e) {
+            failedStarts.incrementAndGet();
+            if (!control.isRunning()) {
+                primary = false;
+            }
+            throw e;
+        }
+    }
+
+    private void follow(String upstream) {
+        following = upstream;
+        configure(upstream);
+        control.reload();
+    }
+
+    /** No receiver, then the promise on disk, then the promise in the status: in this order. */
+    private void promise(String version) {
+        follow("");
+        await(
+                "the WAL receiver to stop",
+                RECEIVER_LIMIT,
+                () -> !probe.status(PROBE_LIMIT).receiverRunning());
+        promise.write(version);
+        promised = version;
+    }
+
+    private void promote(long asOf) {
+        becomePrimary(asOf, () -> {});
+        control.promote(PROMOTE_LIMIT);
+    }
+
+    private void clone(String source) {
+        if (control.isRunning()) {
+            control.stop(StopMode.FAST, STOP_LIMIT);
+        }
+        primary = false;
+        control.cloneFrom(
+                config.address(source).postgres(),
+                config.superuser(),
+                config.me().member(),
+                PostgresSettings.slotName(config.me().member()),
+                CLONE_LIMIT);
+        failedStarts.set(0);
+        startStandby(source);
+    }
+
+    private void configure(String upstream) {
+        control.configure(settings.following(upstream), Hba.scramOnly());
+    }
+
+    /** Kills PostgreSQL if it is, or may be, out of recovery. Returns when it is dead. */
+    void fence() {
+        fences.incrementAndGet();
+        synchronized (becomingPrimary) {
+            if (primary) {
+                control.kill();
+                primary = false;
+                LOG.warn("{}: PostgreSQL is fenced", config.me().member());
+                wake.run();
+            }
+        }
+    }
+
+    /** Creates the slots of the others on a primary: a standby's position must survive its absence within the limit of slots. */
+    void ensureSlots() {
+        for (String member : config.dataMembers()) {
+            if (!member.equals(config.me().member())) {
+                String slot = PostgresSettings.slotName(member);
+                probe.query("SELECT pg_create_physical_replication_slot('" + slot
+                        + "', true) WHERE NOT EXISTS (SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot
+                        + "')");
+            }
+        }
+    }
+
+    private static void await(String what, Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!settled(condition)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AgentException("waited " + limit.toMillis() + " ms in vain for " + what);
+            }
+            try {
+                TimeUnit.NANOSECONDS.sleep(LOOK_PERIOD.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AgentException("interrupted while waiting for " + what, e);
+            }
+        }
+    }
+
+    private static boolean settled(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (PostgresUnavailableException notNow) {
+            return false;
+        }
+    }
+
+    boolean busy() {
+        return busy;
+    }
+
+    boolean primary() {
+        return primary;
+    }
+
+    int failedStarts() {
+        return failedStarts.get();
+    }
+
+    String following() {
+        return following;
+    }
+
+    String promised() {
+        return promised;
+    }
+
+    /** Called by the view when it finds the server out of recovery, whoever brought it there. */
+    void serverIsPrimary() {
+        primary = true;
+    }
+
+    /** Called by the view when it sees the server dead: whatever it was, it accepts nothing now. */
+    void serverGone() {
+        if (!busy) {
+            primary = false;
+        }
+    }
+
+    /** Stops PostgreSQL: fast, then at once. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        if (control.isRunning()) {
+            control.stop(StopMode.FAST, STOP_LIMIT);
+        }
+        primary = false;
+    }
+}

@@ -1,0 +1,110 @@
+package io.pgspan.agent;
+
+import io.pgspan.ha.LocalPostgres;
+import io.pgspan.model.wal.Lsn;
+import io.pgspan.model.wal.TimelineHistory;
+import io.pgspan.postgres.ControlFile;
+import io.pgspan.postgres.PostgresControl;
+import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.postgres.PostgresUnavailableException;
+import io.pgspan.postgres.ServerStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the own PostgreSQL: the control file when it is stopped, one query when it runs. Costs one query a look. */
+final class LocalView {
+    private static final Duration PROBE_LIMIT = Duration.ofMillis(800);
+
+    private final PostgresControl control;
+    private final PostgresProbe probe;
+    private final Hands hands;
+
+    LocalView(PostgresControl control, PostgresProbe probe, Hands hands) {
+        this.control = control;
+        this.probe = probe;
+        this.hands = hands;
+    }
+
+    LocalPostgres look() {
+        boolean busy = hands.busy();
+        boolean primary = hands.primary();
+        if (!control.isRunning()) {
+            if (primary && busy) {
+                // about to run out of recovery: from here on it counts as a primary
+                return stoppedOr(LocalPostgres.State.PRIMARY, true);
+            }
+            hands.serverGone();
+            return stoppedOr(LocalPostgres.State.STOPPED, busy);
+        }
+        try {
+            ServerStatus status = probe.status(PROBE_LIMIT);
+            if (!status.inRecovery()) {
+                hands.serverIsPrimary();
+            }
+            return running(status, primary || !status.inRecovery(), busy);
+        } catch (PostgresUnavailableException e) {
+            return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
+        }
+    }
+
+    private LocalPostgres running(ServerStatus status, boolean primary, boolean busy) {
+        int timeline = status.timeline();
+        // a promotion in flight still answers as a standby; it counts as a primary already and is busy until it is one
+        return new LocalPostgres(
+                primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY,
+                busy || (primary && status.inRecovery()),
+                Long.toUnsignedString(status.systemIdentifier()),
+                history(timeline),
+                status.inRecovery() ? status.received() : status.current(),
+                status.inRecovery() ? status.replayed() : status.current(),
+                primary ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY,
+                status.receiverRunning(),
+                hands.following(),
+                hands.failedStarts(),
+                hands.promised());
+    }
+
+    private LocalPostgres stoppedOr(LocalPostgres.State state, boolean busy) {
+        Optional<ControlFile> found = control.hasData() ? control.controlFile() : Optional.empty();
+        if (found.isEmpty()) {
+            LocalPostgres none = LocalPostgres.noData();
+            return new LocalPostgres(
+                    state == LocalPostgres.State.STOPPED ? LocalPostgres.State.NO_DATA : state,
+                    busy,
+                    "",
+                    none.history(),
+                    Lsn.ZERO,
+                    Lsn.ZERO,
+                    LocalPostgres.LastRole.NONE,
+                    false,
+                    "",
+                    hands.failedStarts(),
+                    hands.promised());
+        }
+        ControlFile file = found.get();
+        boolean standby = file.state() == ControlFile.State.SHUT_DOWN_IN_RECOVERY
+                || file.state() == ControlFile.State.ARCHIVE_RECOVERY;
+        int timeline = standby ? Math.max(file.timeline(), file.minRecoveryTimeline()) : file.timeline();
+        Lsn position = standby ? Lsn.max(file.checkpoint(), file.minRecoveryPoint()) : file.checkpoint();
+        return new LocalPostgres(
+                state,
+                busy,
+                Long.toUnsignedString(file.systemIdentifier()),
+                history(timeline),
+                position,
+                position,
+                standby ? LocalPostgres.LastRole.STANDBY : LocalPostgres.LastRole.PRIMARY,
+                false,
+                hands.following(),
+                hands.failedStarts(),
+                hands.promised());
+    }
+
+    /** The history file where there is one; a standby may stream a timeline before it has fetched its file. */
+    private TimelineHistory history(int timeline) {
+        return timeline <= 1
+                ? TimelineHistory.first()
+                : control.timelineHistory(timeline).orElse(new TimelineHistory(timeline, List.of()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.pgspan.agent;
+
+import io.pgspan.ha.sync.SynchronousStandbys;
+import io.pgspan.postgres.Endpoint;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The parameters a member runs with. What leadership rests on is written last, so that no wish overrides it. Every member, standbys
+ * too, carries the synchronous names it needs as a primary: between promotion and the first commit there is no moment without them.
+ */
+final class PostgresSettings {
+    private final AgentConfig config;
+
+    PostgresSettings(AgentConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The parameters.
+     *
+     * @param upstream the member to follow, empty for none: no WAL receiver runs then
+     */
+    Map<String, String> following(String upstream) {
+        Map<String, String> p = new TreeMap<>();
+        p.put("max_connections", "60");
+        p.put("shared_buffers", "32MB");
+        p.put("max_wal_senders", "16");
+        p.put("max_replication_slots", "16");
+        p.put("max_slot_wal_keep_size", "1GB");
+        p.put("max_wal_size", "256MB");
+        p.put("min_wal_size", "64MB");
+        p.put("wal_receiver_status_interval", "1s");
+        p.put("wal_receiver_timeout", "5s");
+        p.put("wal_sender_timeout", "5s");
+        p.put("wal_retrieve_retry_interval", "200ms");
+        p.put("timezone", "UTC");
+        p.put("log_timezone", "UTC");
+        p.putAll(config.parameters());
+        p.put("listen_addresses", config.listen().host());
+        p.put("port", Integer.toString(config.listen().port()));
+        p.put("cluster_name", config.me().member());
+        p.put("password_encryption", "scram-sha-256");
+        p.put("wal_level", "replica");
+        p.put("hot_standby", "on");
+        p.put("wal_log_hints", "on");
+        p.put("recovery_target_timeline", "latest");
+        p.put("logging_collector", "off");
+        p.put(
+                "synchronous_standby_names",
+                SynchronousStandbys.text(config.me().member(), config.dataMembers(), config.confirmations()));
+        if (config.confirmations() > 0) {
+            p.put("synchronous_commit", "on");
+        }
+        p.put("primary_slot_name", slotName(config.me().member()));
+        p.put(
+                "primary_conninfo",
+                upstream.isEmpty() ? "" : conninfo(config.address(upstream).postgres()));
+        return p;
+    }
+
+    private String conninfo(Endpoint primary) {
+        return "host=" + value(primary.host()) + " port=" + primary.port()
+                + " user=" + value(config.superuser().user())
+                + " password=" + value(config.superuser().password().reveal())
+                + " application_name=" + value(config.me().member())
+                + " sslmode=prefer connect_timeout=3";
+    }
+
+    private static String value(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    /** The replication slot of a member on whoever is the primary. */
+    static String slotName(String member) {
+        return member.toLowerCase(Locale.ROOT).replace('-', '_');
+    }
+}

@@ -1,0 +1,66 @@
+package io.pgspan.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgspan.ha.PeerStatus;
+import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.testkit.base.network.Await;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HaAgentTest {
+
+    @Test
+    void threeMembersFormACrashedPrimaryIsReplacedAndComesBack(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 3, 1)) {
+            assertThat(trio.awaitPrimary())
+                    .as("the first member creates the database")
+                    .isEqualTo("hippo-0");
+            trio.awaitStreaming(2);
+            try (PostgresProbe primary = trio.probe("hippo-0")) {
+                primary.execute("CREATE TABLE t AS SELECT 1 AS a");
+            }
+
+            trio.crash("hippo-0");
+            String next = trio.awaitPrimary();
+            assertThat(next).isNotEqualTo("hippo-0");
+            trio.startAgent("hippo-0");
+            trio.awaitStreaming(2);
+
+            assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(2);
+            assertThat(trio.rules).contains("hippo-0 rejoin.was-primary");
+            try (PostgresProbe primary = trio.probe(next)) {
+                assertThat(primary.query("SELECT a FROM t")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aPrimaryWhoseServerDiesIsRestartedInPlaceUnderItsLease(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 2, 1)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            trio.control("hippo-0").kill();
+            Await.until(
+                    "the restart",
+                    Trio.LIMIT,
+                    () -> trio.rules.contains("hippo-0 start-primary done")
+                            && trio.agent("hippo-0").status().role() == PeerStatus.Role.PRIMARY);
+            trio.awaitStreaming(1);
+            assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theOnlyMemberResumesInPlaceAfterACrash(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 1, 0)) {
+            trio.awaitPrimary();
+            trio.crash("hippo-0");
+            trio.startAgent("hippo-0");
+            assertThat(trio.awaitPrimary()).isEqualTo("hippo-0");
+            assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(1);
+            assertThat(trio.rules).contains("hippo-0 former-self.resume");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.pgspan.agent;
+
+import io.pgspan.ha.Decision;
+import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Holder;
+import io.pgspan.ha.record.InMemoryRecordStore;
+import io.pgspan.model.text.Redacted;
+import io.pgspan.postgres.Credentials;
+import io.pgspan.postgres.Endpoint;
+import io.pgspan.postgres.LocalPostgres;
+import io.pgspan.postgres.PostgresControl;
+import io.pgspan.postgres.PostgresInstall;
+import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.testkit.base.binaries.EmbeddedBinaries;
+import io.pgspan.testkit.base.network.Await;
+import io.pgspan.testkit.base.network.LoopbackPorts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Some members in one JVM over one in-memory record: real PostgreSQL, real HTTP between the agents. */
+final class Trio implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret ' \\ x"));
+
+    final InMemoryRecordStore store = new InMemoryRecordStore();
+    final List<String> rules = new CopyOnWriteArrayList<>();
+    private final Path root;
+    private final PostgresInstall install = PostgresInstall.at(EmbeddedBinaries.unpack(17), "embedded");
+    private final List<MemberAddress> members = new ArrayList<>();
+    private final Map<String, HaAgent> agents = new LinkedHashMap<>();
+    private final Map<String, PostgresControl> controls = new LinkedHashMap<>();
+    private final int confirmations;
+
+    Trio(Path root, int replicas, int confirmations) {
+        this.root = root;
+        this.confirmations = confirmations;
+        for (int i = 0; i < replicas; i++) {
+            members.add(new MemberAddress(
+                    "hippo-" + i,
+                    false,
+                    new Endpoint("127.0.0.1", LoopbackPorts.next()),
+                    new Endpoint("127.0.0.1", LoopbackPorts.next())));
+        }
+        store.create(
+                ClusterRecord.uninitialised(
+                        members.stream().map(MemberAddress::name).toList(), confirmations),
+                Duration.ofSeconds(1));
+        members.forEach(m -> startAgent(m.name()));
+    }
+
+    void startAgent(String name) {
+        MemberAddress self = address(name);
+        AgentConfig config = new AgentConfig(
+                new Holder(name, "uid-" + name, UUID.randomUUID().toString()),
+                members,
+                HaPolicy.ofDefaults(),
+                confirmations,
+                SUPERUSER,
+                self.postgres(),
+                self.agent(),
+                Map.of("fsync", "off"));
+        Path volume = root.resolve(name);
+        PostgresControl control =
+                LocalPostgres.on(install, volume.resolve("pgdata"), volume.resolve("postgresql.log"), false);
+        controls.put(name, control);
+        agents.put(
+                name,
+                HaAgent.start(
+                        config,
+                        new SharedStore(store),
+                        control,
+                        new HttpPeerClient(),
+                        LocalClock.ofPlatform(),
+                        new Remember(rules),
+                        volume.resolve("promise")));
+    }
+
+    MemberAddress address(String name) {
+        return members.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    HaAgent agent(String name) {
+        return Optional.ofNullable(agents.get(name)).orElseThrow();
+    }
+
+    PostgresControl control(String name) {
+        return Optional.ofNullable(controls.get(name)).orElseThrow();
+    }
+
+    /** A crash of the member: its PostgreSQL is killed, its agent's threads end. */
+    void crash(String name) {
+        control(name).kill();
+        agent(name).close();
+        agents.remove(name);
+    }
+
+    Optional<String> primary() {
+        return agents.entrySet().stream()
+                .filter(a -> a.getValue().status().role() == PeerStatus.Role.PRIMARY)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    String awaitPrimary() {
+        return Await.untilPresent("a primary", LIMIT, this::primary);
+    }
+
+    void awaitStreaming(int standbys) {
+        Await.until(
+                standbys + " streaming standbys",
+                LIMIT,
+                () -> agents.values().stream()
+                                .map(HaAgent::status)
+                                .filter(s -> s.role() == PeerStatus.Role.STANDBY && s.streaming())
+                                .count()
+                        == standbys);
+    }
+
+    PostgresProbe probe(String name) {
+        return new PostgresProbe(address(name).postgres(), SUPERUSER);
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(agents.values()).forEach(HaAgent::close);
+    }
+
+    private record Remember(List<String> rules) implements AgentListener {
+        @Override
+        public void decided(String member, Decision decision) {
+            rules.add(member + " " + decision.rule());
+        }
+
+        @Override
+        public void operated(String member, String operation, String failure) {
+            rules.add(member + " " + operation + (failure.isEmpty() ? " done" : " failed " + failure));
+        }
+    }
+}
