@@ -58,12 +58,12 @@ final class BackupInfoJson {
                 throw new BackupException("metadata is not a JSON object");
             }
             if (number(json, "format") != FORMAT) {
-                throw new BackupException("metadata has format " + number(json, "format") + "; this version reads " + FORMAT);
+                throw new BackupException(
+                        "metadata has format " + number(json, "format") + "; this version reads " + FORMAT);
             }
             List<BackupFile> files = new ArrayList<>();
             for (JsonNode file : json.path("files")) {
-                files.add(new BackupFile(
-                        text(file, "name"), number(file, "sizeBytes"), text(file, "sha256")));
+                files.add(new BackupFile(text(file, "name"), number(file, "sizeBytes"), text(file, "sha256")));
             }
             return new BackupInfo(
                     text(json, "label"),

@@ -42,16 +42,19 @@ record Candidate(BackupInfo backup, WalReach reach, List<String> whyNots) {
     /** What stays unproven although the backup can serve. */
     List<String> warnings(RecoveryTarget target) {
         return target.match(new RecoveryTarget.Cases<>(
-                t -> List.of("the catalogue does not know the last commit in the archive; if none is later than " + t.text()
-                        + " the server stops with 'recovery ended before configured recovery target was reached': recover to "
-                        + "the end of the archive then"),
+                t -> List.of(
+                        "the catalogue does not know the last commit in the archive; if none is later than " + t.text()
+                                + " the server stops with 'recovery ended before configured recovery target was reached': recover to "
+                                + "the end of the archive then"),
                 l -> reach.end().minus(l.lsn()) <= backup.walSegmentSize()
-                        ? List.of("the position lies in the last archived segment; if no record follows it there the server "
-                                + "stops with 'recovery ended before configured recovery target was reached'")
+                        ? List.of(
+                                "the position lies in the last archived segment; if no record follows it there the server "
+                                        + "stops with 'recovery ended before configured recovery target was reached'")
                         : List.of(),
                 p -> p.lsn().equals(Lsn.ZERO)
-                        ? List.of("where the point lies is not known; if it is not in the archive the server stops with "
-                                + "'recovery ended before configured recovery target was reached'")
+                        ? List.of(
+                                "where the point lies is not known; if it is not in the archive the server stops with "
+                                        + "'recovery ended before configured recovery target was reached'")
                         : List.of(),
                 i -> List.of(),
                 e -> List.of()));

@@ -31,8 +31,8 @@ public record RecoveryPlan(
 
     /** The plan as a few lines for people. */
     public String explain() {
-        StringBuilder text = new StringBuilder("recover to " + target + " from backup '" + backup.label()
-                + "' along timeline " + timeline);
+        StringBuilder text = new StringBuilder(
+                "recover to " + target + " from backup '" + backup.label() + "' along timeline " + timeline);
         reasons.forEach(r -> text.append("\n  because ").append(r));
         warnings.forEach(w -> text.append("\n  warning: ").append(w));
         return text.toString();

@@ -52,11 +52,16 @@ public final class RecoveryPlanner {
         List<Candidate> usable = new ArrayList<>();
         for (BackupInfo backup : catalog.backups()) {
             Candidate candidate = Candidate.of(backup, path.get(), wal, target);
-            candidate.whyNot().ifPresentOrElse(why -> against.add("backup '" + backup.label() + "' " + why), () -> usable.add(candidate));
+            candidate
+                    .whyNot()
+                    .ifPresentOrElse(
+                            why -> against.add("backup '" + backup.label() + "' " + why), () -> usable.add(candidate));
         }
-        Comparator<Candidate> age = Comparator.comparing((Candidate c) -> c.backup().finishedAt())
+        Comparator<Candidate> age = Comparator.comparing(
+                        (Candidate c) -> c.backup().finishedAt())
                 .thenComparing(c -> c.backup().label());
-        boolean oldest = target instanceof RecoveryTarget.AtRestorePoint p && p.lsn().equals(Lsn.ZERO);
+        boolean oldest =
+                target instanceof RecoveryTarget.AtRestorePoint p && p.lsn().equals(Lsn.ZERO);
         Candidate chosen = usable.stream()
                 .max(oldest ? age.reversed() : age)
                 .orElseThrow(() -> unreachable(target, timeline, against));
@@ -74,8 +79,9 @@ public final class RecoveryPlanner {
         BackupInfo backup = chosen.backup();
         int timeline = target instanceof RecoveryTarget.Immediate ? backup.timeline() : path.timeline();
         List<String> reasons = new ArrayList<>();
-        reasons.add("backup '" + backup.label() + "' of timeline " + backup.timeline() + " ended at " + backup.finishedAt()
-                + ", " + backup.stopLsn() + ", and is the " + (oldest ? "oldest" : "newest") + " that leads there");
+        reasons.add("backup '" + backup.label() + "' of timeline " + backup.timeline() + " ended at "
+                + backup.finishedAt() + ", " + backup.stopLsn() + ", and is the " + (oldest ? "oldest" : "newest")
+                + " that leads there");
         reasons.add("the archive leads from it to " + chosen.reach().end() + " along timeline " + timeline);
         reasons.addAll(against);
         return new RecoveryPlan(backup, target, timeline, settings(target, timeline), reasons, chosen.warnings(target));
@@ -86,7 +92,8 @@ public final class RecoveryPlanner {
         settings.put("recovery_target_timeline", Integer.toString(timeline));
         Map<String, String> point = target.match(new RecoveryTarget.Cases<>(
                 t -> Map.of("recovery_target_time", t.text(), "recovery_target_inclusive", onOff(t.inclusive())),
-                l -> Map.of("recovery_target_lsn", l.lsn().toString(), "recovery_target_inclusive", onOff(l.inclusive())),
+                l -> Map.of(
+                        "recovery_target_lsn", l.lsn().toString(), "recovery_target_inclusive", onOff(l.inclusive())),
                 p -> Map.of("recovery_target_name", p.name()),
                 i -> Map.of("recovery_target", "immediate"),
                 e -> Map.<String, String>of()));
@@ -111,7 +118,8 @@ public final class RecoveryPlanner {
         if (!wal.segments().isEmpty()) {
             newest = Math.max(
                     newest,
-                    WalSegment.of(wal.segments().lastKey(), WalSegment.DEFAULT_SIZE).timeline());
+                    WalSegment.of(wal.segments().lastKey(), WalSegment.DEFAULT_SIZE)
+                            .timeline());
         }
         return newest;
     }

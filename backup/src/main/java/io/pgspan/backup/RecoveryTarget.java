@@ -19,8 +19,9 @@ public sealed interface RecoveryTarget {
      * @param inclusive whether commits at exactly that moment are kept
      */
     record AtTime(Instant time, boolean inclusive) implements RecoveryTarget {
-        private static final DateTimeFormatter TEXT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT).withZone(ZoneOffset.UTC);
+        private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
 
         /** Cuts to what the server can tell apart. */
         public AtTime {

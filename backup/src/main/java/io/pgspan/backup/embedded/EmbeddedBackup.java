@@ -108,8 +108,7 @@ public final class EmbeddedBackup {
     }
 
     private record Facts(PostgresVersion version, long systemIdentifier, int walSegmentSize) {
-        private static final String SQL =
-                """
+        private static final String SQL = """
                 SELECT current_setting('server_version_num') AS version,
                        (SELECT system_identifier FROM pg_control_system()) AS system_identifier,
                        (SELECT setting FROM pg_settings WHERE name = 'wal_segment_size') AS wal_segment_size,
@@ -122,16 +121,18 @@ public final class EmbeddedBackup {
             Map<String, String> row = probe.query(SQL).get(0);
             String where = "backup of " + probe.endpoint() + ": ";
             if ("off".equals(row.get("archive_mode"))) {
-                throw new BackupException(where + "archive_mode is off, so the log a restore needs is never stored; set it to "
-                        + "on with this module's archive_command and restart");
+                throw new BackupException(
+                        where + "archive_mode is off, so the log a restore needs is never stored; set it to "
+                                + "on with this module's archive_command and restart");
             }
             if ("t".equals(row.get("in_recovery"))) {
                 throw new BackupException(where + "it is a standby, which can't close the segment the backup ends in; "
                         + "take the backup from the primary");
             }
             if (!"0".equals(row.get("tablespaces"))) {
-                throw new BackupException(where + "it has tablespaces of its own, which the embedded backup does not restore; "
-                        + "move their tables to pg_default or use a backup tool that maps tablespaces");
+                throw new BackupException(
+                        where + "it has tablespaces of its own, which the embedded backup does not restore; "
+                                + "move their tables to pg_default or use a backup tool that maps tablespaces");
             }
             int version = Integer.parseInt(row.getOrDefault("version", ""));
             return new Facts(
@@ -173,8 +174,9 @@ public final class EmbeddedBackup {
         for (String name : needed) {
             while (!archive.has(name)) {
                 if (System.nanoTime() - until > 0) {
-                    throw new BackupException("backup '" + info.label() + "': " + name + " was not archived to '" + prefix
-                            + "' within " + archiveLimit + "; see last_failed_wal in pg_stat_archiver and the server's log");
+                    throw new BackupException(
+                            "backup '" + info.label() + "': " + name + " was not archived to '" + prefix + "' within "
+                                    + archiveLimit + "; see last_failed_wal in pg_stat_archiver and the server's log");
                 }
                 pause(info.label());
             }

@@ -85,7 +85,11 @@ public final class EmbeddedRestore {
                 clear(data, existed);
             }
         }
-        LOG.info("backup '{}' restored to {}; it will recover to {}", plan.backup().label(), data, plan.target());
+        LOG.info(
+                "backup '{}' restored to {}; it will recover to {}",
+                plan.backup().label(),
+                data,
+                plan.target());
     }
 
     private Map<String, String> parameters(RecoveryPlan plan, Map<String, String> given) {
@@ -109,8 +113,9 @@ public final class EmbeddedRestore {
         }
         try (Stream<Path> content = Files.list(data)) {
             if (content.findAny().isPresent()) {
-                throw new BackupException("restore: '" + data
-                        + "' is not empty and a restore never overwrites; name another directory, or empty it yourself");
+                throw new BackupException(
+                        "restore: '" + data
+                                + "' is not empty and a restore never overwrites; name another directory, or empty it yourself");
             }
             return true;
         } catch (IOException e) {
@@ -122,10 +127,12 @@ public final class EmbeddedRestore {
         BackupFile base = backup.files().stream()
                 .filter(f -> f.name().equals(EmbeddedBackup.BASE))
                 .findFirst()
-                .orElseThrow(() -> new BackupException("backup '" + backup.label() + "' names no " + EmbeddedBackup.BASE));
+                .orElseThrow(
+                        () -> new BackupException("backup '" + backup.label() + "' names no " + EmbeddedBackup.BASE));
         String key = BackupCatalog.key(prefix, backup.label(), base.name());
         InputStream stored = store.get(key)
-                .orElseThrow(() -> new BackupException("backup '" + backup.label() + "' lost its object '" + key + "'"));
+                .orElseThrow(
+                        () -> new BackupException("backup '" + backup.label() + "' lost its object '" + key + "'"));
         MessageDigest sha256 = StoreUpload.sha256();
         try (InputStream content = new DigestInputStream(stored, sha256)) {
             if (Files.exists(data)) {
@@ -135,8 +142,8 @@ public final class EmbeddedRestore {
         }
         String found = HexFormat.of().formatHex(sha256.digest());
         if (!found.equals(base.sha256())) {
-            throw new BackupException("backup '" + backup.label() + "' is damaged: object '" + key + "' has SHA-256 " + found
-                    + " instead of " + base.sha256() + "; recover from another backup");
+            throw new BackupException("backup '" + backup.label() + "' is damaged: object '" + key + "' has SHA-256 "
+                    + found + " instead of " + base.sha256() + "; recover from another backup");
         }
     }
 

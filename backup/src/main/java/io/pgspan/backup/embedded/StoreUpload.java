@@ -114,8 +114,9 @@ final class StoreUpload extends OutputStream {
         send();
         offer(END);
         if (result() == Put.EXISTS) {
-            throw new IOException("object '" + key + "' exists: the label was used by a backup that did not come to its end; "
-                    + "choose another label or delete the object");
+            throw new IOException(
+                    "object '" + key + "' exists: the label was used by a backup that did not come to its end; "
+                            + "choose another label or delete the object");
         }
     }
 

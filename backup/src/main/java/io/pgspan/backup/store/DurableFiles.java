@@ -15,7 +15,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class DurableFiles {
     private static final int BUFFER_BYTES = 256 * 1024;
-    private static final boolean DIRECTORIES_SYNC = !System.getProperty("os.name", "").startsWith("Windows");
+    private static final boolean DIRECTORIES_SYNC =
+            !System.getProperty("os.name", "").startsWith("Windows");
 
     private DurableFiles() {}
 
@@ -29,8 +30,7 @@ public final class DurableFiles {
     public static long write(InputStream content, Path newFile) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long written = 0;
-        try (FileChannel file =
-                FileChannel.open(newFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        try (FileChannel file = FileChannel.open(newFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 ByteBuffer part = ByteBuffer.wrap(buffer, 0, n);
                 while (part.hasRemaining()) {

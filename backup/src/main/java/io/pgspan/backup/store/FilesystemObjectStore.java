@@ -172,12 +172,16 @@ public final class FilesystemObjectStore implements ObjectStore {
         if (Files.isDirectory(directory)) {
             return;
         }
+        if (directory.equals(root)) {
+            throw new NoSuchFileException(root.toString(), null, "the store's root went away");
+        }
         makeDirectory(DurableFiles.parentOf(directory));
         try {
             Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
-                throw new IOException("'" + root.relativize(directory) + "' is an object, so no key can go on after it", e);
+                throw new IOException(
+                        "'" + root.relativize(directory) + "' is an object, so no key can go on after it", e);
             }
             return;
         }

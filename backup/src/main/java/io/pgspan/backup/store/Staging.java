@@ -65,7 +65,8 @@ final class Staging {
                 if (++seen > SWEEP_LIMIT) {
                     return;
                 }
-                if (Files.exists(file) && nowMillis - Files.getLastModifiedTime(file).toMillis() > STALE_MILLIS) {
+                if (Files.exists(file)
+                        && nowMillis - Files.getLastModifiedTime(file).toMillis() > STALE_MILLIS) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -108,6 +108,7 @@ public final class ArchiveCommand {
      * @param prefix the cluster's place in the store
      */
     public static String restoreCommand(Path storeRoot, String prefix) {
-        return CommandText.java("fetch", storeRoot, prefix) + " || { test $? -eq " + NOT_THERE + " && exit 1; exit 254; }";
+        return CommandText.java("fetch", storeRoot, prefix) + " || { test $? -eq " + NOT_THERE
+                + " && exit 1; exit 254; }";
     }
 }

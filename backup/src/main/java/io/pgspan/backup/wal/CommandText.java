@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 final class CommandText {
     /** One serial collector and no second compiler tier: for a run this short everything else costs more than it brings. */
-    private static final List<String> JVM = List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx64m");
+    private static final List<String> JVM =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx64m");
 
     private CommandText() {}
 
@@ -56,8 +56,9 @@ final class CommandText {
     private static Path placeOf(Class<?> needed) {
         CodeSource source = needed.getProtectionDomain().getCodeSource();
         if (source == null || !"file".equals(source.getLocation().getProtocol())) {
-            throw new WalArchiveException("archive: " + needed.getName()
-                    + " was not loaded from a jar or a directory, so the archive command can't name it; unpack the application");
+            throw new WalArchiveException(
+                    "archive: " + needed.getName()
+                            + " was not loaded from a jar or a directory, so the archive command can't name it; unpack the application");
         }
         try {
             return Path.of(source.getLocation().toURI());

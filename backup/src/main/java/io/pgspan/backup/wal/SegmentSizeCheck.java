@@ -36,8 +36,8 @@ final class SegmentSizeCheck extends FilterInputStream {
         if (n > 0) {
             bytes += n;
         } else if (n < 0 && (Long.bitCount(bytes) != 1 || bytes < LEAST || bytes > MOST)) {
-            throw new IOException(
-                    "segment " + name + " ended after " + bytes + " bytes, which is no segment size; it is not archived");
+            throw new IOException("segment " + name + " ended after " + bytes
+                    + " bytes, which is no segment size; it is not archived");
         }
         return n;
     }

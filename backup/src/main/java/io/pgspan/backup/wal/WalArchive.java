@@ -105,8 +105,9 @@ public final class WalArchive {
     }
 
     private static Path temporaryBeside(Path target) throws IOException {
-        String name = String.valueOf(target.getFileName()).concat(".").concat(Long.toString(
-                ProcessHandle.current().pid()));
+        String name = String.valueOf(target.getFileName())
+                .concat(".")
+                .concat(Long.toString(ProcessHandle.current().pid()));
         for (int attempt = 0; attempt < TEMPORARY_NAME_ATTEMPTS; attempt++) {
             Path path = target.resolveSibling(name.concat(".").concat(Integer.toString(attempt)));
             if (!Files.exists(path)) {

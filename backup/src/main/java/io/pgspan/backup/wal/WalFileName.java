@@ -47,7 +47,9 @@ final class WalFileName {
 
     /** The place below the archive: segments are grouped by their first 16 digits, so that no directory grows without end. */
     static String place(String name, Kind kind) {
-        return kind == Kind.HISTORY ? name : name.substring(0, GROUP_DIGITS).concat("/").concat(name);
+        return kind == Kind.HISTORY
+                ? name
+                : name.substring(0, GROUP_DIGITS).concat("/").concat(name);
     }
 
     private static boolean allDigits(String text, int from, int to) {

@@ -48,12 +48,14 @@ class FilesystemObjectStorePropertiesTest {
             assertThat(store.list("").stream().map(ObjectInfo::key)).containsExactlyElementsOf(model.keySet());
             for (String prefix : List.of("a", "a/", "a/b", "b-", "b/a")) {
                 assertThat(store.list(prefix).stream().map(ObjectInfo::key))
-                        .containsExactlyElementsOf(
-                                model.keySet().stream().filter(k -> k.startsWith(prefix)).toList());
+                        .containsExactlyElementsOf(model.keySet().stream()
+                                .filter(k -> k.startsWith(prefix))
+                                .toList());
             }
             for (String key : model.keySet()) {
                 try (InputStream in = store.get(key).orElseThrow()) {
-                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(model.get(key));
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .isEqualTo(model.get(key));
                 }
             }
         } finally {

@@ -81,7 +81,8 @@ class FilesystemObjectStoreTest extends ObjectStoreContract {
         Files.setPosixFilePermissions(store.root(), PosixFilePermissions.fromString("rwxrwx--x"));
         put("a/b/k", "x", Condition.ALWAYS);
         for (String made : new String[] {"a", "a/b", Staging.NAME}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.root().resolve(made))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(store.root().resolve(made))))
                     .as(made)
                     .isEqualTo("rwxrwx--x");
         }

@@ -93,26 +93,29 @@ abstract class ObjectStoreContract {
 
     @Test
     void whileContentIsReadNothingIsVisible() {
-        store().put("slow", new InputStream() {
-            private int left = 3;
+        store().put(
+                        "slow",
+                        new InputStream() {
+                            private int left = 3;
 
-            @Override
-            public int read() {
-                assertThat(store().get("slow")).isEmpty();
-                assertThat(store().list("")).isEmpty();
-                return left-- > 0 ? 'x' : -1;
-            }
+                            @Override
+                            public int read() {
+                                assertThat(store().get("slow")).isEmpty();
+                                assertThat(store().list("")).isEmpty();
+                                return left-- > 0 ? 'x' : -1;
+                            }
 
-            @Override
-            public int read(byte[] buffer, int offset, int length) {
-                int b = read();
-                if (b < 0) {
-                    return -1;
-                }
-                buffer[offset] = (byte) b;
-                return 1;
-            }
-        }, Condition.IF_ABSENT);
+                            @Override
+                            public int read(byte[] buffer, int offset, int length) {
+                                int b = read();
+                                if (b < 0) {
+                                    return -1;
+                                }
+                                buffer[offset] = (byte) b;
+                                return 1;
+                            }
+                        },
+                        Condition.IF_ABSENT);
         assertThat(text("slow")).isEqualTo("xxx");
     }
 
@@ -195,8 +198,8 @@ abstract class ObjectStoreContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/../b", "a/./b", ".a", "a/.b", "a\\b", "a b", "a\nb", "a\0b",
-                "ä", "a?b", "a%2e", "~", "C:/a"
+                "", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/../b", "a/./b", ".a", "a/.b", "a\\b", "a b", "a\nb",
+                "a\0b", "ä", "a?b", "a%2e", "~", "C:/a"
             })
     void aKeyOfAnotherFormIsRefused(String key) {
         assertThatThrownBy(() -> put(key, "x", Condition.ALWAYS))
@@ -213,7 +216,8 @@ abstract class ObjectStoreContract {
         String part = "x".repeat(200);
         put(part, "x", Condition.ALWAYS);
         assertThatThrownBy(() -> put(part + "x", "x", Condition.ALWAYS)).isInstanceOf(StoreException.class);
-        String longest = String.join("/", part + "y".repeat(0), "b".repeat(200), "c".repeat(200), "d".repeat(200), "e".repeat(96));
+        String longest = String.join(
+                "/", part + "y".repeat(0), "b".repeat(200), "c".repeat(200), "d".repeat(200), "e".repeat(96));
         assertThat(longest).hasSize(900);
         put("k" + longest.substring(1), "x", Condition.ALWAYS);
         assertThatThrownBy(() -> put("k" + longest.substring(1) + "e", "x", Condition.ALWAYS))

@@ -142,7 +142,8 @@ class WalArchiveTest {
         Path history = Files.writeString(folder.resolve("h"), "1\t0/5000000\tno recovery target specified\n");
         archive.push(history, "00000002.history");
         assertThat(archive.history(1)).contains(TimelineHistory.first());
-        assertThat(archive.history(2)).hasValueSatisfying(h -> assertThat(h.endOf(1)).contains(Lsn.of("0/5000000")));
+        assertThat(archive.history(2))
+                .hasValueSatisfying(h -> assertThat(h.endOf(1)).contains(Lsn.of("0/5000000")));
         assertThat(archive.history(3)).isEmpty();
     }
 
