@@ -90,7 +90,7 @@ public final class ManifestReader {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             violations.add(malformed(source.file(), line, e.getProblem() == null ? "it is no YAML" : e.getProblem()));
         } catch (YAMLException e) {
-            violations.add(malformed(source.file(), 0, firstLine(e.getMessage())));
+            violations.add(malformed(source.file(), 0, firstLine(String.valueOf(e.getMessage()))));
         }
     }
 

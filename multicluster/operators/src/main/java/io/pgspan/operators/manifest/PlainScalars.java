@@ -42,16 +42,12 @@ final class PlainScalars extends Resolver {
     }
 
     static JsonNode value(String text) {
-        switch (text) {
-            case "", "~", "null", "Null", "NULL":
-                return NullNode.getInstance();
-            case "true", "True", "TRUE":
-                return BooleanNode.TRUE;
-            case "false", "False", "FALSE":
-                return BooleanNode.FALSE;
-            default:
-                return number(text);
-        }
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> NullNode.getInstance();
+            case "true", "True", "TRUE" -> BooleanNode.TRUE;
+            case "false", "False", "FALSE" -> BooleanNode.FALSE;
+            default -> number(text);
+        };
     }
 
     private static JsonNode number(String text) {

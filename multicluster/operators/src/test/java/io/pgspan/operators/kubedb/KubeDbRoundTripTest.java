@@ -1,0 +1,225 @@
+package io.pgspan.operators.kubedb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.model.Arbiter;
+import io.pgspan.model.DeletionPolicy;
+import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Storage;
+import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.placement.Spread;
+import io.pgspan.model.validation.InvalidException;
+import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.ReadOptions;
+import io.pgspan.operators.Reading;
+import io.pgspan.operators.Residue;
+import io.pgspan.operators.Samples;
+import io.pgspan.operators.manifest.ManifestReader;
+import io.pgspan.operators.manifest.ManifestReader.Source;
+import io.pgspan.operators.manifest.ManifestSet;
+import io.pgspan.operators.manifest.ManifestWriter;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Arbitrary;
+import org.junit.jupiter.api.Test;
+
+class KubeDbRoundTripTest {
+    private static final KubeDb KUBEDB = KubeDb.dialect();
+
+    private static Reading<KubeDbOptions> read(List<ObjectNode> objects) {
+        String yaml = ManifestWriter.toYaml(objects);
+        return KUBEDB.read(ManifestReader.parse(List.of(new Source("written.yaml", yaml))), ReadOptions.ofDefaults());
+    }
+
+    private static ManifestSet one(String from, String to) {
+        return Samples.changed("one", "notes.yaml", from, to);
+    }
+
+    @Property(tries = 300)
+    void aWishThatKubeDbCanExpressIsReadBackAsItWas(@ForAll("wishes") GeneratedWish wish) {
+        assertThat(KUBEDB.unsupported(wish.cluster(), wish.options())).isEmpty();
+
+        Reading<KubeDbOptions> again = read(KUBEDB.write(wish.cluster(), wish.options(), wish.residue()));
+
+        assertThat(again.violations()).isEmpty();
+        assertThat(again.orThrow()).isEqualTo(wish.cluster());
+        assertThat(again.options()).isEqualTo(wish.options());
+        assertThat(again.residue()).isEqualTo(wish.residue());
+        assertThat(read(KUBEDB.write(again)).cluster()).contains(wish.cluster());
+    }
+
+    @Provide
+    Arbitrary<GeneratedWish> wishes() {
+        return GeneratedWish.arbitrary();
+    }
+
+    @Test
+    void knownFieldsWithoutAPlaceInTheModelComeBackWhereTheyWere() {
+        ManifestSet set = one("spec:\n", """
+                spec:
+                  sslMode: require
+                  monitor: {agent: prometheus.io/builtin}
+                  serviceTemplates:
+                    - alias: primary
+                      spec: {type: LoadBalancer}
+                  podTemplate:
+                    spec:
+                      serviceAccountName: sa
+                      containers:
+                        - name: side
+                          image: example/side
+                        - name: postgres
+                          securityContext: {runAsUser: 70}
+                          resources:
+                            limits: {cpu: "2", memory: 3Gi}
+                """);
+        Reading<KubeDbOptions> reading = KUBEDB.read(set, ReadOptions.ofDefaults());
+
+        PostgresCluster changed = PostgresCluster.builder()
+                .from(reading.orThrow())
+                .storage(Storage.of("7Gi"))
+                .build();
+        List<ObjectNode> written = KUBEDB.write(changed, reading.options(), reading.residue());
+
+        assertThat(reading.orThrow().resources()).hasToString("Resources[cpu=2, memory=3Gi]");
+        ObjectNode spec = (ObjectNode) written.get(0).get("spec");
+        assertThat(spec.at("/sslMode").asText()).isEqualTo("require");
+        assertThat(spec.at("/serviceTemplates/0/spec/type").asText()).isEqualTo("LoadBalancer");
+        assertThat(spec.at("/podTemplate/spec/containers/0/name").asText()).isEqualTo("postgres");
+        assertThat(spec.at("/podTemplate/spec/containers/0/securityContext/runAsUser").asInt()).isEqualTo(70);
+        assertThat(spec.at("/podTemplate/spec/containers/0/resources/limits/cpu").asText()).isEqualTo("2");
+        assertThat(spec.at("/podTemplate/spec/containers/1/image").asText()).isEqualTo("example/side");
+        assertThat(spec.at("/storage/resources/requests/storage").asText()).isEqualTo("7Gi");
+        assertThat(read(written).residue()).isEqualTo(reading.residue());
+    }
+
+    @Test
+    void whatWasLeftOverIsNoPartOfTheWish() {
+        PostgresCluster plain = KUBEDB.read(Samples.set("one"), ReadOptions.ofDefaults()).orThrow();
+        PostgresCluster more = KUBEDB.read(one("spec:\n", "spec:\n  sslMode: require\n"), ReadOptions.ofDefaults())
+                .orThrow();
+
+        assertThat(more).isEqualTo(plain);
+    }
+
+    @Test
+    void objectsOfOtherKindsPassThrough() {
+        Reading<KubeDbOptions> reading = KUBEDB.read(Samples.set("older"), ReadOptions.ofDefaults());
+
+        List<ObjectNode> written = KUBEDB.write(reading);
+
+        assertThat(written).extracting(object -> object.get("kind").asText())
+                .containsExactly("PlacementPolicy", "Postgres", "SliceConfig");
+        assertThat(written.get(2)).isEqualTo(Samples.set("older").manifests().get(2).tree());
+        assertThat(reading.notes()).anyMatch(note -> note.contains("SliceConfig") && note.contains("untouched"));
+    }
+
+    @Test
+    void aConfigurationTextIsParametersAndKeepsItsComments() {
+        String conf = "  configuration:\n    inline:\n      user.conf: |\n        # tuned by hand\n        work_mem = 8MB # each\n"
+                + "        log_line_prefix '%m [%p] it''s '\n";
+        Reading<KubeDbOptions> reading = KUBEDB.read(one("spec:\n", "spec:\n" + conf), ReadOptions.ofDefaults());
+
+        assertThat(reading.orThrow().parameters())
+                .isEqualTo(Map.of("work_mem", "8MB", "log_line_prefix", "%m [%p] it's "));
+        assertThat(ManifestWriter.toYaml(KUBEDB.write(reading))).contains("# tuned by hand");
+        PostgresCluster changed = PostgresCluster.builder()
+                .from(reading.orThrow())
+                .putParameter("work_mem", "16MB")
+                .build();
+        assertThat(ManifestWriter.toYaml(KUBEDB.write(changed, reading.options(), reading.residue())))
+                .contains("work_mem = '16MB'")
+                .doesNotContain("tuned by hand");
+    }
+
+    @Test
+    void aConfigurationThatIncludesFilesIsKeptButNotUnderstood() {
+        String conf = "  configuration:\n    inline:\n      user.conf: |\n        include 'other.conf'\n";
+        Reading<KubeDbOptions> reading = KUBEDB.read(one("spec:\n", "spec:\n" + conf), ReadOptions.ofDefaults());
+
+        assertThat(reading.orThrow().parameters()).isEmpty();
+        assertThat(reading.notes()).anyMatch(note -> note.contains("not understood"));
+        assertThat(ManifestWriter.toYaml(KUBEDB.write(reading))).contains("include 'other.conf'");
+    }
+
+    @Test
+    void anEphemeralVolumeNeedsNoSize() {
+        Reading<KubeDbOptions> reading = KUBEDB.read(
+                one(
+                        "  storage:\n    accessModes:\n      - ReadWriteOnce\n    resources:\n      requests:\n        storage: 500Mi\n",
+                        "  storageType: Ephemeral\n"),
+                ReadOptions.ofDefaults());
+
+        assertThat(reading.orThrow().storage().durable()).isFalse();
+        assertThat(KUBEDB.write(reading).get(0).at("/spec/storage").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void anEmptyArbiterIsTheDefaultOneAndCanBeChanged() {
+        Reading<KubeDbOptions> reading =
+                KUBEDB.read(one("spec:\n", "spec:\n  replicas: 2\n  arbiter: {}\n"), ReadOptions.ofDefaults());
+        assertThat(reading.orThrow().arbiter()).contains(Arbiter.ofDefaults());
+
+        PostgresCluster changed = PostgresCluster.builder()
+                .from(reading.orThrow())
+                .arbiter(new Arbiter(Storage.of("5Gi"), Arbiter.ofDefaults().resources()))
+                .build();
+
+        assertThat(read(KUBEDB.write(changed, reading.options(), reading.residue())).orThrow().arbiter())
+                .isEqualTo(changed.arbiter());
+    }
+
+    @Test
+    void whatKubeDbHasNoWordForIsRefusedAllAtOnce() {
+        PostgresCluster wish = PostgresCluster.builder()
+                .name("x")
+                .replicas(1)
+                .deletionPolicy(DeletionPolicy.KEEP_DATA)
+                .storage(Storage.of("1Gi").ephemeral())
+                .arbiter(new Arbiter(
+                        Storage.of("1Gi").onClass("fast"), Arbiter.ofDefaults().resources()))
+                .placement(PlacementPolicy.builder()
+                        .on("a", 0)
+                        .spread(new Spread("rack", 1, Spread.WhenUnsatisfiable.DO_NOT_SCHEDULE))
+                        .spread(Spread.acrossNodes())
+                        .spread(Spread.acrossNodes().maxSkew(2))
+                        .build())
+                .build();
+
+        assertThat(KUBEDB.unsupported(wish, KubeDbOptions.ofDefaults()))
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder(
+                        "kubedb.spread-key",
+                        "kubedb.spread-twice",
+                        "kubedb.required",
+                        "kubedb.arbiter-storage",
+                        "kubedb.deletion-policy");
+        assertThatThrownBy(() -> KUBEDB.write(wish))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("rack");
+    }
+
+    @Test
+    void theFirstGenerationHasNoStorageClassAndNoProject() {
+        PostgresCluster newer = KUBEDB.read(Samples.set("newer"), ReadOptions.ofDefaults()).orThrow();
+
+        assertThatThrownBy(() -> KUBEDB.write(
+                        newer, new KubeDbOptions(PolicyGeneration.G1, null, false, null), Residue.none()))
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("storageClassName")
+                .hasMessageContaining("kubeslice-demo-distributed-postgres");
+    }
+
+    @Test
+    void aFaultyReadingIsNotWritten() {
+        Reading<KubeDbOptions> bad = KUBEDB.read(Samples.set("bad"), ReadOptions.ofDefaults());
+
+        assertThat(bad.cluster()).as("present, to be judged further").isPresent();
+        assertThatThrownBy(() -> KUBEDB.write(bad)).isInstanceOf(InvalidException.class);
+    }
+}
