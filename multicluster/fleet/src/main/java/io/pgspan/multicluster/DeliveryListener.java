@@ -1,0 +1,31 @@
+package io.pgspan.multicluster;
+
+import io.pgspan.model.plan.Step;
+import io.pgspan.multicluster.ocm.ManifestWork;
+
+/** Told what happens while something is delivered; called on the delivering thread. */
+public interface DeliveryListener {
+
+    /** A step of a plan begins. */
+    default void started(Step step) {}
+
+    /** A step of a plan is done. */
+    default void finished(Step step) {}
+
+    /** The hub holds a work as wanted; {@code work} is what it answered. */
+    default void delivered(ManifestWork work) {}
+
+    /**
+     * An attempt failed and will be repeated.
+     *
+     * @param what what is being done
+     * @param attempt which attempt failed, from 1
+     * @param why what the hub or the network said
+     */
+    default void retrying(String what, int attempt, String why) {}
+
+    /** Listens to nothing. */
+    static DeliveryListener none() {
+        return new DeliveryListener() {};
+    }
+}

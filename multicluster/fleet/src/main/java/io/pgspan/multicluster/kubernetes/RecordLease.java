@@ -1,0 +1,68 @@
+package io.pgspan.multicluster.kubernetes;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Holder;
+import io.pgspan.ha.record.RecordCodec;
+import io.pgspan.ha.record.StoreException;
+import io.pgspan.ha.record.Versioned;
+import io.pgspan.model.PgspanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record is written in a Lease: the whole of it as JSON in an annotation, because a Lease's own fields hold only part of it
+ * and two places could contradict each other. The spec's holder and transitions repeat it for {@code kubectl get lease}; nothing
+ * reads them.
+ */
+final class RecordLease {
+    /** The annotation that holds the record. */
+    static final String ANNOTATION = "pgspan.io/cluster-record";
+
+    private RecordLease() {}
+
+    /** A new Lease with the record. */
+    static Lease of(String namespace, String name, ClusterRecord record) {
+        Lease empty = new LeaseBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .addToLabels("app.kubernetes.io/managed-by", "pgspan")
+                .endMetadata()
+                .build();
+        return withRecord(empty, record);
+    }
+
+    /** The same Lease with another record; labels, owners and everything else stay. */
+    static Lease withRecord(Lease lease, ClusterRecord record) {
+        return new LeaseBuilder(lease)
+                .editMetadata()
+                .addToAnnotations(ANNOTATION, RecordCodec.encode(record))
+                .endMetadata()
+                .editOrNewSpec()
+                .withHolderIdentity(record.holder().map(Holder::member).orElse(null))
+                .withLeaseTransitions((int) Math.min(Integer.MAX_VALUE, record.epoch()))
+                .endSpec()
+                .build();
+    }
+
+    /**
+     * The record in the Lease.
+     *
+     * @throws StoreException when there is none or it can't be understood: guessing would be a second opinion on who leads
+     */
+    static Versioned read(Lease lease) {
+        String where = "Lease " + lease.getMetadata().getNamespace() + "/"
+                + lease.getMetadata().getName();
+        @Nullable String text = lease.getMetadata().getAnnotations().get(ANNOTATION);
+        if (text == null) {
+            throw new StoreException(where + " has no annotation " + ANNOTATION
+                    + ": it is not a cluster record; name another Lease, or restore the annotation from a backup");
+        }
+        try {
+            return new Versioned(lease.getMetadata().getResourceVersion(), RecordCodec.decode(text));
+        } catch (PgspanException e) {
+            throw new StoreException(where + ", annotation " + ANNOTATION + ": " + e.getMessage(), e);
+        }
+    }
+}

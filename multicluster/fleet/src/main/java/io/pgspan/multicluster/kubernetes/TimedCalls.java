@@ -1,0 +1,80 @@
+package io.pgspan.multicluster.kubernetes;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocking calls with a limit that holds whatever the called client does: a holder of the lease that waits longer than it may
+ * outlives its lease. A call runs on a thread of its own; at its limit the caller goes on and the thread is interrupted. At most
+ * {@link #MAX_CALLS} run at once, so that a client that ignores interruption can't gather threads without bound.
+ */
+final class TimedCalls implements AutoCloseable {
+    /** How many calls may run, overdue ones included. */
+    static final int MAX_CALLS = 4;
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final ThreadPoolExecutor threads;
+
+    TimedCalls(String threadName) {
+        threads = new ThreadPoolExecutor(
+                0, MAX_CALLS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), call -> {
+                    Thread thread = new Thread(call, threadName);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * The call's result.
+     *
+     * @throws CallException when it failed, was not through in time, or could not even start; the cause is what the call threw
+     */
+    <T> @Nullable T within(Duration limit, Callable<@Nullable T> call) throws CallException {
+        Future<@Nullable T> running;
+        try {
+            running = threads.submit(call);
+        } catch (RejectedExecutionException e) {
+            throw new CallException(
+                    threads.isShutdown()
+                            ? "the store is closed"
+                            : MAX_CALLS + " earlier calls are overdue and still not back",
+                    e);
+        }
+        try {
+            return running.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            running.cancel(true);
+            throw new CallException("no answer within " + limit.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CallException("interrupted while waiting for the answer", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CallException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** A call that gave no result. */
+    static final class CallException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CallException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

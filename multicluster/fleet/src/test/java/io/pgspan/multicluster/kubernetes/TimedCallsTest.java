@@ -1,0 +1,65 @@
+package io.pgspan.multicluster.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pgspan.multicluster.kubernetes.TimedCalls.CallException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class TimedCallsTest {
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    @Test
+    void callsThatNeverComeBackDontGatherThreadsWithoutBound() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (TimedCalls calls = new TimedCalls("stubborn")) {
+            for (int i = 0; i < TimedCalls.MAX_CALLS; i++) {
+                assertThatThrownBy(() -> calls.within(SHORT, () -> stubborn(release)))
+                        .isInstanceOf(CallException.class)
+                        .hasMessage("no answer within 20 ms");
+            }
+            assertThatThrownBy(() -> calls.within(SHORT, () -> "never asked"))
+                    .isInstanceOf(CallException.class)
+                    .hasMessageContaining("overdue");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    /** Ignores interruption, as a client may. */
+    private static String stubborn(CountDownLatch release) {
+        while (true) {
+            try {
+                release.await();
+                return "released";
+            } catch (InterruptedException e) {
+                // the point of this test
+            }
+        }
+    }
+
+    @Test
+    void aThreadThatIsThroughServesTheNextCall() throws Exception {
+        try (TimedCalls calls = new TimedCalls("quick")) {
+            for (int i = 0; i < TimedCalls.MAX_CALLS * 3; i++) {
+                assertThat(calls.within(LONG, () -> "answer")).isEqualTo("answer");
+            }
+        }
+    }
+
+    @Test
+    void aFailureIsPassedOnWithItsCause() {
+        IllegalStateException failure = new IllegalStateException("refused");
+        try (TimedCalls calls = new TimedCalls("failing")) {
+            assertThatThrownBy(() -> calls.within(LONG, () -> {
+                        throw failure;
+                    }))
+                    .isInstanceOf(CallException.class)
+                    .hasMessage("refused")
+                    .hasCause(failure);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.multicluster.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
