@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param minRecoveryTimeline the timeline of that point, 0 where there is none
  * @param dataChecksums whether pages carry checksums
  * @param walSegmentSize bytes of a WAL segment
- * @param version the format, {@code pg_control_version}: 1300 for PostgreSQL 13 to 17, 1800 for 18
+ * @param version the format, {@code pg_control_version}: 1300 for PostgreSQL 13 to 16, 1700 for 17, 1800 for 18
  */
 public record ControlFile(
         long systemIdentifier,

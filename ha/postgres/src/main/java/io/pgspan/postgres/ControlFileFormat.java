@@ -13,7 +13,8 @@ import java.util.zip.CRC32C;
  * Only little-endian files are read: PostgreSQL's supported platforms of today.
  */
 final class ControlFileFormat {
-    private static final int VERSION_13_TO_17 = 1300;
+    private static final int VERSION_13_TO_16 = 1300;
+    private static final int VERSION_17 = 1700;
     private static final int VERSION_18 = 1800;
     private static final int CRC_BYTES = 4;
 
@@ -65,12 +66,12 @@ final class ControlFileFormat {
 
     private static int crcOffset(int version, String where) {
         return switch (version) {
-            case VERSION_13_TO_17 -> 288;
+            case VERSION_13_TO_16, VERSION_17 -> 288;
             case VERSION_18 -> 292;
             default ->
                 throw new PgspanException(
                         where + ": control file of version " + version
-                                + ", known are 1300 (PostgreSQL 13 to 17) and 1800 (18), little-endian; use such a server or a newer pgspan");
+                                + ", known are 1300 (PostgreSQL 13 to 16), 1700 (17) and 1800 (18), little-endian; use such a server or a newer pgspan");
         };
     }
 

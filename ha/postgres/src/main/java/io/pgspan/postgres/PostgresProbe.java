@@ -66,7 +66,7 @@ public final class PostgresProbe implements AutoCloseable {
     public ServerStatus status(Duration limit) {
         Map<String, String> row;
         try {
-            row = single(connection.query(STATUS, limit), STATUS);
+            row = single(connection.read(STATUS, limit), STATUS);
         } catch (SQLException e) {
             throw connection.unavailable(e);
         }
@@ -131,7 +131,7 @@ public final class PostgresProbe implements AutoCloseable {
      */
     public List<Map<String, String>> query(String sql) {
         try {
-            return connection.query(sql, LIMIT_DEFAULT);
+            return connection.run(sql, LIMIT_DEFAULT);
         } catch (SQLException e) {
             throw connection.explained(e);
         }

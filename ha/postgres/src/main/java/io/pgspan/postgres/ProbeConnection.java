@@ -36,23 +36,53 @@ final class ProbeConnection implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    List<Map<String, String>> query(String sql, Duration limit) throws SQLException {
+    /** A question that may be asked twice: a kept connection that turns out to be dead is replaced once. */
+    List<Map<String, String>> read(String sql, Duration limit) throws SQLException {
+        return inTurn(limit, deadline -> {
+            boolean kept = open != null;
+            try {
+                return ask(connection(deadline), sql, deadline);
+            } catch (SQLException e) {
+                if (!kept || !isConnectionLost(e) || deadline.passed()) {
+                    throw e;
+                }
+                drop();
+                return ask(connection(deadline), sql, deadline);
+            }
+        });
+    }
+
+    /** A statement that must not run twice: a kept connection is tried before it is trusted. */
+    List<Map<String, String>> run(String sql, Duration limit) throws SQLException {
+        return inTurn(limit, deadline -> {
+            Connection kept = open;
+            if (kept != null
+                    && !kept.isValid((int) Math.max(1, deadline.remaining().toSeconds()))) {
+                drop();
+            }
+            return ask(connection(deadline), sql, deadline);
+        });
+    }
+
+    private interface Question {
+        List<Map<String, String>> ask(Deadline deadline) throws SQLException;
+    }
+
+    private List<Map<String, String>> inTurn(Duration limit, Question question) throws SQLException {
         Deadline deadline = Deadline.after(limit);
         if (!takeTurn(limit)) {
             throw new SQLTimeoutException("another question is still under way", USABLE_NO_MORE);
         }
-        boolean answered = false;
+        boolean usable = false;
         try {
-            Connection connection = connection(deadline);
-            connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis(limit));
-            List<Map<String, String>> rows = ask(connection, sql);
-            answered = true;
+            List<Map<String, String>> rows = question.ask(deadline);
+            usable = true;
             return rows;
         } catch (SQLException e) {
-            answered = !isConnectionLost(e);
+            usable = !isConnectionLost(e);
             throw e;
         } finally {
-            if (!answered) {
+            if (!usable) {
                 drop();
             }
             turn.unlock();
@@ -82,7 +112,7 @@ final class ProbeConnection implements AutoCloseable {
     }
 
     private Properties properties(Deadline deadline) {
-        double seconds = deadline.remainingMillis(deadline.remaining().plusMillis(1)) / 1000.0;
+        double seconds = deadline.remainingMillis(deadline.remaining()) / 1000.0;
         String wholeSeconds = Integer.toString((int) Math.ceil(seconds));
         Properties p = new Properties();
         p.setProperty("user", credentials.user());
@@ -97,7 +127,9 @@ final class ProbeConnection implements AutoCloseable {
         return p;
     }
 
-    private static List<Map<String, String>> ask(Connection connection, String sql) throws SQLException {
+    private static List<Map<String, String>> ask(Connection connection, String sql, Deadline deadline)
+            throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis(deadline.remaining()));
         try (Statement statement = connection.createStatement()) {
             List<Map<String, String>> rows = new ArrayList<>();
             if (statement.execute(sql)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Unpacks a {@code base.tar} into a directory: plain files and directories with their modes. Entries that would land outside, links
@@ -84,7 +85,7 @@ public final class TarExtractor {
         }
         if (entry.isDirectory()) {
             Files.createDirectories(path);
-        } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isSparse()) {
+        } else if (entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM) {
             Files.createDirectories(DataFiles.parent(path));
             try (OutputStream out =
                     Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -1,0 +1,91 @@
+package io.pgspan.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.Lsn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ControlFileTest {
+    @TempDir
+    Path root;
+
+    /** The embedded majors, and whatever this machine has besides within the known formats. */
+    static Stream<PostgresInstall> installs() {
+        return Stream.concat(
+                TestServer.everyMajor(),
+                PostgresInstall.discover().stream()
+                        .filter(i -> i.version().major() >= 13 && i.version().major() <= 15));
+    }
+
+    @ParameterizedTest
+    @MethodSource("installs")
+    void agreesWithWhatTheRunningServerSays(PostgresInstall install) {
+        try (TestServer server = TestServer.primary(install, root, "one")) {
+            server.probe.execute("CHECKPOINT");
+            agrees(server);
+            assertThat(server.controlFile().state()).isEqualTo(ControlFile.State.IN_PRODUCTION);
+            assertThat(server.controlFile().minRecoveryPoint()).isEqualTo(Lsn.ZERO);
+            if (install.version().major() >= ReplicationConnection.SERVER_MAJOR_MIN) {
+                try (TestServer standby = TestServer.standby(server, root, "two")) {
+                    agrees(standby);
+                    assertThat(standby.controlFile().state()).isEqualTo(ControlFile.State.ARCHIVE_RECOVERY);
+                    assertThat(standby.controlFile().minRecoveryTimeline()).isEqualTo(1);
+                    assertThat(standby.control.stop(StopMode.FAST, TestServer.LIMIT))
+                            .isTrue();
+                    assertThat(standby.controlFile().state()).isEqualTo(ControlFile.State.SHUT_DOWN_IN_RECOVERY);
+                    assertThat(standby.controlFile().state().isCleanShutdown()).isTrue();
+                }
+            }
+        }
+    }
+
+    private static void agrees(TestServer server) {
+        Map<String, String> sql = server.probe
+                .query(
+                        "SELECT s.pg_control_version, s.system_identifier, c.checkpoint_lsn, c.redo_lsn, c.timeline_id,"
+                                + " r.min_recovery_end_lsn, r.min_recovery_end_timeline, i.data_page_checksum_version,"
+                                + " i.bytes_per_wal_segment"
+                                + " FROM pg_control_system() s, pg_control_checkpoint() c, pg_control_recovery() r, pg_control_init() i")
+                .get(0);
+        ControlFile file = server.controlFile();
+        assertThat(Map.of(
+                        "pg_control_version", Integer.toString(file.version()),
+                        "system_identifier", Long.toString(file.systemIdentifier()),
+                        "checkpoint_lsn", file.checkpoint().toString(),
+                        "redo_lsn", file.redo().toString(),
+                        "timeline_id", Integer.toString(file.timeline()),
+                        "min_recovery_end_lsn", file.minRecoveryPoint().toString(),
+                        "min_recovery_end_timeline", Integer.toString(file.minRecoveryTimeline()),
+                        "data_page_checksum_version", file.dataChecksums() ? "1" : "0",
+                        "bytes_per_wal_segment", Integer.toString(file.walSegmentSize())))
+                .containsExactlyInAnyOrderEntriesOf(sql);
+    }
+
+    @Test
+    void aDamagedFileIsRefusedAndNotTakenForAMissingOne() throws Exception {
+        try (TestServer server = new TestServer(TestServer.embedded(18), root, "one")) {
+            TemplateDatabase.of(server.install).copyTo(server.control.dataDirectory());
+            Path file = server.control.dataDirectory().resolve("global/pg_control");
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[48] ^= 1; // the timeline
+            Files.write(file, bytes);
+            assertThatThrownBy(server.control::controlFile)
+                    .isInstanceOf(PgspanException.class)
+                    .hasMessageContaining("checksum is wrong")
+                    .hasMessageContaining(file.toString());
+            Files.write(file, new byte[0]);
+            assertThatThrownBy(server.control::controlFile).hasMessageContaining("only 0 bytes");
+            Files.delete(file);
+            assertThat(server.control.controlFile()).isEmpty();
+        }
+    }
+}
