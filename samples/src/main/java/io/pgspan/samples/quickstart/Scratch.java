@@ -1,0 +1,86 @@
+package io.pgspan.samples.quickstart;
+
+import io.pgspan.model.PgspanException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+
+/** A folder for the run's own files, gone when the run is over, however it ends: the things to stop first are stopped first. */
+final class Scratch implements AutoCloseable {
+    private static final int DELETE_ATTEMPTS_MAX = 5;
+
+    private final Path root;
+    private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
+    private final Thread hook = new Thread(this::clear, "pgspan-scratch");
+
+    private Scratch(Path root) {
+        this.root = root;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static Scratch create() {
+        try {
+            Path root = Files.createTempDirectory("pgspan-quickstart-");
+            // PostgreSQL may run as another user than root
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+            return new Scratch(root);
+        } catch (IOException e) {
+            throw new PgspanException("a temporary folder can't be made: " + e, e);
+        }
+    }
+
+    /** A new folder in it. */
+    Path folder(String name) {
+        try {
+            return Files.createDirectory(root.resolve(name));
+        } catch (IOException e) {
+            throw new PgspanException("a temporary folder can't be made: " + e, e);
+        }
+    }
+
+    /** A path in it where nothing is yet. */
+    Path path(String name) {
+        return root.resolve(name);
+    }
+
+    /** What must be stopped before the folder can go. */
+    void stopFirst(Runnable stop) {
+        stops.addFirst(stop);
+    }
+
+    private void clear() {
+        for (Runnable stop = stops.pollFirst(); stop != null; stop = stops.pollFirst()) {
+            stop.run();
+        }
+        for (int attempt = 0; attempt < DELETE_ATTEMPTS_MAX && Files.exists(root); attempt++) {
+            deleteOnce();
+        }
+    }
+
+    private void deleteOnce() {
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | java.io.UncheckedIOException stillInUse) {
+            // a dying process wrote once more: the next attempt finds it
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // the hook runs anyway
+            return;
+        }
+    }
+}
