@@ -39,14 +39,12 @@ final class ApiRouter {
             case "GET collection" ->
                 ApiResponse.ok(model.list(path, request.selection()).toJson());
             case "GET object" -> ApiResponse.ok(model.get(path));
-            case "POST collection" ->
-                new ApiResponse(201, model.create(path, body(request), request.writeOptions()));
+            case "POST collection" -> new ApiResponse(201, model.create(path, body(request), request.writeOptions()));
             case "PUT object" -> ApiResponse.ok(model.update(path, body(request), request.writeOptions()));
             case "PATCH object" -> ApiResponse.ok(patch(request, path));
             case "DELETE object" -> deleted(path, model.delete(path, deleteOptions(request)));
             case "DELETE collection" ->
-                deletedCollection(
-                        path, model.deleteCollection(path, request.selection(), deleteOptions(request)));
+                deletedCollection(path, model.deleteCollection(path, request.selection(), deleteOptions(request)));
             default ->
                 throw ApiServerException.methodNotAllowed(
                         "the server does not allow " + request.method() + " on " + path);
@@ -77,7 +75,10 @@ final class ApiRouter {
                 preconditions.path("uid").asText(""),
                 preconditions.path("resourceVersion").asText(""),
                 policy.equals("Orphan") || body.path("orphanDependents").asBoolean(),
-                request.isDryRun() || body.path("dryRun").valueStream().anyMatch(v -> v.asText().equals("All")));
+                request.isDryRun()
+                        || body.path("dryRun")
+                                .valueStream()
+                                .anyMatch(v -> v.asText().equals("All")));
     }
 
     private static ApiResponse deleted(ResourcePath path, Deletion deletion) {

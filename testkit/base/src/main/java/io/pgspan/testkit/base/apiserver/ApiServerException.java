@@ -39,14 +39,13 @@ public final class ApiServerException extends RuntimeException {
     }
 
     static ApiServerException of(int code, String message) {
-        String reason =
-                switch (code) {
-                    case 429 -> "TooManyRequests";
-                    case 500 -> "InternalError";
-                    case 503 -> "ServiceUnavailable";
-                    case 504 -> "Timeout";
-                    default -> "Unknown";
-                };
+        String reason = switch (code) {
+            case 429 -> "TooManyRequests";
+            case 500 -> "InternalError";
+            case 503 -> "ServiceUnavailable";
+            case 504 -> "Timeout";
+            default -> "Unknown";
+        };
         return new ApiServerException(code, reason, message);
     }
 

@@ -2,7 +2,6 @@ package io.pgspan.testkit.base.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.testkit.base.apiserver.FieldOwners.Owner;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class ApiServerModel {
-    private static final ResourcePath NAMESPACES = ResourcePath.of("v1", "namespaces");
     private static final ResourcePath CRDS = ResourcePath.of("apiextensions.k8s.io/v1", "customresourcedefinitions");
     private static final WriteOptions SERVER = WriteOptions.by("apiserver");
 
@@ -39,15 +37,15 @@ public final class ApiServerModel {
     private final ObjectStore store;
     private final Deleter deleter;
     private final Writer writer;
-    private final boolean autoCreateNamespaces;
+    private final Creator creator;
 
     private ApiServerModel(Builder builder) {
         store = new ObjectStore(builder.historyLimit);
         deleter = new Deleter(store, builder.clock);
-        writer = new Writer(store, builder.clock, builder.uids, deleter);
-        autoCreateNamespaces = builder.autoCreateNamespaces;
-        createNamespace("default");
-        createNamespace("kube-system");
+        writer = new Writer(store, builder.clock, deleter);
+        creator = new Creator(store, writer, builder.uids, builder.autoCreateNamespaces);
+        creator.createNamespace("default");
+        creator.createNamespace("kube-system");
     }
 
     /** A server with the namespaces {@code default} and {@code kube-system}; timestamps come from {@code clock}. */
@@ -105,45 +103,9 @@ public final class ApiServerModel {
     /** Creates an object in a collection; {@code metadata.generateName} is honoured. 409 AlreadyExists, 422 Invalid, 404. */
     public ObjectNode create(ResourcePath collection, ObjectNode object, WriteOptions options) {
         return write(() -> {
-            JsonNode metadata = object.path("metadata");
             requireSubresource(collection);
-            String uid = writer.nextUid();
-            String name = metadata.path("name").asText("");
-            String prefix = metadata.path("generateName").asText("");
-            String chosen = name.isEmpty() && !prefix.isEmpty() ? prefix + Names.suffix(uid) : name;
-            ResourcePath path = collection.named(chosen);
-            Owner owner = Owner.updating(options.fieldManager(), path);
-            return Watch.present(path, created(path, object, uid, owner, options.dryRun()));
+            return Watch.present(collection, creator.create(collection, object, options));
         });
-    }
-
-    private ObjectNode created(ResourcePath path, ObjectNode object, String uid, Owner owner, boolean dryRun) {
-        if (!path.namespace().isEmpty()) {
-            ObjectNode namespace = store.find(ObjectKey.namespace(path.namespace()))
-                    .orElseGet(() -> missingNamespace(path.namespace(), dryRun));
-            if (Deleter.isDeleting(namespace)) {
-                throw ApiServerException.forbidden("unable to create new content in namespace " + path.namespace()
-                        + " because it is being terminated");
-            }
-        }
-        return writer.create(path, object, uid, owner, dryRun);
-    }
-
-    private ObjectNode missingNamespace(String name, boolean dryRun) {
-        if (!autoCreateNamespaces) {
-            throw ApiServerException.notFound("namespaces \"" + name + "\"");
-        }
-        return dryRun ? Writer.namespace(name) : createNamespace(name);
-    }
-
-    private ObjectNode createNamespace(String name) {
-        ResourcePath path = NAMESPACES.named(name);
-        return writer.create(
-                path,
-                Writer.namespace(name),
-                writer.nextUid(),
-                Owner.updating(SERVER.fieldManager(), path),
-                false);
     }
 
     /** The object, or 404. */
@@ -184,8 +146,7 @@ public final class ApiServerModel {
     public ObjectNode patch(ResourcePath path, PatchType type, JsonNode patch, WriteOptions options) {
         return write(() -> {
             ObjectNode live = live(path);
-            JsonNode result =
-                    type == PatchType.JSON ? JsonPatch.apply(live, patch) : MergePatch.apply(live, patch);
+            JsonNode result = type == PatchType.JSON ? JsonPatch.apply(live, patch) : MergePatch.apply(live, patch);
             if (!(result instanceof ObjectNode object)) {
                 throw ApiServerException.badRequest("the patch of " + path + " does not give an object");
             }
@@ -203,8 +164,7 @@ public final class ApiServerModel {
             if (path.isStatus()) {
                 throw ApiServerException.notFound(path.key());
             }
-            Owner owner = Owner.applying(options.fieldManager(), path);
-            return Watch.present(path, created(path, object, writer.nextUid(), owner, options.dryRun()));
+            return Watch.present(path, creator.createByApply(path, object, options));
         });
     }
 
@@ -220,7 +180,8 @@ public final class ApiServerModel {
     public List<Deletion> deleteCollection(ResourcePath collection, Selection selection, DeleteOptions options) {
         Predicate<JsonNode> matcher = selection.matcher();
         return write(() -> store.list(collection.key()).stream()
-                .filter(e -> matcher.test(e.getValue()) && store.find(e.getKey()).isPresent())
+                .filter(e ->
+                        matcher.test(e.getValue()) && store.find(e.getKey()).isPresent())
                 .map(e -> deleted(collection, e.getKey(), options))
                 .toList());
     }

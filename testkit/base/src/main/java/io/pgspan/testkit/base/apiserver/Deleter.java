@@ -51,8 +51,7 @@ final class Deleter {
 
     private Deletion begin(ObjectKey key, ObjectNode live) {
         ObjectNode current = live;
-        boolean namespaceWithContent =
-                key.isNamespace() && !content(key.name()).isEmpty();
+        boolean namespaceWithContent = key.isNamespace() && !content(key.name()).isEmpty();
         if ((isHeld(live) || namespaceWithContent) && !isDeleting(live)) {
             current = live.deepCopy();
             current.withObject("/metadata")

@@ -19,7 +19,10 @@ record DiscoveredKind(String apiVersion, String plural, String kind, boolean nam
         Kinds.wellKnown().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> found.add(new DiscoveredKind(
-                        wellKnownApiVersion(e.getKey()), e.getKey(), e.getValue(), !CLUSTER_SCOPED.contains(e.getKey()))));
+                        wellKnownApiVersion(e.getKey()),
+                        e.getKey(),
+                        e.getValue(),
+                        !CLUSTER_SCOPED.contains(e.getKey()))));
         for (Map.Entry<ObjectKey, ObjectNode> e : store.all()) {
             ObjectNode object = e.getValue();
             if (e.getKey().isCrd()) {

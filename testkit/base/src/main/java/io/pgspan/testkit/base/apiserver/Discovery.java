@@ -35,7 +35,8 @@ final class Discovery {
     private Optional<ApiResponse> groupOrResources(String path) {
         Matcher group = GROUP.matcher(path);
         if (group.matches()) {
-            return Optional.of(ApiResponse.ok(group(group.group(1)).put("kind", "APIGroup").put("apiVersion", "v1")));
+            return Optional.of(
+                    ApiResponse.ok(group(group.group(1)).put("kind", "APIGroup").put("apiVersion", "v1")));
         }
         Matcher resources = RESOURCES.matcher(path);
         if (!resources.matches()) {
@@ -81,16 +82,13 @@ final class Discovery {
     }
 
     private static ObjectNode groupVersion(String apiVersion) {
-        return object()
-                .put("groupVersion", apiVersion)
+        return object().put("groupVersion", apiVersion)
                 .put("version", apiVersion.substring(apiVersion.indexOf('/') + 1));
     }
 
     private ObjectNode resources(String apiVersion) {
-        ObjectNode list = object()
-                .put("kind", "APIResourceList")
-                .put("apiVersion", "v1")
-                .put("groupVersion", apiVersion);
+        ObjectNode list =
+                object().put("kind", "APIResourceList").put("apiVersion", "v1").put("groupVersion", apiVersion);
         ArrayNode resources = list.putArray("resources");
         for (DiscoveredKind kind : model.kinds()) {
             if (kind.apiVersion().equals(apiVersion)) {

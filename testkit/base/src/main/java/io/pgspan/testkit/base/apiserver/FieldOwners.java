@@ -75,8 +75,9 @@ final class FieldOwners {
 
     /** Takes fields away from everyone but {@code keeper}. */
     void takeFromOthers(Owner keeper, Predicate<FieldPath> fields) {
-        entries.replaceAll((o, e) ->
-                o.equals(keeper) ? e : new Entry(e.apiVersion(), e.time(), e.fields().without(fields)));
+        entries.replaceAll((o, e) -> o.equals(keeper)
+                ? e
+                : new Entry(e.apiVersion(), e.time(), e.fields().without(fields)));
         entries.values().removeIf(e -> e.fields().isEmpty());
     }
 

@@ -84,20 +84,21 @@ record FieldSet(Set<FieldPath> paths) {
         }
     }
 
-    /** Writes {@code fieldsV1}. */
+    /** Writes {@code fieldsV1}; a "." marks a field that is owned itself and has owned fields below. */
     ObjectNode toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        for (FieldPath path : paths) {
-            ObjectNode node = root;
-            for (String token : path.tokens()) {
-                JsonNode child = node.get(token);
-                node = child instanceof ObjectNode object ? object : node.putObject(token);
-            }
-            if (paths.stream().anyMatch(p -> p.tokens().size() > path.tokens().size() && p.startsWith(path))) {
-                node.putObject(".");
-            }
-        }
+        List<ObjectNode> nodes = paths.stream().map(path -> node(root, path)).toList();
+        nodes.stream().filter(node -> !node.isEmpty()).forEach(node -> node.putObject("."));
         return root;
+    }
+
+    private static ObjectNode node(ObjectNode root, FieldPath path) {
+        ObjectNode node = root;
+        for (String token : path.tokens()) {
+            JsonNode child = node.get(token);
+            node = child instanceof ObjectNode object ? object : node.putObject(token);
+        }
+        return node;
     }
 
     boolean isEmpty() {
@@ -118,6 +119,6 @@ record FieldSet(Set<FieldPath> paths) {
 
     /** True where a field at or below {@code path} is in the set. */
     boolean reaches(FieldPath path) {
-        return paths.stream().anyMatch(p -> p.startsWith(path));
+        return paths.contains(path) || paths.stream().anyMatch(p -> p.startsWith(path));
     }
 }

@@ -48,8 +48,8 @@ final class Kinds {
     static Optional<ObjectNode> crd(ObjectStore store, String group, String plural) {
         return group.isEmpty()
                 ? Optional.empty()
-                : store.find(new ObjectKey(
-                        "apiextensions.k8s.io", "customresourcedefinitions", "", plural + "." + group));
+                : store.find(
+                        new ObjectKey("apiextensions.k8s.io", "customresourcedefinitions", "", plural + "." + group));
     }
 
     /** False only for a CRD that doesn't declare the status subresource. */

@@ -45,7 +45,8 @@ final class LabelSelector {
     private static Predicate<JsonNode> requirement(String text) {
         Matcher m = IN.matcher(text);
         if (m.matches()) {
-            Set<String> values = Stream.of(m.group(3).split(",", -1)).map(String::strip).collect(Collectors.toSet());
+            Set<String> values =
+                    Stream.of(m.group(3).split(",", -1)).map(String::strip).collect(Collectors.toSet());
             return oneOf(m.group(1), values, m.group(2).equals("in"));
         }
         m = EQUALS.matcher(text);

@@ -19,10 +19,8 @@ public record ObjectList(String apiVersion, String kind, String resourceVersion,
 
     /** As sent to a client. */
     public ObjectNode toJson() {
-        ObjectNode list = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", kind)
-                .put("apiVersion", apiVersion);
+        ObjectNode list =
+                JsonNodeFactory.instance.objectNode().put("kind", kind).put("apiVersion", apiVersion);
         list.putObject("metadata").put("resourceVersion", resourceVersion);
         list.putArray("items").addAll(items);
         return list;

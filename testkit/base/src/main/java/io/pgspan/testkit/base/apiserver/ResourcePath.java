@@ -24,7 +24,8 @@ public record ResourcePath(
 
     /** Reads the path of a URL, without query. Throws a 404 {@link ApiServerException} where it names no resource. */
     public static ResourcePath parse(String path) {
-        List<String> parts = List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
+        List<String> parts =
+                List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
         int versionAt = parts.get(0).equals("api") ? 1 : 2;
         boolean known = parts.get(0).equals("api") || parts.get(0).equals("apis");
         if (!known || parts.size() < versionAt + 2 || parts.contains("")) {

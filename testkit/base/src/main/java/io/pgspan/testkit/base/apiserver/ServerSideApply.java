@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.testkit.base.apiserver.FieldOwners.Owner;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +39,10 @@ final class ServerSideApply {
             boolean force) {
         FieldSet wanted = FieldSet.of(config, keys);
         List<String> conflicts = new ArrayList<>();
-        List<FieldPath> contested = new ArrayList<>();
+        Set<FieldPath> contested = new HashSet<>();
         owners.others(owner).forEach((other, fields) -> {
             for (FieldPath path : wanted.paths()) {
-                if (fields.paths().contains(path)
-                        && !path.isItem()
-                        && !path.in(live).equals(path.in(config))) {
+                if (fields.paths().contains(path) && differ(path, live, config)) {
                     conflicts.add("conflict with \"" + other.manager() + "\" using " + apiVersion + ": " + path);
                     contested.add(path);
                 }
@@ -54,9 +54,17 @@ final class ServerSideApply {
         }
         owners.takeFromOthers(owner, contested::contains);
         ObjectNode merged = (ObjectNode) merge("", live, config);
-        removeDropped(merged, owners.fieldsOf(owner), wanted, owners.others(owner).values());
+        removeDropped(
+                merged, owners.fieldsOf(owner), wanted, owners.others(owner).values());
         owners.set(owner, apiVersion, now, wanted);
         return merged;
+    }
+
+    /** Items and objects are only containers: who shares them shares no value. */
+    private static boolean differ(FieldPath path, ObjectNode live, ObjectNode config) {
+        JsonNode stored = path.in(live);
+        JsonNode wanted = path.in(config);
+        return !path.isItem() && !(stored.isObject() && wanted.isObject()) && !stored.equals(wanted);
     }
 
     private JsonNode merge(String field, JsonNode live, JsonNode config) {

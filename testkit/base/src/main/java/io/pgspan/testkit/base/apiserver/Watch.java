@@ -53,7 +53,8 @@ public final class Watch {
                 over = true;
                 String message = "too old resource version: " + cursor + " (" + store.version() + ")";
                 return List.of(new WatchEvent(
-                        WatchEvent.Type.ERROR, ApiServerException.expired(message).status()));
+                        WatchEvent.Type.ERROR,
+                        ApiServerException.expired(message).status()));
             }
             List<WatchEvent> events = new ArrayList<>(initial);
             initial.clear();
@@ -90,7 +91,8 @@ public final class Watch {
         ObjectNode before = matching(change.before());
         ObjectNode after = matching(change.after());
         if (after != null) {
-            return Optional.of(new WatchEvent(before == null ? WatchEvent.Type.ADDED : WatchEvent.Type.MODIFIED, present(path, after)));
+            return Optional.of(new WatchEvent(
+                    before == null ? WatchEvent.Type.ADDED : WatchEvent.Type.MODIFIED, present(path, after)));
         }
         return before == null
                 ? Optional.empty()

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchLog {
     /** One committed change; {@code before} is null for a creation, {@code after} for a deletion. */
-    record Change(long version, ObjectKey key, @Nullable ObjectNode before, @Nullable ObjectNode after) {}
+    record Change(
+            long version,
+            ObjectKey key,
+            @Nullable ObjectNode before,
+            @Nullable ObjectNode after) {}
 
     private final TreeMap<Long, Change> changes = new TreeMap<>();
     private final int limit;

@@ -55,7 +55,8 @@ final class WatchSocket extends WebSocketListener {
                 synchronized (watch) {
                     WebSocket open = socket;
                     if (open != null && !silenced.getAsBoolean()) {
-                        watch.bookmark().ifPresent(mark -> open.send(mark.toJson().toString()));
+                        watch.bookmark()
+                                .ifPresent(mark -> open.send(mark.toJson().toString()));
                     }
                 }
             });

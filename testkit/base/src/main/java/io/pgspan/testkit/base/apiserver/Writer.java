@@ -1,13 +1,11 @@
 package io.pgspan.testkit.base.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.testkit.base.apiserver.FieldOwners.Owner;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Creation and change of one object: what the caller sent, brought into the form an API server stores. */
 final class Writer {
@@ -24,13 +22,11 @@ final class Writer {
 
     private final ObjectStore store;
     private final InstantSource clock;
-    private final Supplier<String> uids;
     private final Deleter deleter;
 
-    Writer(ObjectStore store, InstantSource clock, Supplier<String> uids, Deleter deleter) {
+    Writer(ObjectStore store, InstantSource clock, Deleter deleter) {
         this.store = store;
         this.clock = clock;
-        this.uids = uids;
         this.deleter = deleter;
     }
 
@@ -113,8 +109,9 @@ final class Writer {
             copy(liveMetadata, resultMetadata, field);
         }
         if (Deleter.isDeleting(live) && addsFinalizer(liveMetadata, resultMetadata)) {
-            throw ApiServerException.invalid(path.key()
-                    + " is invalid: metadata.finalizers: no new finalizers can be added if the object is being deleted");
+            throw ApiServerException.invalid(
+                    path.key()
+                            + " is invalid: metadata.finalizers: no new finalizers can be added if the object is being deleted");
         }
         prune(path, result);
         if (!body(result).equals(body(live)) && resultMetadata.has("generation")) {
@@ -169,7 +166,8 @@ final class Writer {
 
     private static ObjectNode checkedIdentity(ResourcePath path, ObjectNode object) {
         String apiVersion = object.path("apiVersion").asText("");
-        if (!apiVersion.equals(path.apiVersion()) || object.path("kind").asText("").isEmpty()) {
+        if (!apiVersion.equals(path.apiVersion())
+                || object.path("kind").asText("").isEmpty()) {
             throw ApiServerException.badRequest("the object's apiVersion \"" + apiVersion + "\" and kind \""
                     + object.path("kind").asText("") + "\" do not fit the path " + path);
         }
@@ -181,29 +179,17 @@ final class Writer {
 
     private static void requireSame(ResourcePath path, String what, String sent, String expected) {
         if (!sent.isEmpty() && !sent.equals(expected)) {
-            throw ApiServerException.badRequest("the " + what + " of the object (" + sent
-                    + ") does not match the " + what + " on the URL (" + expected + "): " + path);
+            throw ApiServerException.badRequest("the " + what + " of the object (" + sent + ") does not match the "
+                    + what + " on the URL (" + expected + "): " + path);
         }
     }
 
     private void prune(ResourcePath path, ObjectNode object) {
         Kinds.version(store, path)
-                .ifPresent(v -> StructuralSchema.prune(
-                        object, v.path("schema").path("openAPIV3Schema")));
+                .ifPresent(v -> StructuralSchema.prune(object, v.path("schema").path("openAPIV3Schema")));
     }
 
-    String now() {
+    private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    String nextUid() {
-        return uids.get();
-    }
-
-    static ObjectNode namespace(String name) {
-        ObjectNode namespace =
-                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
-        namespace.putObject("metadata").put("name", name);
-        return namespace;
     }
 }

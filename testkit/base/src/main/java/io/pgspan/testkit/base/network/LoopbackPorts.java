@@ -35,8 +35,8 @@ public final class LoopbackPorts {
                 }
             }
         }
-        throw new IllegalStateException("no free TCP port on 127.0.0.1 between " + LOWEST + " and " + HIGHEST + " after "
-                + ATTEMPTS_MAX + " attempts");
+        throw new IllegalStateException("no free TCP port on 127.0.0.1 between " + LOWEST + " and " + HIGHEST
+                + " after " + ATTEMPTS_MAX + " attempts");
     }
 
     private static boolean isFree(int port) {

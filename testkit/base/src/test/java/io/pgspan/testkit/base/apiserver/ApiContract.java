@@ -67,8 +67,7 @@ abstract class ApiContract {
     void what_does_not_exist_is_not_found() {
         assertRefused(404, "NotFound", () -> api.update(CONFIG_MAPS.named("a"), configMap("a", "2")));
         assertRefused(404, "NotFound", () -> api.patch(CONFIG_MAPS.named("a"), PatchType.MERGE, "{'data':{}}"));
-        assertRefused(
-                404, "NotFound", () -> api.create(CONFIG_MAPS.in("nowhere"), configMap("a", "1"), false));
+        assertRefused(404, "NotFound", () -> api.create(CONFIG_MAPS.in("nowhere"), configMap("a", "1"), false));
     }
 
     @Test
@@ -81,8 +80,7 @@ abstract class ApiContract {
         ObjectNode old = api.create(CONFIG_MAPS, configMap("a", "1"), false);
         api.update(CONFIG_MAPS.named("a"), with(old, "/data", "v", "2"));
 
-        assertRefused(
-                409, "Conflict", () -> api.update(CONFIG_MAPS.named("a"), with(old, "/data", "v", "3")));
+        assertRefused(409, "Conflict", () -> api.update(CONFIG_MAPS.named("a"), with(old, "/data", "v", "3")));
         assertThat(api.get(CONFIG_MAPS.named("a")).at("/data/v").asText()).isEqualTo("2");
         assertThat(api.update(CONFIG_MAPS.named("a"), configMap("a", "3"))
                         .at("/data/v")
@@ -112,8 +110,7 @@ abstract class ApiContract {
     void a_merge_patch_merges_removes_and_replaces_lists() {
         api.create(WORKS, work("w", "{'a':1,'b':{'c':1,'d':2},'list':[1,2]}"), false);
 
-        ObjectNode patched =
-                api.patch(WORKS.named("w"), PatchType.MERGE, "{'spec':{'a':null,'b':{'c':3},'list':[3]}}");
+        ObjectNode patched = api.patch(WORKS.named("w"), PatchType.MERGE, "{'spec':{'a':null,'b':{'c':3},'list':[3]}}");
 
         assertThat(patched.path("spec")).isEqualTo(json("{'b':{'c':3,'d':2},'list':[3]}"));
     }
@@ -142,8 +139,7 @@ abstract class ApiContract {
     void status_and_the_rest_are_written_apart() {
         for (boolean custom : new boolean[] {true, false}) {
             ResourcePath path = (custom ? WORKS : PODS).named("x");
-            ObjectNode created =
-                    api.create(path.named(""), custom ? work("x", "{'a':1}") : pod("x", "one"), false);
+            ObjectNode created = api.create(path.named(""), custom ? work("x", "{'a':1}") : pod("x", "one"), false);
             ObjectNode both = with(with(created, "/status", "phase", "Running"), "/spec", "extra", "yes");
             both.withObject("/metadata").remove("resourceVersion");
 
@@ -160,8 +156,7 @@ abstract class ApiContract {
 
     @Test
     void status_given_at_creation_is_ignored() {
-        ObjectNode created =
-                api.create(WORKS, with(work("w", "{}"), "/status", "phase", "Running"), false);
+        ObjectNode created = api.create(WORKS, with(work("w", "{}"), "/status", "phase", "Running"), false);
 
         assertThat(created.has("status")).isFalse();
     }
@@ -181,13 +176,11 @@ abstract class ApiContract {
     void apply_refuses_a_field_another_manager_owns_unless_forced() {
         api.apply(WORKS.named("w"), work("w", "{'a':1}"), "one", false);
 
-        assertRefused(
-                409, "Conflict", () -> api.apply(WORKS.named("w"), work("w", "{'a':2}"), "two", false));
+        assertRefused(409, "Conflict", () -> api.apply(WORKS.named("w"), work("w", "{'a':2}"), "two", false));
         assertThat(api.apply(WORKS.named("w"), work("w", "{'a':2}"), "two", true)
                         .path("spec"))
                 .isEqualTo(json("{'a':2}"));
-        assertRefused(
-                409, "Conflict", () -> api.apply(WORKS.named("w"), work("w", "{'a':1}"), "one", false));
+        assertRefused(409, "Conflict", () -> api.apply(WORKS.named("w"), work("w", "{'a':1}"), "one", false));
         assertThat(api.apply(WORKS.named("w"), work("w", "{'b':1}"), "one", false)
                         .path("spec"))
                 .isEqualTo(json("{'a':2,'b':1}"));
@@ -227,11 +220,16 @@ abstract class ApiContract {
 
     @Test
     void dependents_follow_their_owner() {
-        String uid = api.create(WORKS, work("owner", "{}"), false).at("/metadata/uid").asText();
+        String uid = api.create(WORKS, work("owner", "{}"), false)
+                .at("/metadata/uid")
+                .asText();
         ObjectNode child = configMap("child", "1");
-        child.withObject("/metadata").set("ownerReferences", json("{'l':[{'apiVersion':'work.open-cluster-management.io/v1',"
-                        + "'kind':'ManifestWork','name':'owner','uid':'" + uid + "'}]}")
-                .path("l"));
+        child.withObject("/metadata")
+                .set(
+                        "ownerReferences",
+                        json("{'l':[{'apiVersion':'work.open-cluster-management.io/v1',"
+                                        + "'kind':'ManifestWork','name':'owner','uid':'" + uid + "'}]}")
+                                .path("l"));
         api.create(CONFIG_MAPS, child, false);
         api.create(CONFIG_MAPS, configMap("other", "1"), false);
 
@@ -242,7 +240,9 @@ abstract class ApiContract {
 
     @Test
     void a_dry_run_checks_and_stores_nothing() {
-        assertThat(api.create(CONFIG_MAPS, configMap("a", "1"), true).at("/data/v").asText())
+        assertThat(api.create(CONFIG_MAPS, configMap("a", "1"), true)
+                        .at("/data/v")
+                        .asText())
                 .isEqualTo("1");
         assertRefused(404, "NotFound", () -> api.get(CONFIG_MAPS.named("a")));
         api.create(CONFIG_MAPS, configMap("a", "1"), false);

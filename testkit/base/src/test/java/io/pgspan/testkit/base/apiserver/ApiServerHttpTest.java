@@ -36,7 +36,8 @@ class ApiServerHttpTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration IMPATIENT = Duration.ofMillis(400);
 
-    private final ApiServerModel model = ApiServerModel.builder(Clock.systemUTC()).build();
+    private final ApiServerModel model =
+            ApiServerModel.builder(Clock.systemUTC()).build();
     private final ApiServerHttp server = new ApiServerHttp(model);
     private final KubernetesClient client = server.client();
 
@@ -57,11 +58,13 @@ class ApiServerHttpTest {
                         .build())
                 .updateStatus();
         Pod applied = client.resource(pod("p", "two")).forceConflicts().serverSideApply();
-        Pod edited = client.pods().withName("p").edit(p -> new PodBuilder(p)
-                .editMetadata()
-                .addToLabels("edited", "yes")
-                .endMetadata()
-                .build());
+        Pod edited = client.pods()
+                .withName("p")
+                .edit(p -> new PodBuilder(p)
+                        .editMetadata()
+                        .addToLabels("edited", "yes")
+                        .endMetadata()
+                        .build());
 
         assertThat(applied.getSpec().getContainers().get(0).getImage()).isEqualTo("two");
         assertThat(applied.getStatus().getPodIP()).isEqualTo("10.0.0.1");
@@ -133,8 +136,7 @@ class ApiServerHttpTest {
         assertThat(seen).containsExactlyInAnyOrder("+a", "+b", "~a");
 
         AtomicBoolean cut = new AtomicBoolean(true);
-        server.fault(request ->
-                cut.get() && request.isWatch() ? Optional.of(Fault.refusal(500)) : Optional.empty());
+        server.fault(request -> cut.get() && request.isWatch() ? Optional.of(Fault.refusal(500)) : Optional.empty());
         server.dropWatches();
         model.delete(Objects.CONFIG_MAPS.named("b"), DeleteOptions.plain());
         model.compact();
@@ -148,9 +150,8 @@ class ApiServerHttpTest {
     void a_lost_response_leaves_the_write_behind() {
         KubernetesClient impatient = server.client(IMPATIENT);
         AtomicBoolean lose = new AtomicBoolean(true);
-        server.fault(request -> request.isWrite() && lose.getAndSet(false)
-                ? Optional.of(Fault.lostResponse())
-                : Optional.empty());
+        server.fault(request ->
+                request.isWrite() && lose.getAndSet(false) ? Optional.of(Fault.lostResponse()) : Optional.empty());
 
         assertThatThrownBy(() -> impatient.resource(configMap("a", "1")).create())
                 .isInstanceOf(KubernetesClientException.class);
@@ -164,12 +165,18 @@ class ApiServerHttpTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         SharedIndexInformer<ConfigMap> informer = client.configMaps().inform(handler(seen));
         Await.until("the informer watches", LIMIT, informer::isWatching);
-        server.fault(request -> Optional.of(Fault.partition()));
+        AtomicInteger askedForWatch = new AtomicInteger();
+        server.fault(request -> {
+            askedForWatch.addAndGet(request.isWatch() ? 1 : 0);
+            return Optional.of(Fault.partition());
+        });
 
         assertThatThrownBy(() -> impatient.resource(configMap("a", "1")).create())
                 .isInstanceOf(KubernetesClientException.class);
         assertThat(model.find(Objects.CONFIG_MAPS.named("a"))).isEmpty();
         model.create(Objects.CONFIG_MAPS, Objects.configMap("b", "1"), WriteOptions.by("test"));
+        int before = askedForWatch.get();
+        Await.until("the event to be held back twice", LIMIT, () -> askedForWatch.get() >= before + 2);
         assertThat(seen).isEmpty();
         server.heal();
 

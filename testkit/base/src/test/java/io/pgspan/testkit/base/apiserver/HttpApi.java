@@ -70,16 +70,13 @@ final class HttpApi implements Api {
         String body = patch.replace('\'', '"');
         Resource<GenericKubernetesResource> resource = in(path).withName(path.name());
         return refusing(() -> json(
-                path.isStatus()
-                        ? resource.subresource("status").patch(context, body)
-                        : resource.patch(context, body)));
+                path.isStatus() ? resource.subresource("status").patch(context, body) : resource.patch(context, body)));
     }
 
     @Override
     public ObjectNode apply(ResourcePath path, ObjectNode object, String manager, boolean force) {
         var resource = in(path, object).resource(resource(object)).fieldManager(manager);
-        return refusing(() -> json(
-                force ? resource.forceConflicts().serverSideApply() : resource.serverSideApply()));
+        return refusing(() -> json(force ? resource.forceConflicts().serverSideApply() : resource.serverSideApply()));
     }
 
     @Override
@@ -120,12 +117,11 @@ final class HttpApi implements Api {
     private NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             in(ResourcePath path) {
-        String kind =
-                switch (path.plural()) {
-                    case "pods" -> "Pod";
-                    case "configmaps" -> "ConfigMap";
-                    default -> "ManifestWork";
-                };
+        String kind = switch (path.plural()) {
+            case "pods" -> "Pod";
+            case "configmaps" -> "ConfigMap";
+            default -> "ManifestWork";
+        };
         return in(path, kind);
     }
 

@@ -36,8 +36,7 @@ final class ModelApi implements Api {
     @Override
     public ObjectNode patch(ResourcePath path, PatchType type, String patch) {
         String list = "{'list':" + patch + "}";
-        return refusing(
-                () -> model.patch(path, type, Objects.json(list).path("list"), WriteOptions.by("test")));
+        return refusing(() -> model.patch(path, type, Objects.json(list).path("list"), WriteOptions.by("test")));
     }
 
     @Override
@@ -71,7 +70,8 @@ final class ModelApi implements Api {
     private static String text(WatchEvent event) {
         return event.type() == WatchEvent.Type.ERROR
                 ? "ERROR " + event.object().path("code").asInt()
-                : event.type() + " " + event.object().path("metadata").path("name").asText();
+                : event.type() + " "
+                        + event.object().path("metadata").path("name").asText();
     }
 
     @Override

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Objects {
     static final ResourcePath CONFIG_MAPS = ResourcePath.of("v1", "configmaps").in("default");
     static final ResourcePath PODS = ResourcePath.of("v1", "pods").in("default");
-    static final ResourcePath WORKS =
-            ResourcePath.of("work.open-cluster-management.io/v1", "manifestworks").in("default");
+    static final ResourcePath WORKS = ResourcePath.of("work.open-cluster-management.io/v1", "manifestworks")
+            .in("default");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,8 +34,8 @@ final class Objects {
     }
 
     static ObjectNode work(String name, String spec) {
-        return json("{'apiVersion':'work.open-cluster-management.io/v1','kind':'ManifestWork','metadata':{'name':'" + name
-                + "'},'spec':" + spec + "}");
+        return json("{'apiVersion':'work.open-cluster-management.io/v1','kind':'ManifestWork','metadata':{'name':'"
+                + name + "'},'spec':" + spec + "}");
     }
 
     static String version(ObjectNode object) {
