@@ -6,7 +6,12 @@ import io.pgspan.backup.BackupFile;
 import io.pgspan.backup.BackupInfo;
 import io.pgspan.backup.RecoveryPlan;
 import io.pgspan.backup.store.ObjectStore;
+import io.pgspan.postgres.Credentials;
+import io.pgspan.postgres.Endpoint;
 import io.pgspan.postgres.PostgresControl;
+import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.postgres.PostgresUnavailableException;
+import io.pgspan.postgres.ServerStatus;
 import io.pgspan.postgres.TarExtractor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +23,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedRestore {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRestore.class);
+
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ObjectStore store;
     private final String prefix;
@@ -53,7 +62,7 @@ public final class EmbeddedRestore {
     }
 
     /**
-     * Fills the data directory of a new instance and configures it to recover. The caller starts it.
+     * Fills the data directory of a new instance and configures it to recover. The caller starts it and calls {@link #awaitRecovered}.
      *
      * <p>The instance gets exactly the given parameters, and these: the plan's recovery settings and {@code restore_command};
      * {@code archive_mode = off} and {@code hot_standby = off} unless given. Without hot standby the server accepts connections only
@@ -90,6 +99,44 @@ public final class EmbeddedRestore {
                 plan.backup().label(),
                 data,
                 plan.target());
+    }
+
+    /**
+     * Waits until a started instance has reached its target, is promoted and answers.
+     *
+     * @return its state then
+     * @throws io.pgspan.postgres.PostgresStartException when the server ended instead, with the end of its log: the target was not
+     *     in the archive, or the archive could not be read
+     * @throws BackupException when the limit passed; the server still recovers
+     */
+    public static ServerStatus awaitRecovered(
+            PostgresControl instance, Endpoint endpoint, Credentials credentials, Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        try (PostgresProbe probe = new PostgresProbe(endpoint, credentials)) {
+            for (Duration left = limit; !left.isNegative(); left = Duration.ofNanos(until - System.nanoTime())) {
+                // "ready" may mean a standby that takes no connections: only the answer tells
+                if (instance.awaitReady(endpoint, left)) {
+                    Optional<ServerStatus> status = statusOf(probe);
+                    if (status.isPresent() && !status.get().inRecovery()) {
+                        return status.get();
+                    }
+                }
+                Thread.sleep(POLL.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackupException("restore: interrupted while '" + instance.dataDirectory() + "' recovers", e);
+        }
+        throw new BackupException("restore: '" + instance.dataDirectory() + "' did not reach its target within " + limit
+                + "; it may still recover: wait longer, or see its log");
+    }
+
+    private static Optional<ServerStatus> statusOf(PostgresProbe probe) {
+        try {
+            return Optional.of(probe.status(PostgresProbe.LIMIT_DEFAULT));
+        } catch (PostgresUnavailableException notYet) {
+            return Optional.empty();
+        }
     }
 
     private Map<String, String> parameters(RecoveryPlan plan, Map<String, String> given) {

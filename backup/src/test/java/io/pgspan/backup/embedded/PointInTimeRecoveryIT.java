@@ -17,6 +17,7 @@ import io.pgspan.backup.wal.ArchiveCommand;
 import io.pgspan.backup.wal.WalArchive;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.postgres.PostgresStartException;
 import io.pgspan.testkit.base.binaries.EmbeddedBinaries;
 import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Files;
@@ -168,6 +169,23 @@ class PointInTimeRecoveryIT {
                 .isInstanceOf(UnreachableTargetException.class)
                 .hasMessageContaining("'first'")
                 .hasMessageContaining("not before the target");
+    }
+
+    /** The planner's warning comes true: nothing in the archive is later than this moment, so the server must not promote. */
+    @Test
+    void aServerThatCannotReachItsTargetEndsInsteadOfPromoting() {
+        RecoveryPlan reachable = plan(RecoveryTarget.time(timeBeforeDrop));
+        RecoveryPlan beyond = new RecoveryPlan(
+                reachable.backup(),
+                reachable.target(),
+                1,
+                Map.of("recovery_target_time", "2999-01-01 00:00:00+00", "recovery_target_action", "promote"),
+                List.of(),
+                List.of());
+        try (TestServer copy = TestServer.create(folder.resolve("copy-beyond"))) {
+            assertThatThrownBy(() -> copy.restore(store, PREFIX, beyond, Map.of()))
+                    .isInstanceOf(PostgresStartException.class);
+        }
     }
 
     @Test

@@ -59,7 +59,10 @@ final class TestServer implements AutoCloseable {
     void restore(FilesystemObjectStore store, String prefix, RecoveryPlan plan, Map<String, String> more) {
         new EmbeddedRestore(store, prefix, ArchiveCommand.restoreCommand(store.root(), prefix))
                 .restore(plan, control, parameters(more), Hba.scramOnly());
-        start();
+        control.start();
+        assertThat(EmbeddedRestore.awaitRecovered(control, endpoint, SUPERUSER, LIMIT)
+                        .inRecovery())
+                .isFalse();
     }
 
     private void start() {
