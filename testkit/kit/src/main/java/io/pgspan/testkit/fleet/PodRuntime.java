@@ -1,0 +1,108 @@
+package io.pgspan.testkit.fleet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.postgres.Endpoint;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A pod on a node: its object as last seen, its container, and whether it is ready. */
+final class PodRuntime {
+    private final String clusterName;
+    private final PodContainer container;
+    private final Path dataDirectory;
+    private final PodNetwork.Ports ports;
+    private final AtomicBoolean probing = new AtomicBoolean();
+    private volatile ObjectNode pod;
+    private volatile boolean ready;
+    private volatile @Nullable Map<String, String> environment;
+    private volatile @Nullable Instant killAt;
+
+    PodRuntime(
+            String clusterName,
+            ObjectNode pod,
+            PodContainer container,
+            Path dataDirectory,
+            PodNetwork.Ports ports) {
+        this.clusterName = clusterName;
+        this.pod = pod;
+        this.container = container;
+        this.dataDirectory = dataDirectory;
+        this.ports = ports;
+    }
+
+    String clusterName() {
+        return clusterName;
+    }
+
+    PodContainer container() {
+        return container;
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    Endpoint postgres() {
+        return new Endpoint(PodNetwork.HOST, ports.postgres());
+    }
+
+    Endpoint agent() {
+        return new Endpoint(PodNetwork.HOST, ports.agent());
+    }
+
+    ObjectNode pod() {
+        return pod;
+    }
+
+    void seen(ObjectNode newest) {
+        pod = newest;
+    }
+
+    /** The environment of the last start, for a start while the API server doesn't answer. */
+    Optional<Map<String, String>> environment() {
+        return Optional.ofNullable(environment);
+    }
+
+    void environment(Map<String, String> resolved) {
+        environment = resolved;
+    }
+
+    boolean isReady() {
+        return ready && container.isRunning();
+    }
+
+    /** Asks the container's readiness unless a question is open; {@code changed} runs when the answer is a new one. */
+    void probe(Runnable changed) {
+        if (!container.isRunning()) {
+            set(false, changed);
+        } else if (probing.compareAndSet(false, true)) {
+            CompletableFuture<Void> unused = AgentClient.isOk(agent(), "/readiness")
+                    .thenAccept(answer -> {
+                        probing.set(false);
+                        set(answer && container.isRunning(), changed);
+                    });
+        }
+    }
+
+    private void set(boolean answer, Runnable changed) {
+        boolean before = ready;
+        ready = answer;
+        if (before != answer) {
+            changed.run();
+        }
+    }
+
+    /** When a pod that is being deleted has waited long enough. */
+    Optional<Instant> killAt() {
+        return Optional.ofNullable(killAt);
+    }
+
+    void killAt(Instant instant) {
+        killAt = instant;
+    }
+}
