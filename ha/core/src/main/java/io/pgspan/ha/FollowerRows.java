@@ -17,6 +17,12 @@ final class FollowerRows {
             return formerSelf(state, record);
         }
         LocalPostgres local = state.local();
+        if (local.state() == LocalPostgres.State.STOPPED || local.state() == LocalPostgres.State.NO_DATA) {
+            if (promised(state)) {
+                return HaEngine.wait(
+                        state, "rejoin.promised", "nothing is received from the holder before another version is seen");
+            }
+        }
         Optional<PeerStatus> primary = healthyPrimary(state, record, holder);
         return switch (local.state()) {
             case NO_DATA ->
@@ -46,12 +52,7 @@ final class FollowerRows {
                     "the only member resumes the lease of its earlier incarnation",
                     HaEngine.write(state, record.takenBy(state.me()), HaAction.Purpose.ACQUIRE));
         }
-        boolean standby = state.peers().values().stream()
-                .map(HaInput.PeerAnswer::status)
-                .anyMatch(p -> p.role() == PeerStatus.Role.STANDBY
-                        && p.epoch() == record.epoch()
-                        && p.timeline() == record.history().timeline());
-        return standby
+        return HaEngine.standbyAnswers(state, record)
                 ? HaEngine.act(
                         state,
                         "former-self.release",
@@ -90,7 +91,7 @@ final class FollowerRows {
         if (local.following().equals(holder.member()) && local.receiverRunning()) {
             return HaEngine.wait(state, "follow.steady", "follows " + holder.member());
         }
-        if (!local.promisedVersion().isEmpty() && local.promisedVersion().equals(state.version())) {
+        if (promised(state)) {
             return HaEngine.wait(state, "follow.promised", "the receiver stays stopped until another version is seen");
         }
         if (!primaryHealthy) {
@@ -109,9 +110,16 @@ final class FollowerRows {
                 new HaAction.Follow(holder.member()));
     }
 
+    /** A promise outlives the process that gave it. */
+    private static boolean promised(HaState state) {
+        String version = state.local().promisedVersion();
+        return !version.isEmpty() && version.equals(state.version());
+    }
+
     private static boolean diverged(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
-        return !record.history().contains(local.history().timeline(), local.received());
+        return !Lineage.agrees(local.history(), record.history())
+                || !record.history().contains(local.history().timeline(), local.received());
     }
 
     /** The holder, seen out of recovery in this epoch, with the timeline it has published. */

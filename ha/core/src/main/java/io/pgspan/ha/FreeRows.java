@@ -1,8 +1,12 @@
 package io.pgspan.ha;
 
 import io.pgspan.ha.election.Ballot;
+import io.pgspan.ha.election.Standing;
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.model.wal.TimelineHistory;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 /** The rows of a member with data, or with room for it, while the record has no holder or its holder's lease has run out. */
 final class FreeRows {
@@ -27,6 +31,10 @@ final class FreeRows {
     /** The first data member creates the database; the others stand in when it has not done so for two leases. */
     private static Decision bootstrap(HaState state, ClusterRecord record, Duration freeFor) {
         String self = state.me().member();
+        String last = record.lastHolder().map(h -> h.member()).orElse("");
+        if (state.local().state() == LocalPostgres.State.STOPPED && last.equals(self)) {
+            return take(state, record, "bootstrap.resume", "this member created the database and has not told yet");
+        }
         if (state.local().state() != LocalPostgres.State.NO_DATA) {
             return HaEngine.wait(
                     state,
@@ -58,8 +66,7 @@ final class FreeRows {
                     new HaAction.StartStandby(""));
         }
         String last = record.lastHolder().map(h -> h.member()).orElse("");
-        boolean newest = last.equals(state.me().member())
-                && local.history().timeline() == record.history().timeline();
+        boolean newest = last.equals(state.me().member()) && leadsOn(local.history(), record.history());
         if (!newest) {
             return HaEngine.wait(
                     state, "free.former-primary", "data of an earlier primary does not stand for election");
@@ -74,9 +81,21 @@ final class FreeRows {
                 "no standby has taken over; the last primary holds every commit it acknowledged");
     }
 
+    /** The published timeline, or one that began from it and was not published before the crash. */
+    private static boolean leadsOn(TimelineHistory own, TimelineHistory published) {
+        return own.timeline() == published.timeline()
+                || own.endOf(published.timeline()).isPresent();
+    }
+
     private static Decision standby(HaState state, ClusterRecord record, Duration freeFor) {
         LocalPostgres local = state.local();
         String version = state.version();
+        if (!Lineage.agrees(local.history(), record.history())) {
+            return HaEngine.wait(
+                    state,
+                    "free.diverged",
+                    "timeline " + local.history().timeline() + " here is not the published one of the same number");
+        }
         if (local.receiverRunning() || !local.promisedVersion().equals(version)) {
             return HaEngine.act(
                     state,
@@ -84,10 +103,31 @@ final class FreeRows {
                     "the record is free: no more is confirmed to its last holder",
                     new HaAction.Promise(version));
         }
-        Ballot ballot = Ballot.judge(state, record, version, freeFor);
+        Ballot ballot =
+                Ballot.judge(own(state), standbys(state), record, freeFor, state.policy().electionWindow());
         return ballot.mayTake()
                 ? take(state, record, ballot.rule(), ballot.reason())
                 : HaEngine.wait(state, ballot.rule(), ballot.reason());
+    }
+
+    private static Standing own(HaState state) {
+        LocalPostgres local = state.local();
+        return new Standing(
+                state.me().member(),
+                local.systemIdentifier(),
+                local.history().timeline(),
+                local.received(),
+                local.promisedVersion());
+    }
+
+    private static List<Standing> standbys(HaState state) {
+        return state.peers().values().stream()
+                .map(HaInput.PeerAnswer::status)
+                .filter(p -> p.role() == PeerStatus.Role.STANDBY)
+                .map(p -> new Standing(
+                        p.member(), p.systemIdentifier(), p.timeline(), p.received(), p.promisedVersion()))
+                .sorted(Comparator.comparing(Standing::member))
+                .toList();
     }
 
     private static Decision take(HaState state, ClusterRecord record, String rule, String reason) {

@@ -2,7 +2,11 @@ package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
 
-/** What the engine wants done. The agent carries actions out in order; it decides nothing. */
+/**
+ * What the engine wants done. The agent carries actions out in order; it decides nothing, with one exception: {@link Bootstrap},
+ * {@link StartPrimary} and {@link Promote} are dropped when, at the very moment they are carried out, the deadline of the state they
+ * were decided with has passed. A process that was suspended between the decision and the deed would promote without a lease.
+ */
 public sealed interface HaAction {
 
     /**

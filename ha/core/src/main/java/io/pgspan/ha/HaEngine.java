@@ -108,6 +108,15 @@ public final class HaEngine {
         return FreeRows.decide(state, record);
     }
 
+    /** Whether a standby of this epoch and timeline has answered: somebody to leave the lease to. */
+    static boolean standbyAnswers(HaState state, ClusterRecord record) {
+        return state.peers().values().stream()
+                .map(HaInput.PeerAnswer::status)
+                .anyMatch(p -> p.role() == PeerStatus.Role.STANDBY
+                        && p.epoch() == record.epoch()
+                        && p.timeline() == record.history().timeline());
+    }
+
     static Decision wait(HaState state, String rule, String reason) {
         return new Decision(state, List.of(), rule, reason);
     }

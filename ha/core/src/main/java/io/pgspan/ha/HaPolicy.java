@@ -24,21 +24,42 @@ public record HaPolicy(
         Duration retryPeriod,
         double clockRatio,
         Duration electionWindow) {
+    private static final Duration SHORTEST = Duration.ofMillis(4);
+    private static final double CLOCK_RATIO_MAX = 2;
 
-    /** @throws PgspanException when the inequality does not hold; the message proposes numbers that do */
+    /** @throws PgspanException when a number is out of range or the inequality does not hold; the message proposes numbers that do */
     public HaPolicy {
-        double used = (renewDeadline.toMillis() + stopBudget.toMillis()) * clockRatio;
-        if (clockRatio < 1 || retryPeriod.isNegative() || retryPeriod.isZero() || used >= leaseDuration.toMillis()) {
+        if (!(clockRatio >= 1 && clockRatio <= CLOCK_RATIO_MAX)) {
+            throw new PgspanException("leader election: clockRatio " + clockRatio
+                    + " is how much faster one clock may run than another; it lies between 1 and " + CLOCK_RATIO_MAX
+                    + "; take 1.1");
+        }
+        positive("leaseDuration", leaseDuration);
+        positive("renewDeadline", renewDeadline);
+        positive("retryPeriod", retryPeriod);
+        if (stopBudget.isNegative() || electionWindow.isNegative()) {
+            throw new PgspanException("leader election: stopBudget " + stopBudget.toMillis()
+                    + " ms and electionWindow " + electionWindow.toMillis() + " ms must not be negative; take 1000 ms");
+        }
+        double used = renewDeadline.plus(stopBudget).toNanos() * clockRatio;
+        if (used >= leaseDuration.toNanos()) {
             throw new PgspanException("leader election: (renewDeadline " + renewDeadline.toMillis()
                     + " ms + stopBudget "
                     + stopBudget.toMillis() + " ms) * clockRatio " + clockRatio + " must be less than leaseDuration "
-                    + leaseDuration.toMillis() + " ms; take for example leaseDuration " + Math.round(used * 1.15 + 1)
-                    + " ms");
+                    + leaseDuration.toMillis() + " ms; take for example leaseDuration "
+                    + (long) Math.ceil(used / 1e6 * 1.15 + 1) + " ms");
         }
         if (retryPeriod.multipliedBy(2).compareTo(renewDeadline) > 0) {
             throw new PgspanException("leader election: retryPeriod " + retryPeriod.toMillis()
                     + " ms must fit twice into renewDeadline " + renewDeadline.toMillis() + " ms; take "
                     + renewDeadline.toMillis() / 4 + " ms");
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        if (value.compareTo(SHORTEST) < 0) {
+            throw new PgspanException("leader election: " + name + " " + value.toMillis()
+                    + " ms is too short; take " + SHORTEST.toMillis() + " ms or more");
         }
     }
 

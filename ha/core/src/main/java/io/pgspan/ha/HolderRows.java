@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The rows of a member whom the record names. */
 final class HolderRows {
-    /** A start that failed this often is not tried again by the holder: somebody else shall lead. */
+    /** After so many failed starts somebody else shall lead, if there is one; a lease given back to nobody helps nobody. */
     private static final int FAILED_STARTS_MAX = 2;
 
     private HolderRows() {}
@@ -64,7 +64,7 @@ final class HolderRows {
 
     private static Decision stopped(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
-        if (local.failedStarts() >= FAILED_STARTS_MAX && record.members().size() > 1) {
+        if (local.failedStarts() >= FAILED_STARTS_MAX && HaEngine.standbyAnswers(state, record)) {
             return release(state, record, "holder.start-failed", "PostgreSQL does not start here");
         }
         return local.lastRole() == LocalPostgres.LastRole.PRIMARY

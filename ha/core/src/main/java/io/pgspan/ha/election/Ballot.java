@@ -1,11 +1,9 @@
 package io.pgspan.ha.election;
 
-import io.pgspan.ha.HaState;
-import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.sync.SynchronousStandbys;
-import io.pgspan.model.wal.Lsn;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,32 +19,28 @@ import java.util.TreeSet;
 public record Ballot(boolean mayTake, String rule, String reason) {
 
     /**
-     * Judges.
+     * Judges; linear in the members.
      *
-     * @param state a state whose own PostgreSQL is a standby that has promised the record's version
+     * @param self the candidate, a standby that has promised the record's version
+     * @param others what the other standbys said of themselves
      * @param record the free record
-     * @param version its version
      * @param freeFor how long the record has been known to be free
+     * @param window how long silent members are waited for
      */
-    public static Ballot judge(HaState state, ClusterRecord record, String version, Duration freeFor) {
-        String self = state.me().member();
-        int timeline = state.local().history().timeline();
-        Lsn received = state.local().received();
-        Set<String> heard = new TreeSet<>(Set.of(self));
-        for (var answer : state.peers().values()) {
-            PeerStatus peer = answer.status();
-            if (!promised(peer, record, version)
-                    || !state.local().systemIdentifier().equals(peer.systemIdentifier())) {
+    public static Ballot judge(
+            Standing self, Collection<Standing> others, ClusterRecord record, Duration freeFor, Duration window) {
+        Set<String> heard = new TreeSet<>(Set.of(self.member()));
+        for (Standing peer : others) {
+            if (!counts(peer, self, record)) {
                 continue;
             }
             heard.add(peer.member());
-            if (peer.timeline() > timeline
-                    || (peer.timeline() == timeline && peer.received().isAfter(received))) {
+            if (peer.isAheadOf(self)) {
                 return new Ballot(
                         false,
                         "election.behind",
                         peer.member() + " has received " + peer.received() + " on timeline " + peer.timeline() + ", "
-                                + self + " only " + received + " on timeline " + timeline);
+                                + self.member() + " only " + self.received() + " on timeline " + self.timeline());
             }
         }
         String last = record.lastHolder().map(h -> h.member()).orElse("");
@@ -58,17 +52,25 @@ public record Ballot(boolean mayTake, String rule, String reason) {
                             + " have promised; an acknowledged commit may be known to a silent one alone");
         }
         boolean all = record.members().stream().allMatch(m -> m.equals(last) || heard.contains(m));
-        if (!all && freeFor.compareTo(state.policy().electionWindow()) < 0) {
+        if (!all && self.timeline() < record.history().timeline()) {
+            return new Ballot(
+                    false,
+                    "election.stale-timeline",
+                    self.member() + " is on timeline " + self.timeline() + ", the record on "
+                            + record.history().timeline() + ", and not everybody who may hold it has been heard: "
+                            + heard + " of " + record.members());
+        }
+        if (!all && freeFor.compareTo(window) < 0) {
             return new Ballot(
                     false, "election.window", "waiting for answers of " + record.members() + ", heard " + heard);
         }
         return new Ballot(
-                true, "election.wins", "no promised member of " + heard + " has received more than " + received);
+                true, "election.wins", "no promised member of " + heard + " has received more than " + self.received());
     }
 
-    private static boolean promised(PeerStatus peer, ClusterRecord record, String version) {
-        return peer.role() == PeerStatus.Role.STANDBY
-                && record.members().contains(peer.member())
-                && peer.promisedVersion().equals(version);
+    private static boolean counts(Standing peer, Standing self, ClusterRecord record) {
+        return record.members().contains(peer.member())
+                && peer.promisedVersion().equals(self.promisedVersion())
+                && peer.systemIdentifier().equals(self.systemIdentifier());
     }
 }

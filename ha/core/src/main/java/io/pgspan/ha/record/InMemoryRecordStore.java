@@ -28,15 +28,17 @@ public final class InMemoryRecordStore implements RecordStore {
     }
 
     private WriteResult write(@Nullable String expected, ClusterRecord record) {
+        String written;
         synchronized (this) {
             String held = current == null ? null : current.version();
             if (held == null ? expected != null : !held.equals(expected)) {
                 return new WriteResult.Conflict();
             }
-            current = new Versioned(Long.toString(++version), record);
+            written = Long.toString(++version);
+            current = new Versioned(written, record);
         }
         watchers.forEach(Runnable::run);
-        return new WriteResult.Written(Long.toString(version));
+        return new WriteResult.Written(written);
     }
 
     @Override

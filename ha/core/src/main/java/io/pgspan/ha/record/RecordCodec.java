@@ -59,7 +59,7 @@ public final class RecordCodec {
         } catch (JsonProcessingException e) {
             throw new PgspanException("cluster record: not JSON: " + e.getOriginalMessage(), e);
         }
-        int format = number(o, "format").intValue();
+        int format = small(o, "format");
         if (format > ClusterRecord.FORMAT) {
             throw new PgspanException("cluster record: format " + format + " is newer than " + ClusterRecord.FORMAT
                     + ", the newest this agent knows; update the agent before it joins");
@@ -67,27 +67,35 @@ public final class RecordCodec {
         List<TimelineHistory.Switch> switches = new ArrayList<>();
         o.path("history")
                 .forEach(s -> switches.add(new TimelineHistory.Switch(
-                        number(s, "timeline").intValue(), Lsn.of(s.path("at").asText()))));
+                        small(s, "timeline"), Lsn.of(s.path("at").asText()))));
         List<String> members = new ArrayList<>();
         o.path("members").forEach(m -> members.add(m.asText()));
         return new ClusterRecord(
                 format,
-                number(o, "epoch").longValue(),
-                number(o, "sequence").longValue(),
+                number(o, "epoch"),
+                number(o, "sequence"),
                 holder(o.path("heldBy")),
                 holder(o.path("lastHeldBy")),
                 o.path("systemIdentifier").asText(),
-                new TimelineHistory(number(o, "timeline").intValue(), switches),
-                number(o, "confirmations").intValue(),
+                new TimelineHistory(small(o, "timeline"), switches),
+                small(o, "confirmations"),
                 members);
     }
 
-    private static JsonNode number(JsonNode o, String field) {
+    private static long number(JsonNode o, String field) {
         JsonNode n = o.path(field);
-        if (!n.isIntegralNumber()) {
-            throw new PgspanException("cluster record: " + field + " is missing or not a whole number");
+        if (!n.isIntegralNumber() || !n.canConvertToLong()) {
+            throw new PgspanException("cluster record: " + field + " is missing, not a whole number, or too large");
         }
-        return n;
+        return n.longValue();
+    }
+
+    private static int small(JsonNode o, String field) {
+        long n = number(o, field);
+        if (n != (int) n) {
+            throw new PgspanException("cluster record: " + field + " " + n + " is too large");
+        }
+        return (int) n;
     }
 
     private static @Nullable Holder holder(JsonNode h) {

@@ -31,15 +31,17 @@ public final class SynchronousStandbys {
     }
 
     /**
-     * Whether some acknowledged commit could be known only to members that have not answered: true while the silent ones among the
-     * last holder's standbys number {@code confirmations} or more.
+     * Whether some acknowledged commit could be known only to members that have not answered. Each acknowledged commit is with the last
+     * holder and {@code confirmations} of the others; so it can't hide when the last holder has answered itself, nor while fewer
+     * than {@code confirmations} of its standbys are silent.
      *
      * @param lastHolder who acknowledged commits last
      * @param members all members that hold data
+     * @param confirmations how many of the others must confirm
      * @param heard members whose position is known and bound by a promise, the candidate included
      */
     public static boolean mayHideCommit(String lastHolder, List<String> members, int confirmations, Set<String> heard) {
-        if (confirmations == 0) {
+        if (confirmations == 0 || heard.contains(lastHolder)) {
             return false;
         }
         List<String> standbys =

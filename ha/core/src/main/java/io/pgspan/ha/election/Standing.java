@@ -1,0 +1,20 @@
+package io.pgspan.ha.election;
+
+import io.pgspan.model.wal.Lsn;
+
+/**
+ * How far a standby has come, bound by a promise: its WAL receiver is stopped, so the position is all it will ever confirm of an
+ * earlier primary.
+ *
+ * @param member its name
+ * @param systemIdentifier of its data
+ * @param timeline its timeline
+ * @param received the last position it has durably
+ * @param promisedVersion the record version it speaks of, empty without a promise
+ */
+public record Standing(String member, String systemIdentifier, int timeline, Lsn received, String promisedVersion) {
+
+    boolean isAheadOf(Standing other) {
+        return timeline > other.timeline || (timeline == other.timeline && received.isAfter(other.received));
+    }
+}
