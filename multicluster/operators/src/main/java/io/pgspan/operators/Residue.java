@@ -13,7 +13,7 @@ import java.util.Map;
  * What a dialect read but has no word for: kept for writing it back, never part of the model, never carried to another operator.
  * The trees are not to be changed.
  *
- * @param unread per kind, the subtrees nobody read, keyed by path
+ * @param unread per kind, the values nobody read, keyed by path
  * @param untouched whole objects of other kinds, in their order
  */
 public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNode> untouched) {

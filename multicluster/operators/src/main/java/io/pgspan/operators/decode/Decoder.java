@@ -68,6 +68,16 @@ public final class Decoder {
         read.add(TreePath.of(path));
     }
 
+    /** Counts each of these fields as read if it is an empty object, which says nothing. */
+    public void consumeEmpty(String... paths) {
+        for (String path : paths) {
+            JsonNode value = peek(path);
+            if (value.isObject() && value.isEmpty()) {
+                consume(path);
+            }
+        }
+    }
+
     /** A text. */
     public Optional<String> text(String path) {
         return typed(path, "a text", JsonNode::isTextual, JsonNode::asText);
@@ -124,7 +134,7 @@ public final class Decoder {
         try {
             return Optional.of(factory.apply(text.get()));
         } catch (PgspanException e) {
-            String message = String.valueOf(e.getMessage());
+            String message = String.valueOf(e.getMessage()).replaceFirst("^[a-z]+: ", "");
             int cut = message.lastIndexOf("; ");
             reject(
                     "malformed",

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * The fields a kind is known to have, with their types. It is written as a table, one line per object:
  *
  * <pre>{@code
+ * $: apiVersion kind
  * spec: version replicas:int halted:bool standbyMode:Hot|Warm labels:labels anything:any
  * spec.containers[name]: image args[]
  * }</pre>
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 public final class Fields {
     private static final Pattern STEP = Pattern.compile("([A-Za-z0-9._-]+)(\\[([A-Za-z]*)])?");
     private static final int TYPO_DISTANCE_MAX = 2;
+    private static final String ROOT = "$";
     private static final Map<String, Predicate<JsonNode>> TYPES = Map.of(
             "text", JsonNode::isTextual,
             "int", JsonNode::isIntegralNumber,
@@ -48,7 +50,7 @@ public final class Fields {
             int colon = line.indexOf(": ");
             Fields object = root;
             for (String step : line.substring(0, colon).split("\\.", -1)) {
-                object = step.isEmpty() ? object : object.grow(step);
+                object = step.equals(ROOT) ? object : object.grow(step);
             }
             for (String word : line.substring(colon + 2).strip().split("\\s+", -1)) {
                 String[] parts = word.split(":", 2);

@@ -5,7 +5,6 @@ import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a decoder did not read, as the largest subtrees of which nothing was read. Items of a list are keyed by the field that tells
- * them apart where the table names one, so that they find their place again when the list has changed.
+ * What a decoder did not read, leaf by leaf as the table of fields draws them: an object the table knows is taken apart whether or not
+ * something in it was read, so that what is left over is the same whatever is written beside it. Items of a list are keyed by the field
+ * that tells them apart where the table names one, so that they find their place again when the list has changed; any other list is one
+ * leaf. A null is an absent value.
  */
 final class Leftovers {
     private final Manifest manifest;
     private final String dialect;
     private final Waivers waivers;
     private final Set<TreePath> read;
-    private final Set<TreePath> aboveRead = new HashSet<>();
     private final Map<TreePath, JsonNode> rest = new LinkedHashMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
@@ -30,11 +30,6 @@ final class Leftovers {
         this.dialect = dialect;
         this.waivers = waivers;
         this.read = read;
-        for (TreePath path : read) {
-            for (TreePath above = path.parent(); aboveRead.add(above); above = above.parent()) {
-                // the set stops the loop: at the root at the latest
-            }
-        }
     }
 
     Map<TreePath, JsonNode> collect(Fields fields) {
@@ -47,25 +42,25 @@ final class Leftovers {
     }
 
     private void keep(JsonNode node, Fields fields, TreePath at, TreePath keyed, boolean item) {
-        if (read.contains(at)) {
+        boolean isList = fields.isList() && !item;
+        if (read.contains(at) || node.isNull()) {
             return;
         }
-        boolean partly = aboveRead.contains(at) && node.isContainerNode();
-        if (partly && node.isObject() && !fields.isFree()) {
+        if (isList && node.isArray() && fields.listKey().isPresent() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                keep(node.get(i), fields, at.index(i), key(node, i, fields, keyed), true);
+            }
+        } else if (!isList && node.isObject() && fields.isObject() && !node.isEmpty()) {
             node.properties().forEach(entry -> {
                 TreePath below = at.field(entry.getKey());
                 Optional<Fields> known = fields.child(entry.getKey());
-                if (known.isPresent() && !entry.getValue().isNull()) {
+                if (known.isPresent()) {
                     keep(entry.getValue(), known.get(), below, keyed.field(entry.getKey()), false);
-                } else if (known.isEmpty()) {
+                } else {
                     unknown(below, entry.getKey(), fields);
                     rest.put(keyed.field(entry.getKey()), entry.getValue());
                 }
             });
-        } else if (partly && node.isArray() && !item) {
-            for (int i = 0; i < node.size(); i++) {
-                keep(node.get(i), fields, at.index(i), key(node, i, fields, keyed), true);
-            }
         } else {
             rest.put(keyed, node);
             check(node, fields, at, item);

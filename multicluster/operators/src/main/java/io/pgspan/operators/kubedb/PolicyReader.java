@@ -44,6 +44,7 @@ final class PolicyReader {
     }
 
     PlacementPolicy read() {
+        decoder.consumeEmpty("spec");
         PlacementPolicy.Builder policy = PlacementPolicy.builder();
         policy.name(decoder.text("metadata.name"));
         if (decoder.has(G1_SECTION) && decoder.has(G2_SECTION)) {
@@ -113,9 +114,7 @@ final class PolicyReader {
                 decoder.missing(at, "write an ordinal, or remove the item");
             }
         }
-        if (count == 0) {
-            decoder.consume(path);
-        }
+        decoder.consume(path);
         if (decoder.isFaulty(path)) {
             origins.doubt("placement.rules");
         }

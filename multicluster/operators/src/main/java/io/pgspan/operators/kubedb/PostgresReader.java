@@ -46,6 +46,15 @@ final class PostgresReader {
     }
 
     PostgresCluster.Builder read() {
+        decoder.consumeEmpty(
+                SYNC,
+                "spec.arbiter",
+                "spec.arbiter.resources",
+                "spec.configuration",
+                "spec.configuration.inline",
+                "spec.podTemplate",
+                "spec.podTemplate.spec",
+                "spec.podTemplate.spec.podPlacementPolicy");
         origins.put("name", decoder.manifest(), "metadata.name");
         origins.put("namespace", decoder.manifest(), "metadata.namespace");
         Optional<String> name = decoder.requiredText("metadata.name", "name the cluster");
@@ -131,6 +140,7 @@ final class PostgresReader {
         if (path.isEmpty()) {
             return Resources.ofDefaults();
         }
+        decoder.consumeEmpty(path, path + ".requests", path + ".limits");
         return resources(path, "resources", Resources.ofDefaults());
     }
 

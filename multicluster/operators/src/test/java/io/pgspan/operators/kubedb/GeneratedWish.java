@@ -41,15 +41,13 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
             TreePath.of("spec.sslMode"), TextNode.valueOf("require"),
             TreePath.of("spec.healthChecker.periodSeconds"), IntNode.valueOf(7),
             TreePath.of("metadata.finalizers"), JsonNodeFactory.instance.arrayNode().add("kubedb.com"),
-            TreePath.of("spec.leaderElection"), JsonNodeFactory.instance.objectNode().put("period", "300ms"),
-            TreePath.of("spec.podTemplate.spec.containers[name=side]"),
-                    JsonNodeFactory.instance.objectNode().put("name", "side").put("image", "a/b:1"),
+            TreePath.of("spec.leaderElection.period"), TextNode.valueOf("300ms"),
+            TreePath.of("spec.podTemplate.spec.containers[name=side].name"), TextNode.valueOf("side"),
             TreePath.of("spec.podTemplate.spec.nodeSelector"),
                     JsonNodeFactory.instance.objectNode().put("disk", "yes"));
     private static final Map<TreePath, JsonNode> POLICY_EXTRAS = Map.of(
             TreePath.of("metadata.labels"), JsonNodeFactory.instance.objectNode().put("a", "b"),
-            TreePath.of("spec.affinity"),
-                    JsonNodeFactory.instance.objectNode().set("nodeAffinity", JsonNodeFactory.instance.arrayNode()));
+            TreePath.of("spec.affinity.nodeAffinity"), JsonNodeFactory.instance.arrayNode());
 
     static Arbitrary<GeneratedWish> arbitrary() {
         return Arbitraries.longs().map(seed -> new Generator(new Random(seed)).wish());

@@ -121,8 +121,14 @@ class KubeDbRoundTripTest {
 
     @Test
     void aConfigurationTextIsParametersAndKeepsItsComments() {
-        String conf = "  configuration:\n    inline:\n      user.conf: |\n        # tuned by hand\n        work_mem = 8MB # each\n"
-                + "        log_line_prefix '%m [%p] it''s '\n";
+        String conf = """
+                  configuration:
+                    inline:
+                      user.conf: |
+                        # tuned by hand
+                        work_mem = 8MB # each
+                        log_line_prefix '%m [%p] it''s '
+                """;
         Reading<KubeDbOptions> reading = KUBEDB.read(one("spec:\n", "spec:\n" + conf), ReadOptions.ofDefaults());
 
         assertThat(reading.orThrow().parameters())

@@ -46,7 +46,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POLICY, "          - 1\n", "          - 1\n          - 0\n"),
                 "placement.ordinal-twice",
-                "placement-policy.yaml:18",
+                "placement-policy.yaml:19",
                 "spec.clusterSpreadConstraint.distributionRules[1].replicaIndices[1]",
                 "0",
                 "once");
@@ -57,7 +57,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POLICY, "          - 1\n", "          - 3\n"),
                 "placement.ordinal-gap",
-                "placement-policy.yaml:8",
+                "placement-policy.yaml:9",
                 "spec.clusterSpreadConstraint.distributionRules",
                 "0, 2, 3",
                 "without a gap");
@@ -68,7 +68,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POSTGRES, "replicas: 3", "replicas: 5"),
                 "placement.ordinal-missing",
-                "placement-policy.yaml:8",
+                "placement-policy.yaml:9",
                 "spec.clusterSpreadConstraint.distributionRules",
                 "0, 1, 2",
                 "0 to 4");
@@ -79,7 +79,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POLICY, "          - 1\n", "          - one\n"),
                 "kubedb.wrong-type",
-                "placement-policy.yaml:17",
+                "placement-policy.yaml:18",
                 "spec.clusterSpreadConstraint.distributionRules[1].replicaIndices[0]",
                 "one",
                 "a whole number");
@@ -97,7 +97,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POSTGRES, "storage: 2Gi", "storage: -2Gi"),
                 "storage.positive",
-                "postgres.yaml:14",
+                "postgres.yaml:15",
                 "spec.storage.resources.requests.storage",
                 "-2Gi",
                 "positive");
@@ -108,7 +108,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POSTGRES, "storage: 2Gi", "storage: 2 GB"),
                 "kubedb.malformed",
-                "postgres.yaml:14",
+                "postgres.yaml:15",
                 "spec.storage.resources.requests.storage",
                 "2 GB",
                 "2Gi");
@@ -170,7 +170,7 @@ class KubeDbViolationsTest {
                         "    slice:\n      projectNamespace: kubeslice-demo-distributed-postgres\n      sliceName: demo-slice\n",
                         ""),
                 "kubedb.required",
-                "placement-policy.yaml:7",
+                "placement-policy.yaml:8",
                 "spec.clusterSpreadConstraint.slice",
                 "",
                 "projectNamespace and sliceName");
@@ -210,7 +210,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POLICY, "storageClassName: local-path # may be", "storageClassName: fast # may be"),
                 "placement.storage-class-unknown",
-                "placement-policy.yaml:10",
+                "placement-policy.yaml:11",
                 "spec.clusterSpreadConstraint.distributionRules[0].storageClassName",
                 "fast",
                 "local-path");
@@ -232,14 +232,14 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POSTGRES, "version: \"17.2\"", "version: 17.10"),
                 "kubedb.wrong-type",
-                "postgres.yaml:16",
+                "postgres.yaml:17",
                 "spec.version",
                 "17.10",
                 "\"17.10\"");
         assertThatIs(
                 only("newer", POSTGRES, "version: \"17.2\"", "version: newest"),
                 "kubedb.malformed",
-                "postgres.yaml:16",
+                "postgres.yaml:17",
                 "spec.version",
                 "newest",
                 "17.2");
@@ -267,7 +267,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POSTGRES, "name: distributed-postgres", "name: distributed-postgre"),
                 "kubedb.policy-missing",
-                "postgres.yaml:20",
+                "postgres.yaml:21",
                 "spec.podTemplate.spec.podPlacementPolicy.name",
                 "distributed-postgre",
                 "distributed-postgres");
@@ -285,7 +285,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("newer", POLICY, "  zoneSpreadConstraint:\n    maxSkew: 1", "  zoneSpreadConstraint:\n    maxSkew: 0"),
                 "spread.skew-positive",
-                "placement-policy.yaml:25",
+                "placement-policy.yaml:26",
                 "spec.zoneSpreadConstraint.maxSkew",
                 "0",
                 "1 or more");
@@ -306,6 +306,72 @@ class KubeDbViolationsTest {
     }
 
     @Test
+    void aDistributedClusterNeedsAPolicyAboutClusters() {
+        String policy = Samples.text("manifests/newer/placement-policy.yaml");
+        String section = policy.substring(policy.indexOf("  clusterSpread"), policy.indexOf("  nodeSpread"));
+
+        assertThatIs(
+                only("newer", POLICY, section, ""),
+                "kubedb.distributed",
+                "placement-policy.yaml:7",
+                "spec.clusterSpreadConstraint",
+                "",
+                "add clusterSpreadConstraint");
+    }
+
+    @Test
+    void aPolicyOfTwoGenerationsAndAPolicyTwice() {
+        assertThatIs(
+                only("newer", POLICY, "spec:\n", "spec:\n  ocm: {}\n"),
+                "kubedb.policy-generations",
+                "placement-policy.yaml:8",
+                "spec.ocm",
+                "{}",
+                "clusterSpreadConstraint only");
+        String policy = Samples.text("manifests/newer/placement-policy.yaml");
+        Violation twice = only("newer", POLICY, policy, policy + "---\n" + policy);
+        assertThatIs(
+                twice,
+                "kubedb.policy-twice",
+                "placement-policy.yaml:35",
+                "metadata.name",
+                "distributed-postgres",
+                "keep one");
+        assertThat(twice.message()).contains("placement-policy.yaml:6");
+    }
+
+    @Test
+    void aContainerTwice() {
+        String containers = "  podTemplate:\n    spec:\n      containers:\n        - name: postgres\n        - name: postgres\n";
+
+        assertThatIs(
+                only("one", "notes.yaml", "  deletionPolicy: Delete\n", containers),
+                "kubedb.container-twice",
+                "notes.yaml:18",
+                "spec.podTemplate.spec.containers[1].name",
+                "postgres",
+                "keep one");
+    }
+
+    @Test
+    void deletionPoliciesThatKubeDbRefuses() {
+        assertThatIs(
+                only("one", "notes.yaml", "deletionPolicy: Delete", "storageType: Ephemeral\n  deletionPolicy: Halt"),
+                "kubedb.deletion-policy",
+                "notes.yaml:15",
+                "spec.deletionPolicy",
+                "Halt",
+                "WipeOut");
+        assertThatIs(
+                only("one", "notes.yaml", "deletionPolicy: Delete", "halted: true\n  deletionPolicy: DoNotTerminate"),
+                "kubedb.deletion-policy",
+                "notes.yaml:15",
+                "spec.deletionPolicy",
+                "DoNotTerminate",
+                "remove halted");
+    }
+
+    @Test
     void severalClustersAreNamed() {
         String second = Samples.text("manifests/one/notes.yaml");
         ManifestSet set = Samples.changed(
@@ -313,7 +379,7 @@ class KubeDbViolationsTest {
 
         Violation several = violations(set).get(0);
 
-        assertThatIs(several, "kubedb.several", "notes.yaml:15", "kind", "Postgres demo/notes, Postgres demo/other", "one");
+        assertThatIs(several, "kubedb.several", "notes.yaml:19", "kind", "Postgres demo/notes, Postgres demo/other", "one");
     }
 
     @Test
@@ -330,9 +396,9 @@ class KubeDbViolationsTest {
     @Test
     void requiredFieldsAreNamedWhereTheyBelong() {
         assertThatIs(
-                only("one", "notes.yaml", "        storage: 500Mi\n", "        iops: 5\n"),
+                only("one", "notes.yaml", "        storage: 500Mi\n", "        # none\n"),
                 "kubedb.required",
-                "notes.yaml:12",
+                "notes.yaml:13",
                 "spec.storage.resources.requests.storage",
                 "",
                 "2Gi");

@@ -64,7 +64,7 @@ class ManifestReaderTest {
 
         assertThat(set.violations()).isEmpty();
         assertThat(set.manifests()).extracting(Manifest::kind).containsExactly("Thing", "First", "Second");
-        assertThat(set.manifests().get(2).location("spec")).hasToString("a.yaml:14");
+        assertThat(set.manifests().get(2).location("spec")).hasToString("a.yaml:15");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.pgspan.operators;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls that Maven can't keep. */
+@AnalyzeClasses(packages = "io.pgspan.operators", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule standsOnTheModelAndTextAlone = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.pgspan.operators..",
+                    "io.pgspan.model..",
+                    "com.fasterxml.jackson..",
+                    "org.yaml.snakeyaml..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.math..",
+                    "java.nio.charset..",
+                    "java.io..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule touchesNoFileNoClockAndNoChance = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File|RandomAccess|Console|Print).*"
+                    + "|java\\.util\\.(Random|SplittableRandom|UUID|Timer|Date|Calendar|Scanner)"
+                    + "|java\\.util\\.(concurrent|random|logging|zip|jar)\\..*"
+                    + "|java\\.lang\\.(Thread|Process|Runtime).*")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .accessField(System.class, "out");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.pgspan.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noOperatorKnowsAnother = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pgspan.operators.kubedb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.pgspan.operators.kubedb..");
+
+    @ArchTest
+    static final ArchRule yamlIsReadInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pgspan.operators.manifest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
+}

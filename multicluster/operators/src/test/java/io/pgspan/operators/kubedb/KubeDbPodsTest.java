@@ -1,0 +1,88 @@
+package io.pgspan.operators.kubedb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Resources;
+import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.PlacementLimits;
+import io.pgspan.model.placement.PlacementLimits.ElectionModel;
+import io.pgspan.model.placement.Spread;
+import io.pgspan.model.text.Quantity;
+import io.pgspan.operators.Assignments;
+import io.pgspan.operators.ReadOptions;
+import io.pgspan.operators.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KubeDbPodsTest {
+    private static List<PodTemplate> pods(String folder) {
+        PostgresCluster cluster = KubeDb.dialect()
+                .read(Samples.set(folder), ReadOptions.ofDefaults())
+                .orThrow();
+        return KubeDb.dialect().pods(cluster, Assignments.of(cluster));
+    }
+
+    @Test
+    void aPodAsksForPostgresAndItsCoordinator() {
+        PodTemplate pod = pods("newer").get(1);
+
+        assertThat(pod.name()).isEqualTo("postgres-1");
+        assertThat(pod.clusterName()).isEqualTo("demo-worker");
+        assertThat(pod.cpu()).isEqualTo(Quantity.of("700m"));
+        assertThat(pod.memory()).isEqualTo(Quantity.of("1280Mi"));
+        assertThat(pod.holdsData()).isTrue();
+        assertThat(pod.spreads())
+                .containsExactly(Spread.acrossNodes().scheduleAnyway(), Spread.acrossZones().scheduleAnyway());
+        assertThat(pod.antiAffinityKeys()).as("a preference adds none").isEmpty();
+    }
+
+    @Test
+    void labelsAreThoseOfTheOperatorAndTheNamespaceOnlyWhenDistributed() {
+        assertThat(pods("newer").get(0).labels())
+                .containsEntry("app.kubernetes.io/name", "postgreses.kubedb.com")
+                .containsEntry("app.kubernetes.io/instance", "postgres")
+                .containsEntry("app.kubernetes.io/managed-by", "kubedb.com")
+                .containsEntry("postgreses.kubedb.com/database.cluster", "postgres")
+                .containsEntry("app.kubernetes.io/namespace", "demo");
+        assertThat(pods("one").get(0).labels()).doesNotContainKey("app.kubernetes.io/namespace");
+    }
+
+    @Test
+    void aHardSpreadHidesARequiredAntiAffinity() {
+        assertThat(pods("five")).hasSize(5).allSatisfy(pod -> assertThat(pod.antiAffinityKeys())
+                .containsExactly(Spread.ZONE));
+    }
+
+    @Test
+    void theArbiterIsAPodOfItsOwnWithoutData() {
+        List<PodTemplate> pods = pods("two");
+
+        assertThat(pods).extracting(PodTemplate::name).containsExactly("ledger-0", "ledger-1", "ledger-arbiter-0");
+        PodTemplate arbiter = pods.get(2);
+        assertThat(arbiter.holdsData()).isFalse();
+        assertThat(arbiter.clusterName()).isEqualTo("site-a");
+        assertThat(arbiter.cpu()).isEqualTo(Quantity.of("200m"));
+        assertThat(arbiter.memory()).isEqualTo(Quantity.of("256Mi"));
+    }
+
+    @Test
+    void evenAbsurdAmountsAreAddedUp() {
+        PostgresCluster cluster = PostgresCluster.builder()
+                .name("x")
+                .replicas(1)
+                .resources(Resources.of("1e300", "0.000001"))
+                .build();
+
+        PodTemplate pod = KubeDb.dialect().pods(cluster, Assignments.of(cluster)).get(0);
+
+        assertThat(pod.cpu()).isGreaterThanOrEqualTo(Quantity.of("1e300"));
+        assertThat(pod.memory()).isGreaterThan(Quantity.of("256Mi"));
+    }
+
+    @Test
+    void limitsAreThoseOfRaftAmongPods() {
+        assertThat(KubeDb.dialect().limits())
+                .isEqualTo(new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY));
+    }
+}
