@@ -45,7 +45,8 @@ final class DeploymentPlanner {
                 own -> own.render(cluster, assignment),
                 operator -> Map.of(fleet.hub(), operator.dialect().write(cluster)));
         List<ManifestWork> works = engine.match(own -> WorkPlanner.plan(cluster, manifests), operator -> List.of());
-        engine.match(own -> draft.toSpokes(works), operator -> draft.toHub(manifests.getOrDefault(fleet.hub(), List.of())));
+        engine.match(
+                own -> draft.toSpokes(works), operator -> draft.toHub(manifests.getOrDefault(fleet.hub(), List.of())));
         return new DeploymentPlan(
                 cluster,
                 assignment,
@@ -84,16 +85,15 @@ final class DeploymentPlanner {
             if (!seen.delivered()) {
                 record();
             }
-            List<ManifestWork> needed =
-                    only(works, role -> role != ObjectRole.NAMESPACE && role != ObjectRole.POD);
+            List<ManifestWork> needed = only(works, role -> role != ObjectRole.NAMESPACE && role != ObjectRole.POD);
             if (!needed.isEmpty()) {
                 add(
                         "objects",
                         "deliver Secrets, volume claims and Services of all members",
                         "pods refer to them, and members find each other by them",
                         "every one is accepted by the hub",
-                        "delete the works; volumes and Secrets stay as the deletion policy "
-                                + cluster.deletionPolicy() + " says",
+                        "delete the works; volumes and Secrets stay as the deletion policy " + cluster.deletionPolicy()
+                                + " says",
                         new Deed.DeliverWorks(needed));
             }
             only(works, ObjectRole.POD::equals).forEach(this::pod);
@@ -143,9 +143,7 @@ final class DeploymentPlanner {
                     "the hub holds a record that no member has used yet, or the one of this cluster's earlier life",
                     "delete the Lease while no member has started",
                     new Deed.CreateRecord(
-                            cluster.namespace(),
-                            cluster.name(),
-                            ClusterRecord.uninitialised(members, confirmations)));
+                            cluster.namespace(), cluster.name(), ClusterRecord.uninitialised(members, confirmations)));
         }
 
         private void pod(ManifestWork work) {
@@ -177,20 +175,22 @@ final class DeploymentPlanner {
             List<String> notes = new ArrayList<>();
             placement
                     .unplaced()
-                    .forEach(pod -> notes.add("pod " + pod.pod() + " fits on no node of " + pod.cluster()
-                            + " and would stay pending"));
+                    .forEach(pod -> notes.add(
+                            "pod " + pod.pod() + " fits on no node of " + pod.cluster() + " and would stay pending"));
             Set<String> wanted =
                     assignment.members().stream().map(Assignment.Placed::pod).collect(Collectors.toSet());
             seen.instances().stream()
                     .map(InstanceObservation::pod)
                     .filter(pod -> !wanted.contains(pod))
-                    .forEach(pod -> notes.add("pod " + pod + " is delivered and no longer wished; this plan removes nothing"));
+                    .forEach(pod ->
+                            notes.add("pod " + pod + " is delivered and no longer wished; this plan removes nothing"));
             return notes;
         }
 
         private static List<ManifestWork> only(List<ManifestWork> works, Predicate<ObjectRole> wanted) {
             return works.stream()
-                    .filter(w -> wanted.test(ObjectRole.of(w.object().path("kind").asText())))
+                    .filter(w ->
+                            wanted.test(ObjectRole.of(w.object().path("kind").asText())))
                     .toList();
         }
     }

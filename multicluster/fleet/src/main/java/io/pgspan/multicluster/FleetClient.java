@@ -1,7 +1,6 @@
 package io.pgspan.multicluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.Pluralize;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,9 +8,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.pgspan.ha.record.RecordStore;
 import io.pgspan.multicluster.kubernetes.KubernetesRecordStore;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -107,44 +103,37 @@ public final class FleetClient {
         for (ObjectNode object : objects) {
             GenericKubernetesResource resource = generic(object);
             String what = resource.getKind() + " " + resource.getMetadata().getName();
-            hub.ask(what, listener, c -> collection(c, resource)
-                    .resource(resource)
-                    .fieldManager(FIELD_MANAGER)
-                    .serverSideApply());
+            hub.ask(
+                    what,
+                    listener,
+                    c -> resource(c, resource).fieldManager(FIELD_MANAGER).serverSideApply());
         }
         return objects.size();
+    }
+
+    /** The API server is asked for the kind's plural: Postgres becomes postgreses, which no rule of spelling tells. */
+    private static Resource<GenericKubernetesResource> resource(
+            KubernetesClient client, GenericKubernetesResource object) {
+        MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+                all = client.genericKubernetesResources(object.getApiVersion(), object.getKind());
+        String namespace = object.getMetadata().getNamespace();
+        return namespace == null
+                ? all.resource(object)
+                : all.inNamespace(namespace).resource(object);
     }
 
     private static GenericKubernetesResource generic(ObjectNode object) {
         return Serialization.unmarshal(object.toString(), GenericKubernetesResource.class);
     }
 
-    private static NonNamespaceOperation<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            collection(KubernetesClient client, GenericKubernetesResource resource) {
-        String apiVersion = resource.getApiVersion();
-        int slash = apiVersion.indexOf('/');
-        String namespace = resource.getMetadata().getNamespace();
-        ResourceDefinitionContext kind = new ResourceDefinitionContext.Builder()
-                .withGroup(slash < 0 ? "" : apiVersion.substring(0, slash))
-                .withVersion(apiVersion.substring(slash + 1))
-                .withKind(resource.getKind())
-                .withPlural(Pluralize.toPlural(resource.getKind().toLowerCase(Locale.ROOT)))
-                .withNamespaced(namespace != null)
-                .build();
-        MixedOperation<
-                        GenericKubernetesResource,
-                        GenericKubernetesResourceList,
-                        Resource<GenericKubernetesResource>>
-                all = client.genericKubernetesResources(kind);
-        return namespace == null ? all : all.inNamespace(namespace);
-    }
-
     private <T extends HasMetadata> T apply(String what, T object, DeliveryListener listener) {
-        return hub.ask(what, listener, c -> c.resource(object)
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply());
+        return hub.ask(
+                what,
+                listener,
+                c -> c.resource(object)
+                        .fieldManager(FIELD_MANAGER)
+                        .forceConflicts()
+                        .serverSideApply());
     }
 
     /**
@@ -218,6 +207,10 @@ public final class FleetClient {
      */
     public RecordStore recordStore(String namespace, String clusterName) {
         return KubernetesRecordStore.on(hub.client(), namespace, clusterName);
+    }
+
+    Hub hub() {
+        return hub;
     }
 
     private static String path(ManifestWork work) {

@@ -98,8 +98,7 @@ public final class Pgspan {
         Map<String, Optional<Instant>> heartbeats = new HashMap<>();
         List<InstanceObservation> instances = works.stream()
                 .filter(work -> work.kind().equals("Pod"))
-                .map(work -> instance(
-                        work, heartbeats.computeIfAbsent(work.clusterName(), client::lastHeartbeat)))
+                .map(work -> instance(work, heartbeats.computeIfAbsent(work.clusterName(), client::lastHeartbeat)))
                 .sorted(Comparator.comparing(InstanceObservation::pod))
                 .toList();
         return new ClusterObservation(cluster.namespace(), cluster.name(), !works.isEmpty(), instances);

@@ -60,8 +60,7 @@ public final class KubernetesRecordStore implements RecordStore {
     public Optional<Versioned> read(Duration limit) {
         @Nullable Lease lease;
         try {
-            lease = calls.within(
-                    limit, () -> SingleAttempt.<@Nullable Lease>call(client, limit, c -> lease(c).get()));
+            lease = calls.within(limit, () -> SingleAttempt.<@Nullable Lease>call(client, limit, c -> lease(c).get()));
         } catch (CallException e) {
             throw new StoreException(this + " could not be read: " + e.getMessage(), e);
         }
@@ -82,11 +81,9 @@ public final class KubernetesRecordStore implements RecordStore {
     @Override
     public WriteResult update(String expectedVersion, ClusterRecord record, Duration limit) {
         Lease seen = lastSeen.get();
-        boolean known =
-                seen != null && seen.getMetadata().getResourceVersion().equals(expectedVersion);
-        Lease lease = seen != null && known
-                ? RecordLease.withRecord(seen, record)
-                : RecordLease.of(namespace, name, record);
+        boolean known = seen != null && seen.getMetadata().getResourceVersion().equals(expectedVersion);
+        Lease lease =
+                seen != null && known ? RecordLease.withRecord(seen, record) : RecordLease.of(namespace, name, record);
         lease.getMetadata().setResourceVersion(expectedVersion);
         lease.getMetadata().setManagedFields(List.of());
         return write(limit, c -> c.resource(lease).update());
@@ -120,8 +117,9 @@ public final class KubernetesRecordStore implements RecordStore {
     @Override
     public AutoCloseable watch(Runnable mayHaveChanged) {
         LeaseWatch watch = LeaseWatch.start(
-                toString(), listener -> SingleAttempt.call(client, LeaseWatch.CONNECT_LIMIT, c -> lease(c)
-                        .watch(listener)), mayHaveChanged);
+                toString(),
+                listener -> SingleAttempt.call(client, LeaseWatch.CONNECT_LIMIT, c -> lease(c).watch(listener)),
+                mayHaveChanged);
         watches.add(watch);
         return () -> {
             watches.remove(watch);

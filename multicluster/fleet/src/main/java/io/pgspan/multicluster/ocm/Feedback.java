@@ -35,14 +35,16 @@ public final class Feedback {
     /** The rules for objects of this kind; empty when nothing is reported. */
     static List<FeedbackRule> rules(String kind) {
         return switch (kind) {
-            case "Pod" -> List.of(FeedbackRule.jsonPaths(
-                    new JsonPath(PHASE, ".status.phase"),
-                    new JsonPath(POD_IP, ".status.podIP"),
-                    new JsonPath(READY, ".status.conditions[?(@.type=='Ready')].status"),
-                    new JsonPath(NODE_NAME, ".spec.nodeName"),
-                    new JsonPath(ROLE, ".metadata.labels." + ROLE_LABEL)));
-            case "PersistentVolumeClaim" -> List.of(FeedbackRule.jsonPaths(
-                    new JsonPath(PHASE, ".status.phase"), new JsonPath(CAPACITY, ".status.capacity.storage")));
+            case "Pod" ->
+                List.of(FeedbackRule.jsonPaths(
+                        new JsonPath(PHASE, ".status.phase"),
+                        new JsonPath(POD_IP, ".status.podIP"),
+                        new JsonPath(READY, ".status.conditions[?(@.type=='Ready')].status"),
+                        new JsonPath(NODE_NAME, ".spec.nodeName"),
+                        new JsonPath(ROLE, ".metadata.labels." + ROLE_LABEL)));
+            case "PersistentVolumeClaim" ->
+                List.of(FeedbackRule.jsonPaths(
+                        new JsonPath(PHASE, ".status.phase"), new JsonPath(CAPACITY, ".status.capacity.storage")));
             default -> List.of();
         };
     }

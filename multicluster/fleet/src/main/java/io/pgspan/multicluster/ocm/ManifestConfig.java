@@ -18,7 +18,7 @@ public record ManifestConfig(
 
     /** Copies the list. */
     public ManifestConfig {
-        feedbackRules = Lists.copy(feedbackRules);
+        feedbackRules = Absent.list(feedbackRules);
     }
 
     /**
@@ -31,7 +31,13 @@ public record ManifestConfig(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ResourceIdentifier(String group, String resource, String namespace, String name) {}
+    public record ResourceIdentifier(String group, String resource, String namespace, String name) {
+        /** In JSON, what is empty is absent. */
+        public ResourceIdentifier {
+            group = Absent.text(group);
+            namespace = Absent.text(namespace);
+        }
+    }
 
     /**
      * Values to report.
@@ -44,7 +50,7 @@ public record ManifestConfig(
     public record FeedbackRule(String type, List<JsonPath> jsonPaths) {
         /** Copies the list. */
         public FeedbackRule {
-            jsonPaths = Lists.copy(jsonPaths);
+            jsonPaths = Absent.list(jsonPaths);
         }
 
         /** Values at JSON paths. */

@@ -24,7 +24,7 @@ public record ManifestStatus(
 
     /** Copies the list. */
     public ManifestStatus {
-        conditions = Lists.copy(conditions);
+        conditions = Absent.list(conditions);
     }
 
     /** The condition of that type, if reported. */
@@ -36,7 +36,9 @@ public record ManifestStatus(
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         if (statusFeedback != null) {
-            statusFeedback.values().forEach(v -> values.put(v.name(), v.fieldValue().text()));
+            statusFeedback
+                    .values()
+                    .forEach(v -> values.put(v.name(), v.fieldValue().text()));
         }
         return values;
     }
@@ -45,23 +47,27 @@ public record ManifestStatus(
      * Names one object on the spoke.
      *
      * @param ordinal its place among the work's objects
-     * @param group its API group, empty or null for the core group
+     * @param group its API group, empty for the core group
      * @param version its API version
      * @param kind its kind
      * @param resource the plural of its kind
      * @param name its name
-     * @param namespace its namespace, empty or null for a cluster-scoped object
+     * @param namespace its namespace, empty for a cluster-scoped object
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ResourceMeta(
-            int ordinal,
-            @Nullable String group,
-            @Nullable String version,
-            @Nullable String kind,
-            @Nullable String resource,
-            @Nullable String name,
-            @Nullable String namespace) {}
+            int ordinal, String group, String version, String kind, String resource, String name, String namespace) {
+        /** In JSON, what is empty is absent. */
+        public ResourceMeta {
+            group = Absent.text(group);
+            version = Absent.text(version);
+            kind = Absent.text(kind);
+            resource = Absent.text(resource);
+            name = Absent.text(name);
+            namespace = Absent.text(namespace);
+        }
+    }
 
     /**
      * Values the agent read from the object.
@@ -73,7 +79,7 @@ public record ManifestStatus(
     public record StatusFeedback(List<FeedbackValue> values) {
         /** Copies the list. */
         public StatusFeedback {
-            values = Lists.copy(values);
+            values = Absent.list(values);
         }
     }
 

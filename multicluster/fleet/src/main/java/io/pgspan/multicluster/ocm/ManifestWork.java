@@ -34,8 +34,9 @@ public final class ManifestWork extends CustomResource<ManifestWorkSpec, Manifes
     public ObjectNode object() {
         return getSpec().workload().manifests().stream()
                 .findFirst()
-                .orElseThrow(() -> new PgspanException("ManifestWork " + clusterName() + "/"
-                        + getMetadata().getName() + ": workload.manifests is empty; a work carries at least one object"));
+                .orElseThrow(() -> new PgspanException(
+                        "ManifestWork " + clusterName() + "/" + getMetadata().getName()
+                                + ": workload.manifests is empty; a work carries at least one object"));
     }
 
     /** What the agent has reported; empty before its first report. */

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 
 /**
  * Names of ManifestWorks. All objects for one Kubernetes cluster share one namespace on the hub, whatever namespace they are for, so
@@ -43,13 +42,26 @@ public final class ManifestWorkNames {
         return readable.isEmpty() ? hash : readable + "-" + hash;
     }
 
+    /** Lower-case letters and digits, single hyphens between them, cut to length. */
     private static String readable(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return trim(trim(plain).substring(0, Math.min(READABLE_LENGTH, trim(plain).length())));
-    }
-
-    private static String trim(String text) {
-        return text.replaceAll("^-+|-+$", "");
+        StringBuilder plain = new StringBuilder(READABLE_LENGTH);
+        boolean gap = false;
+        for (int i = 0; i < text.length() && plain.length() < READABLE_LENGTH; i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                if (gap && !plain.isEmpty()) {
+                    if (plain.length() + 1 == READABLE_LENGTH) {
+                        break;
+                    }
+                    plain.append('-');
+                }
+                plain.append(c);
+                gap = false;
+            } else {
+                gap = true;
+            }
+        }
+        return plain.toString();
     }
 
     private static String hash(String... parts) {
@@ -61,7 +73,8 @@ public final class ManifestWorkNames {
         }
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            sha256.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             sha256.update(bytes);
         }
         return base32(sha256.digest());

@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ManifestWorkSpec(
-        Workload workload,
-        @Nullable DeleteOption deleteOption,
-        List<ManifestConfig> manifestConfigs) {
+        Workload workload, @Nullable DeleteOption deleteOption, List<ManifestConfig> manifestConfigs) {
 
     /** Copies the list. */
     public ManifestWorkSpec {
-        manifestConfigs = Lists.copy(manifestConfigs);
+        manifestConfigs = Absent.list(manifestConfigs);
     }
 
     /**
@@ -35,7 +33,7 @@ public record ManifestWorkSpec(
     public record Workload(List<ObjectNode> manifests) {
         /** Copies the list. */
         public Workload {
-            manifests = Lists.copy(manifests);
+            manifests = Absent.list(manifests);
         }
 
         /** What there is, never what is in it: Secrets travel in works. */

@@ -20,7 +20,7 @@ public record ManifestWorkStatus(
 
     /** Copies the list. */
     public ManifestWorkStatus {
-        conditions = Lists.copy(conditions);
+        conditions = Absent.list(conditions);
     }
 
     /** The condition of that type, if reported. */
@@ -43,7 +43,7 @@ public record ManifestWorkStatus(
     public record ResourceStatus(List<ManifestStatus> manifests) {
         /** Copies the list. */
         public ResourceStatus {
-            manifests = Lists.copy(manifests);
+            manifests = Absent.list(manifests);
         }
     }
 }

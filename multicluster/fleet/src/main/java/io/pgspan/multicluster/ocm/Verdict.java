@@ -33,12 +33,11 @@ public record Verdict(State state, String reason, String message) {
             return new Verdict(
                     State.UNKNOWN, "Outdated", "the report is about generation " + condition.getObservedGeneration());
         }
-        State state =
-                switch (String.valueOf(condition.getStatus())) {
-                    case "True" -> State.TRUE;
-                    case "False" -> State.FALSE;
-                    default -> State.UNKNOWN;
-                };
+        State state = switch (String.valueOf(condition.getStatus())) {
+            case "True" -> State.TRUE;
+            case "False" -> State.FALSE;
+            default -> State.UNKNOWN;
+        };
         return new Verdict(
                 state, Objects.toString(condition.getReason(), ""), Objects.toString(condition.getMessage(), ""));
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.Pluralize;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresCluster;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * volume, and a refused object must not hold back another. Deleting a work deletes its object, so works of data are told to leave
  * theirs: a volume claim stays unless the wish's {@link DeletionPolicy} says that volumes go, Secrets stay unless everything goes
  * (kept data without its passwords is of no use), and a namespace always stays, since all volumes in it would go with it.
+ *
+ * <p>A work names its object's resource by the plural of its kind as English has it, which is right for every kind built into
+ * Kubernetes.
  *
  * <p>A namespace is shared, so its work bears no PostgreSQL cluster's label: two clusters deliver the same work.
  */
@@ -117,7 +119,8 @@ public final class WorkPlanner {
                 new Workload(List.of(object.deepCopy())),
                 deleteOption(role, kind),
                 List.of(new ManifestConfig(
-                        new ResourceIdentifier(group, Pluralize.toPlural(kind.toLowerCase(Locale.ROOT)), namespace, name),
+                        new ResourceIdentifier(
+                                group, Pluralize.toPlural(kind.toLowerCase(Locale.ROOT)), namespace, name),
                         Feedback.rules(kind),
                         UpdateStrategy.forcedServerSideApply()))));
         return work;

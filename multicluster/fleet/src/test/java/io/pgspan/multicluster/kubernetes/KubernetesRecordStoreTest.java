@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesRecordStoreTest {
     private static final LeaseServer SERVER = new LeaseServer();
     private static final Duration SHORT = Duration.ofMillis(150);
+    /** Long enough for a request to reach the server on a busy machine. */
+    private static final Duration ARRIVES = Duration.ofSeconds(1);
+
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final LeaseServer.Place place = SERVER.newPlace();
@@ -69,7 +72,7 @@ class KubernetesRecordStoreTest {
     @Test
     void aCreationWhoseAnswerIsLostIsUnknownAndThere() {
         fault(Fault.lostResponse());
-        assertThat(store.create(fresh(), SHORT)).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.create(fresh(), ARRIVES)).isInstanceOf(WriteResult.Unknown.class);
         SERVER.http.heal();
         assertThat(store.read(LIMIT).orElseThrow().record()).isEqualTo(fresh());
     }
@@ -79,7 +82,7 @@ class KubernetesRecordStoreTest {
         Versioned first = created(store);
         ClusterRecord taken = first.record().takenBy(FIRST);
         fault(Fault.lostResponse());
-        assertThat(store.update(first.version(), taken, SHORT)).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.update(first.version(), taken, ARRIVES)).isInstanceOf(WriteResult.Unknown.class);
         SERVER.http.heal();
         assertThat(store.read(LIMIT).orElseThrow().record()).isEqualTo(taken);
     }
@@ -88,7 +91,7 @@ class KubernetesRecordStoreTest {
     void anUpdateThatNeverArrivedIsUnknownAndNotThere() {
         Versioned first = created(store);
         fault(Fault.partition());
-        assertThat(store.update(first.version(), first.record().takenBy(FIRST), SHORT))
+        assertThat(store.update(first.version(), first.record().takenBy(FIRST), ARRIVES))
                 .isInstanceOf(WriteResult.Unknown.class);
         SERVER.http.heal();
         assertThat(store.read(LIMIT)).contains(first);
@@ -108,8 +111,8 @@ class KubernetesRecordStoreTest {
     void noCallOutlivesItsLimit() {
         Versioned first = created(store);
         fault(Fault.latency(Duration.ofSeconds(3)));
-        assertThat(fastestMillis(() -> assertThatThrownBy(() -> store.read(SHORT))
-                        .isInstanceOf(StoreException.class)))
+        assertThat(fastestMillis(
+                        () -> assertThatThrownBy(() -> store.read(SHORT)).isInstanceOf(StoreException.class)))
                 .isLessThan(SHORT.plus(GRACE).toMillis());
         assertThat(fastestMillis(() -> assertThat(
                                 store.update(first.version(), first.record().takenBy(FIRST), SHORT))
@@ -214,7 +217,9 @@ class KubernetesRecordStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not json", "{}", "{\"format\":99,\"epoch\":0,\"sequence\":0,\"timeline\":1,\"confirmations\":0}"})
+    @ValueSource(
+            strings = {"not json", "{}", "{\"format\":99,\"epoch\":0,\"sequence\":0,\"timeline\":1,\"confirmations\":0}"
+            })
     void aRecordThatCantBeUnderstoodIsAnErrorThatSaysWhy(String text) {
         created(store);
         annotate(text);

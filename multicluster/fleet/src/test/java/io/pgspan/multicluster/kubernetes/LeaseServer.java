@@ -1,6 +1,7 @@
 package io.pgspan.multicluster.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.pgspan.ha.record.RecordStore;
 import io.pgspan.testkit.base.apiserver.ApiServerHttp;
 import io.pgspan.testkit.base.apiserver.ApiServerModel;
@@ -18,6 +19,7 @@ final class LeaseServer implements AutoCloseable {
     final ApiServerModel model =
             ApiServerModel.builder(Clock.systemUTC()).autoCreateNamespaces().build();
     final ApiServerHttp http = new ApiServerHttp(model);
+    private final KubernetesClient client = http.client();
     private final AtomicInteger places = new AtomicInteger();
 
     Place newPlace() {
@@ -48,7 +50,7 @@ final class LeaseServer implements AutoCloseable {
         }
 
         RecordStore store() {
-            RecordStore store = KubernetesRecordStore.on(http.client(), NAMESPACE, name);
+            RecordStore store = KubernetesRecordStore.on(client, NAMESPACE, name);
             stores.add(store);
             return store;
         }

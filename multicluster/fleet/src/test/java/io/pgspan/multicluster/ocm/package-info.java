@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.multicluster.ocm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.multicluster;
+
+import org.jspecify.annotations.NullMarked;
