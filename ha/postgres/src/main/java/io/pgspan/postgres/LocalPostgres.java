@@ -100,6 +100,10 @@ public final class LocalPostgres implements PostgresControl {
         }
     }
 
+    private synchronized void unsettle() {
+        settled = false;
+    }
+
     @Override
     public void initdb(Credentials superuser) {
         if (hasData()) {
@@ -163,7 +167,12 @@ public final class LocalPostgres implements PostgresControl {
                 deleteIncoming(e);
                 throw e;
             }
-            swap.complete();
+            try {
+                swap.complete();
+            } catch (RuntimeException e) {
+                unsettle(); // between two renames there are no data: nobody may take that for an empty start
+                throw e;
+            }
         } finally {
             replacing.set(false);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks one server how it is, over one kept JDBC connection that is opened at the first question and anew after a failure. Every call
+ * Asks one server how it is, over one kept JDBC connection to its database {@code postgres} that is opened at the first question and anew after a failure. Every call
  * is bounded. Calls from several threads take turns.
  */
 public final class PostgresProbe implements AutoCloseable {

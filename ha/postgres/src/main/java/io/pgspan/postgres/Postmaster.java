@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +42,7 @@ final class Postmaster {
     }
 
     /** Starts the server; refuses while any process works on the data directory. */
+    @SuppressWarnings("FutureReturnValueIgnored") // telling the hooks catches their errors itself
     synchronized void launch(List<String> command, Path log) {
         if (isRunning() || !processes.all().isEmpty()) {
             throw new PgspanException(
@@ -59,8 +59,7 @@ final class Postmaster {
                     .directory(data.toFile())
                     .start();
             child = started;
-            CompletableFuture<Void> told = started.onExit().thenAccept(this::ended);
-            LOG.debug("{}: postmaster {} started; {}", data, started.pid(), told);
+            started.onExit().thenAccept(this::ended);
         } catch (IOException e) {
             throw new PgspanException("can't start " + command.get(0) + ": " + e.getMessage(), e);
         }

@@ -149,10 +149,10 @@ final class ProbeConnection implements AutoCloseable {
         }
     }
 
-    /** A shutdown, a start not yet finished, a refused login, a broken or silent connection: all but an answer about the question. */
+    /** A shutdown, a start not yet finished, a refused login, no free slot, a broken or silent connection: all but an answer about the question. */
     private static boolean isConnectionLost(SQLException e) {
         String state = sqlState(e);
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("28") || state.startsWith("53");
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("28") || state.equals("53300");
     }
 
     private static String sqlState(SQLException e) {

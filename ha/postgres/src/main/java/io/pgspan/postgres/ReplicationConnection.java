@@ -110,9 +110,30 @@ final class ReplicationConnection implements AutoCloseable {
         return serverMajor;
     }
 
-    /** Runs a command that answers with at most one result. */
+    /** Runs a command that answers with at most one result. The connection can be used further after an error. */
     ResultRows query(String command) {
         begin(command);
+        try {
+            return answer();
+        } catch (PostgresServerException e) {
+            skipToReady(e);
+            throw e;
+        }
+    }
+
+    /** After an error the server still says that it is ready, unless the error ended the connection. */
+    private void skipToReady(PostgresServerException because) {
+        try {
+            ProtocolMessage message = wire.read();
+            while (message.type() != 'Z') {
+                message = wire.read();
+            }
+        } catch (PostgresUnavailableException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private ResultRows answer() {
         ResultRows result = new ResultRows(List.of());
         ProtocolMessage message = next();
         while (message.type() != 'Z') {

@@ -1,7 +1,9 @@
 package io.pgspan.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pgspan.testkit.base.network.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,22 @@ class DataSwapTest {
         put("data.incoming", "new");
         new DataSwap(data(), true).complete();
         assertThat(data().resolve("PG_VERSION")).hasContent("new");
+        assertThat(root.toFile().list()).containsExactly("data");
+    }
+
+    @Test
+    void aCloneFromNobodyLeavesTheDataAlone() throws IOException {
+        put("data", "old");
+        LocalPostgres control = LocalPostgres.on(TestServer.embedded(17), data(), root.resolve("log"), false);
+        assertThat(control.hasData()).isTrue();
+        assertThatThrownBy(() -> control.cloneFrom(
+                        new Endpoint("127.0.0.1", LoopbackPorts.next()),
+                        TestServer.SUPERUSER,
+                        "two",
+                        "two",
+                        TestServer.LIMIT))
+                .isInstanceOf(PostgresUnavailableException.class);
+        assertThat(data().resolve("PG_VERSION")).hasContent("old");
         assertThat(root.toFile().list()).containsExactly("data");
     }
 

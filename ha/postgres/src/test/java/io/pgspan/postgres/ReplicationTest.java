@@ -173,6 +173,16 @@ class ReplicationTest {
             assertThat(one.value("SELECT restart_lsn FROM pg_replication_slots WHERE slot_name = 'two'"))
                     .isEqualTo(kept);
             assertThatThrownBy(() -> PhysicalSlotMaker.make(one, "Two; DROP")).hasMessageContaining("not a slot name");
+            try (ReplicationConnection connection = ReplicationConnection.open(
+                    one.endpoint, TestServer.SUPERUSER, "test", Deadline.after(TestServer.LIMIT))) {
+                assertThatThrownBy(() -> connection.query("CREATE_REPLICATION_SLOT two PHYSICAL"))
+                        .isInstanceOfSatisfying(
+                                PostgresServerException.class,
+                                e -> assertThat(e.sqlState()).isEqualTo("42710"));
+                assertThat(connection.query("READ_REPLICATION_SLOT two").required(0))
+                        .as("the connection outlives the error")
+                        .isEqualTo("physical");
+            }
         }
     }
 
