@@ -46,7 +46,8 @@ public record Reading<O extends DialectOptions>(
 
     /** Everything wrong with the wish, by itself and on this fleet, in the order of the text. */
     public List<Violation> violationsOn(Fleet fleet) {
-        return sorted(violations, cluster.map(wish -> Validator.validate(wish, fleet)).orElse(List.of()), origins);
+        return sorted(
+                violations, cluster.map(wish -> Validator.validate(wish, fleet)).orElse(List.of()), origins);
     }
 
     /**
@@ -59,8 +60,8 @@ public record Reading<O extends DialectOptions>(
         if (!violations.isEmpty()) {
             throw new InvalidException(violations);
         }
-        return cluster.orElseThrow(() ->
-                new PgspanException("manifests: they hold no PostgreSQL cluster of this operator; add one"));
+        return cluster.orElseThrow(
+                () -> new PgspanException("manifests: they hold no PostgreSQL cluster of this operator; add one"));
     }
 
     private static List<Violation> sorted(List<Violation> located, List<Violation> ofModel, Origins origins) {

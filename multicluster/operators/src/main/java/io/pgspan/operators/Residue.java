@@ -41,7 +41,8 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
     public void restore(String kind, ObjectNode object) {
         unread.getOrDefault(kind, Map.of()).entrySet().stream()
                 .sorted((a, b) -> a.getKey().toString().compareTo(b.getKey().toString()))
-                .forEach(entry -> put(object, entry.getKey().steps(), entry.getValue().deepCopy()));
+                .forEach(entry ->
+                        put(object, entry.getKey().steps(), entry.getValue().deepCopy()));
     }
 
     private static void put(JsonNode parent, List<TreePath.Step> steps, JsonNode value) {
@@ -49,9 +50,7 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
         boolean last = steps.size() == 1;
         JsonNode fresh = last
                 ? value
-                : steps.get(1).isField()
-                        ? JsonNodeFactory.instance.objectNode()
-                        : JsonNodeFactory.instance.arrayNode();
+                : steps.get(1).isField() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
         JsonNode child;
         if (parent instanceof ObjectNode object && step.isField()) {
             JsonNode present = object.path(step.key());

@@ -108,18 +108,15 @@ public final class Decoder {
     public <E> Optional<E> choice(String path, Map<String, E> allowed) {
         Optional<String> word = text(path);
         if (word.isPresent() && !allowed.containsKey(word.get())) {
-            reject(
-                    "unknown-enum",
-                    path,
-                    "no such value is known",
-                    "use one of " + String.join(", ", allowed.keySet()));
+            reject("unknown-enum", path, "no such value is known", "use one of " + String.join(", ", allowed.keySet()));
         }
         return word.flatMap(w -> Optional.ofNullable(allowed.get(w)));
     }
 
     /** A text, or a number, that is a quantity. */
     public Optional<Quantity> quantity(String path) {
-        return made(path, typed(path, "a quantity", n -> n.isTextual() || n.isNumber(), JsonNode::asText), Quantity::of);
+        return made(
+                path, typed(path, "a quantity", n -> n.isTextual() || n.isNumber(), JsonNode::asText), Quantity::of);
     }
 
     /** A text that a factory reads; what the factory throws is a violation. */
@@ -182,8 +179,7 @@ public final class Decoder {
     /** A violation at a path, with the value that stands there. */
     public void reject(String mistake, String path, String message, String remedy) {
         TreePath at = TreePath.of(path);
-        violations.add(
-                manifest.violation(dialect + "." + mistake, at, Texts.show(manifest.at(at)), message, remedy));
+        violations.add(manifest.violation(dialect + "." + mistake, at, Texts.show(manifest.at(at)), message, remedy));
     }
 
     /** A violation: a field that must be there is not. */

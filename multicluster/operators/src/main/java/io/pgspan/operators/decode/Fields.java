@@ -126,8 +126,8 @@ public final class Fields {
     /** The known name next to a mistyped one. */
     Optional<String> similar(String name) {
         return children.keySet().stream()
-                .filter(known -> distance(known.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
-                        <= TYPO_DISTANCE_MAX)
+                .filter(known ->
+                        distance(known.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)) <= TYPO_DISTANCE_MAX)
                 .min(Comparator.comparingInt(known -> distance(known, name)));
     }
 

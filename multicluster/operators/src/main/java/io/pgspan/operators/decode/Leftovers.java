@@ -109,10 +109,11 @@ final class Leftovers {
                     "no such value is known",
                     "use one of " + String.join(", ", fields.choices())));
         } else if (fields.isObject()) {
-            node.properties().forEach(entry -> fields.child(entry.getKey())
-                    .ifPresentOrElse(
-                            known -> check(entry.getValue(), known, at.field(entry.getKey()), false),
-                            () -> unknown(at.field(entry.getKey()), entry.getKey(), fields)));
+            node.properties()
+                    .forEach(entry -> fields.child(entry.getKey())
+                            .ifPresentOrElse(
+                                    known -> check(entry.getValue(), known, at.field(entry.getKey()), false),
+                                    () -> unknown(at.field(entry.getKey()), entry.getKey(), fields)));
         }
     }
 

@@ -33,8 +33,7 @@ public record FleetDefaults(int nodes, List<String> zones, Quantity cpu, Quantit
         for (int i = 0; i < nodes; i++) {
             String node = name + "-node-" + (i + 1);
             String zone = name + "-zone-" + zones.get(i % zones.size());
-            members.add(new Node(
-                    node, Map.of(Spread.HOSTNAME, node, Spread.ZONE, zone), cpu, memory, List.of(), true));
+            members.add(new Node(node, Map.of(Spread.HOSTNAME, node, Spread.ZONE, zone), cpu, memory, List.of(), true));
         }
         return new KubernetesCluster(name, members, List.of(storageClass), storageClass);
     }

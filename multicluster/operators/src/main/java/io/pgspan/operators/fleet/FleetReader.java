@@ -104,9 +104,10 @@ public final class FleetReader {
                         name,
                         "the fleet has no such cluster",
                         "use one of " + String.join(", ", clusters))));
-        String chosen =
-                hub.filter(clusters::contains).orElseGet(() -> clusters.iterator().next());
-        List<KubernetesCluster> members = clusters.stream().map(defaults::cluster).toList();
+        String chosen = hub.filter(clusters::contains)
+                .orElseGet(() -> clusters.iterator().next());
+        List<KubernetesCluster> members =
+                clusters.stream().map(defaults::cluster).toList();
         return new FleetReading(new Fleet(chosen, members, slices), violations);
     }
 }

@@ -65,7 +65,8 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
         }
         List<ObjectNode> objects = new ArrayList<>();
         cluster.placement().ifPresent(policy -> {
-            ObjectNode object = new PolicyWriter(policy, options.generation()).write(PostgresWriter.policyName(cluster));
+            ObjectNode object =
+                    new PolicyWriter(policy, options.generation()).write(PostgresWriter.policyName(cluster));
             residue.restore(KubeDbWords.POLICY, object);
             objects.add(object);
         });

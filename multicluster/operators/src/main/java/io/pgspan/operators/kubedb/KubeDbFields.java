@@ -18,8 +18,7 @@ final class KubeDbFields {
                     + " persistentVolumeClaim:any photonPersistentDisk:any portworxVolume:any projected:any quobyte:any"
                     + " rbd:any scaleIO:any secret:any storageos:any vsphereVolume:any";
 
-    private static final String METADATA =
-            """
+    private static final String METADATA = """
             $: apiVersion kind status:any
             metadata: name namespace labels:labels annotations:labels finalizers[] ownerReferences[]:any generateName uid
             metadata: resourceVersion generation:int creationTimestamp deletionTimestamp deletionGracePeriodSeconds:int
@@ -102,8 +101,7 @@ final class KubeDbFields {
             + "spec.podTemplate.spec.ephemeralContainers[name]: resources:any " + CONTAINER + "\n"
             + "spec.podTemplate.spec.volumes[name]: name " + VOLUME_SOURCES + "\n");
 
-    static final Fields PLACEMENT_POLICY = Fields.of(METADATA
-            + """
+    static final Fields PLACEMENT_POLICY = Fields.of(METADATA + """
             spec.affinity.nodeAffinity[]: topologyKey weight:int whenUnsatisfiable:DoNotSchedule|ScheduleAnyway
             spec.affinity.nodeAffinity[].domains[]: replicas values[]
             spec.zoneSpreadConstraint: maxSkew:int whenUnsatisfiable:DoNotSchedule|ScheduleAnyway

@@ -72,8 +72,7 @@ final class KubeDbLimits {
     private void legacy(PlacementPolicy policy) {
         String remedy = "use the current generation of the policy";
         for (int i = 0; i < policy.rules().size(); i++) {
-            Optional<String> storageClass =
-                    policy.rules().get(i).storageClass();
+            Optional<String> storageClass = policy.rules().get(i).storageClass();
             if (storageClass.isPresent()) {
                 add(
                         "generation",

@@ -18,8 +18,7 @@ public record KubeDbOptions(
         PolicyGeneration generation,
         @Nullable String catalogVersion,
         boolean storageOmitted,
-        @Nullable String userConf)
-        implements DialectOptions {
+        @Nullable String userConf) implements DialectOptions {
 
     /** The current generation and nothing special. */
     public static KubeDbOptions ofDefaults() {

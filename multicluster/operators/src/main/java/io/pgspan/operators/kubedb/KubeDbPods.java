@@ -48,7 +48,8 @@ final class KubeDbPods {
                         sum(cluster.resources().memory(), COORDINATOR.memory()),
                         true)));
         assignment.arbiter().ifPresent(placed -> {
-            Resources resources = cluster.arbiter().orElseGet(Arbiter::ofDefaults).resources();
+            Resources resources =
+                    cluster.arbiter().orElseGet(Arbiter::ofDefaults).resources();
             pods.add(pod(placed, resources.cpu(), resources.memory(), false));
         });
         return pods;
@@ -85,6 +86,7 @@ final class KubeDbPods {
     }
 
     private static Quantity sum(Quantity a, Quantity b) {
-        return Quantity.of(a.amount().add(b.amount(), PRECISION).round(PRECISION).toString());
+        return Quantity.of(
+                a.amount().add(b.amount(), PRECISION).round(PRECISION).toString());
     }
 }

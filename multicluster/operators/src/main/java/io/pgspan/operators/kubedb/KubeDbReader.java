@@ -51,7 +51,8 @@ final class KubeDbReader {
                     .violation(
                             "kubedb.several",
                             TreePath.of("kind"),
-                            String.join(", ", wishes.stream().map(Manifest::title).toList()),
+                            String.join(
+                                    ", ", wishes.stream().map(Manifest::title).toList()),
                             "there is more than one cluster, and only one is carried out",
                             "keep one of them"));
             wishes.subList(1, wishes.size()).forEach(this::judgeOnly);
@@ -74,7 +75,8 @@ final class KubeDbReader {
         }
         boolean installed = name.filter(KubeDbWords.DEFAULT_POLICY::equals).isPresent() && !distributed;
         if (name.isPresent() && policy.isEmpty() && !installed) {
-            String known = String.join(", ", policies().stream().map(Manifest::name).toList());
+            String known =
+                    String.join(", ", policies().stream().map(Manifest::name).toList());
             wish.reject(
                     "policy-missing",
                     REFERENCE,
@@ -110,7 +112,8 @@ final class KubeDbReader {
                     "write distributed: true");
         }
         if (reader.generation() == PolicyGeneration.G1) {
-            notes.add(policy.title() + " has the shape of the first release (spec.ocm): newer installations drop that section "
+            notes.add(policy.title()
+                    + " has the shape of the first release (spec.ocm): newer installations drop that section "
                     + "without a word and then refuse the database; write spec.clusterSpreadConstraint there");
         }
     }
@@ -169,7 +172,8 @@ final class KubeDbReader {
             violations.add(Violation.of(
                     "kubedb.none",
                     "kind",
-                    String.join(", ", set.manifests().stream().map(Manifest::title).toList()),
+                    String.join(
+                            ", ", set.manifests().stream().map(Manifest::title).toList()),
                     "there is no Postgres of kubedb.com/v1 among the manifests",
                     "add one"));
         }

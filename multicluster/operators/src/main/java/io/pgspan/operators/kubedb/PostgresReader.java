@@ -93,16 +93,17 @@ final class PostgresReader {
 
     private PostgresVersion version() {
         decoder.requiredText("spec.version", "name a version of KubeDB's catalog, for example \"17.2\"");
-        Optional<PostgresVersion> version =
-                decoder.isFaulty("spec.version") ? Optional.empty() : decoder.parsed("spec.version", KubeDbWords::version);
+        Optional<PostgresVersion> version = decoder.isFaulty("spec.version")
+                ? Optional.empty()
+                : decoder.parsed("spec.version", KubeDbWords::version);
         version.filter(v -> !v.toString().equals(decoder.peek("spec.version").asText()))
                 .ifPresent(v -> catalogVersion = decoder.peek("spec.version").asText());
         return version.orElse(PostgresVersion.of("17"));
     }
 
     private Storage storage() {
-        boolean durable = decoder.choice("spec.storageType", KubeDbWords.STORAGE_DURABLE)
-                .orElse(true);
+        boolean durable =
+                decoder.choice("spec.storageType", KubeDbWords.STORAGE_DURABLE).orElse(true);
         origins.put("storage.size", decoder.manifest(), SIZE);
         origins.put("storage.storageClassName", decoder.manifest(), "spec.storage.storageClassName");
         Optional<Quantity> size = decoder.quantity(SIZE);
@@ -163,7 +164,9 @@ final class PostgresReader {
     /** A limit without counting it as read; empty when it is no quantity. */
     private Optional<Quantity> limit(String path) {
         try {
-            return decoder.has(path) ? Optional.of(Quantity.of(decoder.peek(path).asText())) : Optional.empty();
+            return decoder.has(path)
+                    ? Optional.of(Quantity.of(decoder.peek(path).asText()))
+                    : Optional.empty();
         } catch (PgspanException e) {
             return decoder.quantity(path);
         }
@@ -173,9 +176,9 @@ final class PostgresReader {
         origins.put("replication.confirmations", decoder.manifest(), SYNC + ".numSyncReplicas");
         StandbyMode standby =
                 decoder.choice("spec.standbyMode", KubeDbWords.STANDBY).orElse(StandbyMode.HOT);
-        boolean synchronous = decoder.choice("spec.streamingMode", KubeDbWords.STREAMING)
-                        .orElse(Streaming.ASYNCHRONOUS)
-                == Streaming.SYNCHRONOUS;
+        boolean synchronous =
+                decoder.choice("spec.streamingMode", KubeDbWords.STREAMING).orElse(Streaming.ASYNCHRONOUS)
+                        == Streaming.SYNCHRONOUS;
         if (synchronous) {
             return new Replication(
                     Streaming.SYNCHRONOUS,
@@ -229,8 +232,8 @@ final class PostgresReader {
     }
 
     private DeletionPolicy deletionPolicy() {
-        DeletionPolicy policy = decoder.choice("spec.deletionPolicy", KubeDbWords.DELETION)
-                .orElse(DeletionPolicy.DELETE_VOLUMES);
+        DeletionPolicy policy =
+                decoder.choice("spec.deletionPolicy", KubeDbWords.DELETION).orElse(DeletionPolicy.DELETE_VOLUMES);
         boolean ephemeral = decoder.peek("spec.storageType").asText().equals("Ephemeral");
         if (policy == DeletionPolicy.KEEP_DATA && ephemeral) {
             decoder.reject(

@@ -67,7 +67,9 @@ final class PostgresWriter {
     private void storage(ObjectNode spec) {
         boolean durable = cluster.storage().durable();
         spec.put("storageType", KubeDbWords.word(KubeDbWords.STORAGE_DURABLE, durable));
-        if (!durable && options.storageOmitted() && cluster.storage().storageClass().isEmpty()) {
+        if (!durable
+                && options.storageOmitted()
+                && cluster.storage().storageClass().isEmpty()) {
             return;
         }
         ObjectNode storage = spec.putObject("storage");

@@ -41,8 +41,7 @@ public final class ManifestWriter {
     private static final class Quoting extends StringQuotingChecker {
         private static final long serialVersionUID = 1L;
         private static final Pattern SAFE = Pattern.compile("[A-Za-z/][A-Za-z0-9._/-]*|[0-9]{1,9}(m|[KMGT]i)");
-        private static final Set<String> WORDS =
-                Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+        private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
         @Override
         public boolean needToQuoteName(String name) {

@@ -127,7 +127,11 @@ public record TreePath(List<Step> steps) {
         StringBuilder text = new StringBuilder();
         for (Step step : steps) {
             if (step.isKeyed()) {
-                text.append('[').append(step.key()).append('=').append(step.item()).append(']');
+                text.append('[')
+                        .append(step.key())
+                        .append('=')
+                        .append(step.item())
+                        .append(']');
             } else if (step.index() == Step.ANY) {
                 text.append("[]");
             } else if (!step.isField()) {

@@ -55,8 +55,8 @@ final class YamlTree {
                     node,
                     path,
                     "",
-                    "the document is nested deeper than " + ManifestReader.DEPTH_MAX + " or holds more than " + VALUES_MAX
-                            + " values",
+                    "the document is nested deeper than " + ManifestReader.DEPTH_MAX + " or holds more than "
+                            + VALUES_MAX + " values",
                     "write less, or without aliases");
         }
         if (refused) {

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param password its password
  * @param environment more environment variables for every pod; one of the engine's own names is replaced
  */
-public record NativeEngineOptions(
-        String image, String username, Redacted password, Map<String, String> environment) {
+public record NativeEngineOptions(String image, String username, Redacted password, Map<String, String> environment) {
     /** Copies the map. */
     public NativeEngineOptions {
         environment = Map.copyOf(environment);

@@ -93,8 +93,9 @@ class FleetReaderTest {
     void eachClusterHasThreeNodesInThreeZones() {
         KubernetesCluster cluster = read("one", "").fleet().clusters().get(0);
 
-        assertThat(cluster.nodes()).extracting(n -> n.name() + " " + n.zone()).containsExactly(
-                "local-node-1 local-zone-a", "local-node-2 local-zone-b", "local-node-3 local-zone-c");
+        assertThat(cluster.nodes())
+                .extracting(n -> n.name() + " " + n.zone())
+                .containsExactly("local-node-1 local-zone-a", "local-node-2 local-zone-b", "local-node-3 local-zone-c");
         assertThat(cluster.nodes()).allSatisfy(node -> {
             assertThat(node.cpu()).isEqualTo(Quantity.of("4"));
             assertThat(node.memory()).isEqualTo(Quantity.of("16Gi"));

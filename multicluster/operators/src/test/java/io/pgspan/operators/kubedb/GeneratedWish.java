@@ -40,13 +40,15 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
     private static final Map<TreePath, JsonNode> POSTGRES_EXTRAS = Map.of(
             TreePath.of("spec.sslMode"), TextNode.valueOf("require"),
             TreePath.of("spec.healthChecker.periodSeconds"), IntNode.valueOf(7),
-            TreePath.of("metadata.finalizers"), JsonNodeFactory.instance.arrayNode().add("kubedb.com"),
+            TreePath.of("metadata.finalizers"),
+                    JsonNodeFactory.instance.arrayNode().add("kubedb.com"),
             TreePath.of("spec.leaderElection.period"), TextNode.valueOf("300ms"),
             TreePath.of("spec.podTemplate.spec.containers[name=side].name"), TextNode.valueOf("side"),
             TreePath.of("spec.podTemplate.spec.nodeSelector"),
                     JsonNodeFactory.instance.objectNode().put("disk", "yes"));
     private static final Map<TreePath, JsonNode> POLICY_EXTRAS = Map.of(
-            TreePath.of("metadata.labels"), JsonNodeFactory.instance.objectNode().put("a", "b"),
+            TreePath.of("metadata.labels"),
+                    JsonNodeFactory.instance.objectNode().put("a", "b"),
             TreePath.of("spec.affinity.nodeAffinity"), JsonNodeFactory.instance.arrayNode());
 
     static Arbitrary<GeneratedWish> arbitrary() {
@@ -70,18 +72,20 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
                     .version(new PostgresVersion(10 + random.nextInt(9), random.nextInt(30)))
                     .replicas(replicas)
                     .storage(new Storage(Quantity.of(pick(SIZES)), maybe("fast"), durable))
-                    .resources(random.nextBoolean()
-                            ? Resources.ofDefaults()
-                            : Resources.of(pick(List.of("1", "250m", "0.5")), pick(SIZES)))
+                    .resources(
+                            random.nextBoolean()
+                                    ? Resources.ofDefaults()
+                                    : Resources.of(pick(List.of("1", "250m", "0.5")), pick(SIZES)))
                     .replication(replication(replicas))
                     .deletionPolicy(durable ? pick(List.of(DeletionPolicy.values())) : DeletionPolicy.WIPE_OUT)
                     .labels(texts())
                     .annotations(texts())
                     .parameters(parameters());
             if (replicas % 2 == 0 || random.nextInt(5) == 0) {
-                cluster.arbiter(random.nextBoolean()
-                        ? Arbiter.ofDefaults()
-                        : new Arbiter(Storage.of(pick(SIZES)), Resources.of("1", pick(SIZES))));
+                cluster.arbiter(
+                        random.nextBoolean()
+                                ? Arbiter.ofDefaults()
+                                : new Arbiter(Storage.of(pick(SIZES)), Resources.of("1", pick(SIZES))));
             }
             boolean placed = random.nextInt(4) > 0;
             if (placed) {
@@ -120,17 +124,18 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
             if (random.nextInt(4) > 0) {
                 Map<String, List<Integer>> ordinals = new HashMap<>();
                 for (int i = 0; i < replicas + random.nextInt(2); i++) {
-                    ordinals.computeIfAbsent(pick(CLUSTERS), name -> new ArrayList<>()).add(i);
+                    ordinals.computeIfAbsent(pick(CLUSTERS), name -> new ArrayList<>())
+                            .add(i);
                 }
-                ordinals.forEach((name, list) ->
-                        policy.addRule(new ClusterRule(name, list, legacy ? null : maybe("local"))));
+                ordinals.forEach(
+                        (name, list) -> policy.addRule(new ClusterRule(name, list, legacy ? null : maybe("local"))));
                 policy.slice(new SliceRef(legacy ? null : "project", "slice"));
             }
             List<String> keys = new ArrayList<>(List.of(Spread.ZONE, Spread.HOSTNAME));
             Collections.shuffle(keys, random);
             keys.subList(0, random.nextInt(3))
-                    .forEach(key -> policy.addSpread(new Spread(
-                            key, 1 + random.nextInt(3), pick(List.of(WhenUnsatisfiable.values())))));
+                    .forEach(key -> policy.addSpread(
+                            new Spread(key, 1 + random.nextInt(3), pick(List.of(WhenUnsatisfiable.values())))));
             return policy.build();
         }
 

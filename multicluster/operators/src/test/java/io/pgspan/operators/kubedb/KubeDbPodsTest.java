@@ -33,7 +33,9 @@ class KubeDbPodsTest {
         assertThat(pod.memory()).isEqualTo(Quantity.of("1280Mi"));
         assertThat(pod.holdsData()).isTrue();
         assertThat(pod.spreads())
-                .containsExactly(Spread.acrossNodes().scheduleAnyway(), Spread.acrossZones().scheduleAnyway());
+                .containsExactly(
+                        Spread.acrossNodes().scheduleAnyway(),
+                        Spread.acrossZones().scheduleAnyway());
         assertThat(pod.antiAffinityKeys()).as("a preference adds none").isEmpty();
     }
 
@@ -50,8 +52,9 @@ class KubeDbPodsTest {
 
     @Test
     void aHardSpreadHidesARequiredAntiAffinity() {
-        assertThat(pods("five")).hasSize(5).allSatisfy(pod -> assertThat(pod.antiAffinityKeys())
-                .containsExactly(Spread.ZONE));
+        assertThat(pods("five"))
+                .hasSize(5)
+                .allSatisfy(pod -> assertThat(pod.antiAffinityKeys()).containsExactly(Spread.ZONE));
     }
 
     @Test
@@ -74,7 +77,8 @@ class KubeDbPodsTest {
                 .resources(Resources.of("1e300", "0.000001"))
                 .build();
 
-        PodTemplate pod = KubeDb.dialect().pods(cluster, Assignments.of(cluster)).get(0);
+        PodTemplate pod =
+                KubeDb.dialect().pods(cluster, Assignments.of(cluster)).get(0);
 
         assertThat(pod.cpu()).isGreaterThanOrEqualTo(Quantity.of("1e300"));
         assertThat(pod.memory()).isGreaterThan(Quantity.of("256Mi"));

@@ -22,10 +22,10 @@ import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.ManifestWriter;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
 
 class KubeDbRoundTripTest {
@@ -91,8 +91,12 @@ class KubeDbRoundTripTest {
         assertThat(spec.at("/sslMode").asText()).isEqualTo("require");
         assertThat(spec.at("/serviceTemplates/0/spec/type").asText()).isEqualTo("LoadBalancer");
         assertThat(spec.at("/podTemplate/spec/containers/0/name").asText()).isEqualTo("postgres");
-        assertThat(spec.at("/podTemplate/spec/containers/0/securityContext/runAsUser").asInt()).isEqualTo(70);
-        assertThat(spec.at("/podTemplate/spec/containers/0/resources/limits/cpu").asText()).isEqualTo("2");
+        assertThat(spec.at("/podTemplate/spec/containers/0/securityContext/runAsUser")
+                        .asInt())
+                .isEqualTo(70);
+        assertThat(spec.at("/podTemplate/spec/containers/0/resources/limits/cpu")
+                        .asText())
+                .isEqualTo("2");
         assertThat(spec.at("/podTemplate/spec/containers/1/image").asText()).isEqualTo("example/side");
         assertThat(spec.at("/storage/resources/requests/storage").asText()).isEqualTo("7Gi");
         assertThat(read(written).residue()).isEqualTo(reading.residue());
@@ -100,7 +104,8 @@ class KubeDbRoundTripTest {
 
     @Test
     void whatWasLeftOverIsNoPartOfTheWish() {
-        PostgresCluster plain = KUBEDB.read(Samples.set("one"), ReadOptions.ofDefaults()).orThrow();
+        PostgresCluster plain =
+                KUBEDB.read(Samples.set("one"), ReadOptions.ofDefaults()).orThrow();
         PostgresCluster more = KUBEDB.read(one("spec:\n", "spec:\n  sslMode: require\n"), ReadOptions.ofDefaults())
                 .orThrow();
 
@@ -113,9 +118,11 @@ class KubeDbRoundTripTest {
 
         List<ObjectNode> written = KUBEDB.write(reading);
 
-        assertThat(written).extracting(object -> object.get("kind").asText())
+        assertThat(written)
+                .extracting(object -> object.get("kind").asText())
                 .containsExactly("PlacementPolicy", "Postgres", "SliceConfig");
-        assertThat(written.get(2)).isEqualTo(Samples.set("older").manifests().get(2).tree());
+        assertThat(written.get(2))
+                .isEqualTo(Samples.set("older").manifests().get(2).tree());
         assertThat(reading.notes()).anyMatch(note -> note.contains("SliceConfig") && note.contains("untouched"));
     }
 
@@ -162,7 +169,8 @@ class KubeDbRoundTripTest {
                 ReadOptions.ofDefaults());
 
         assertThat(reading.orThrow().storage().durable()).isFalse();
-        assertThat(KUBEDB.write(reading).get(0).at("/spec/storage").isMissingNode()).isTrue();
+        assertThat(KUBEDB.write(reading).get(0).at("/spec/storage").isMissingNode())
+                .isTrue();
     }
 
     @Test
@@ -176,7 +184,9 @@ class KubeDbRoundTripTest {
                 .arbiter(new Arbiter(Storage.of("5Gi"), Arbiter.ofDefaults().resources()))
                 .build();
 
-        assertThat(read(KUBEDB.write(changed, reading.options(), reading.residue())).orThrow().arbiter())
+        assertThat(read(KUBEDB.write(changed, reading.options(), reading.residue()))
+                        .orThrow()
+                        .arbiter())
                 .isEqualTo(changed.arbiter());
     }
 
@@ -212,10 +222,11 @@ class KubeDbRoundTripTest {
 
     @Test
     void theFirstGenerationHasNoStorageClassAndNoProject() {
-        PostgresCluster newer = KUBEDB.read(Samples.set("newer"), ReadOptions.ofDefaults()).orThrow();
+        PostgresCluster newer =
+                KUBEDB.read(Samples.set("newer"), ReadOptions.ofDefaults()).orThrow();
 
-        assertThatThrownBy(() -> KUBEDB.write(
-                        newer, new KubeDbOptions(PolicyGeneration.G1, null, false, null), Residue.none()))
+        assertThatThrownBy(() ->
+                        KUBEDB.write(newer, new KubeDbOptions(PolicyGeneration.G1, null, false, null), Residue.none()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("storageClassName")
                 .hasMessageContaining("kubeslice-demo-distributed-postgres");

@@ -120,10 +120,7 @@ class KubeDbSamplesTest {
         Reading<KubeDbOptions> reading = read(set);
 
         assertThat(reading.violationsOn(FleetReader.read(
-                                set,
-                                reading.orThrow().placement(),
-                                Optional.empty(),
-                                FleetDefaults.ofDefaults())
+                                set, reading.orThrow().placement(), Optional.empty(), FleetDefaults.ofDefaults())
                         .fleet()))
                 .isEmpty();
     }

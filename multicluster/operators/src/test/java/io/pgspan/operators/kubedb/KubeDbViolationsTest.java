@@ -33,7 +33,8 @@ class KubeDbViolationsTest {
         return found.get(0);
     }
 
-    private static void assertThatIs(Violation found, String rule, String source, String path, String value, String remedy) {
+    private static void assertThatIs(
+            Violation found, String rule, String source, String path, String value, String remedy) {
         assertThat(found.rule()).isEqualTo(rule);
         assertThat(found.source()).isEqualTo(source);
         assertThat(found.path()).isEqualTo(path);
@@ -89,7 +90,13 @@ class KubeDbViolationsTest {
     void aGapInTheFirstGeneration() {
         Violation gap = only("older", POLICY, "          - 1\n", "          - 3\n");
 
-        assertThatIs(gap, "placement.ordinal-gap", "placement-policy.yaml:12", "spec.ocm.distributionRules", "0, 2, 3", "gap");
+        assertThatIs(
+                gap,
+                "placement.ordinal-gap",
+                "placement-policy.yaml:12",
+                "spec.ocm.distributionRules",
+                "0, 2, 3",
+                "gap");
     }
 
     @Test
@@ -150,11 +157,16 @@ class KubeDbViolationsTest {
     @Test
     void aWaiverCoversWhatIsBelowAndEveryIndexAndIsKept() {
         ManifestSet set = Samples.changed(
-                "newer", POLICY, "      - clusterName: demo-worker", "      - clusterName: demo-worker\n        x: {y: 1}");
+                "newer",
+                POLICY,
+                "      - clusterName: demo-worker",
+                "      - clusterName: demo-worker\n        x: {y: 1}");
 
-        assertThat(violations(set)).extracting(Violation::path).containsExactly(
-                "spec.clusterSpreadConstraint.distributionRules[1].x");
-        assertThat(violations(set, "spec.clusterSpreadConstraint.distributionRules[].x")).isEmpty();
+        assertThat(violations(set))
+                .extracting(Violation::path)
+                .containsExactly("spec.clusterSpreadConstraint.distributionRules[1].x");
+        assertThat(violations(set, "spec.clusterSpreadConstraint.distributionRules[].x"))
+                .isEmpty();
         Reading<KubeDbOptions> reading = KubeDb.dialect()
                 .read(set, ReadOptions.waiving(List.of("spec.clusterSpreadConstraint.distributionRules[1].x")));
         assertThat(KubeDb.dialect().write(reading).get(0).at("/spec/clusterSpreadConstraint/distributionRules/1/x/y"))
@@ -252,7 +264,8 @@ class KubeDbViolationsTest {
 
         assertThat(reading.orThrow().version()).hasToString("17.9");
         assertThat(reading.options().versionName()).contains("17.9-bookworm");
-        assertThat(KubeDb.dialect().write(reading).get(1).at("/spec/version").asText()).isEqualTo("17.9-bookworm");
+        assertThat(KubeDb.dialect().write(reading).get(1).at("/spec/version").asText())
+                .isEqualTo("17.9-bookworm");
     }
 
     @Test
@@ -283,7 +296,11 @@ class KubeDbViolationsTest {
     @Test
     void aSkewOfZeroAndASynchronousConfigurationWithoutSynchronousMode() {
         assertThatIs(
-                only("newer", POLICY, "  zoneSpreadConstraint:\n    maxSkew: 1", "  zoneSpreadConstraint:\n    maxSkew: 0"),
+                only(
+                        "newer",
+                        POLICY,
+                        "  zoneSpreadConstraint:\n    maxSkew: 1",
+                        "  zoneSpreadConstraint:\n    maxSkew: 0"),
                 "spread.skew-positive",
                 "placement-policy.yaml:26",
                 "spec.zoneSpreadConstraint.maxSkew",
@@ -333,7 +350,7 @@ class KubeDbViolationsTest {
         assertThatIs(
                 twice,
                 "kubedb.policy-twice",
-                "placement-policy.yaml:35",
+                "placement-policy.yaml:34",
                 "metadata.name",
                 "distributed-postgres",
                 "keep one");
@@ -342,12 +359,13 @@ class KubeDbViolationsTest {
 
     @Test
     void aContainerTwice() {
-        String containers = "  podTemplate:\n    spec:\n      containers:\n        - name: postgres\n        - name: postgres\n";
+        String containers =
+                "  podTemplate:\n    spec:\n      containers:\n        - name: postgres\n        - name: postgres\n";
 
         assertThatIs(
                 only("one", "notes.yaml", "  deletionPolicy: Delete\n", containers),
                 "kubedb.container-twice",
-                "notes.yaml:18",
+                "notes.yaml:19",
                 "spec.podTemplate.spec.containers[1].name",
                 "postgres",
                 "keep one");
@@ -358,14 +376,14 @@ class KubeDbViolationsTest {
         assertThatIs(
                 only("one", "notes.yaml", "deletionPolicy: Delete", "storageType: Ephemeral\n  deletionPolicy: Halt"),
                 "kubedb.deletion-policy",
-                "notes.yaml:15",
+                "notes.yaml:16",
                 "spec.deletionPolicy",
                 "Halt",
                 "WipeOut");
         assertThatIs(
                 only("one", "notes.yaml", "deletionPolicy: Delete", "halted: true\n  deletionPolicy: DoNotTerminate"),
                 "kubedb.deletion-policy",
-                "notes.yaml:15",
+                "notes.yaml:16",
                 "spec.deletionPolicy",
                 "DoNotTerminate",
                 "remove halted");
@@ -379,7 +397,8 @@ class KubeDbViolationsTest {
 
         Violation several = violations(set).get(0);
 
-        assertThatIs(several, "kubedb.several", "notes.yaml:19", "kind", "Postgres demo/notes, Postgres demo/other", "one");
+        assertThatIs(
+                several, "kubedb.several", "notes.yaml:19", "kind", "Postgres demo/notes, Postgres demo/other", "one");
     }
 
     @Test
@@ -419,7 +438,8 @@ class KubeDbViolationsTest {
 
         assertThat(found)
                 .extracting(v -> v.source() + " " + v.path() + " = " + v.value() + " " + v.rule())
-                .containsExactlyElementsOf(Samples.text("bad-violations.txt").lines().toList());
+                .containsExactlyElementsOf(
+                        Samples.text("bad-violations.txt").lines().toList());
         assertThat(found).allSatisfy(v -> {
             assertThat(v.message()).isNotBlank();
             assertThat(v.remedy()).isNotBlank();

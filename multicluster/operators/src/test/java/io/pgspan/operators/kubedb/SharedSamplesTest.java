@@ -39,13 +39,15 @@ class SharedSamplesTest {
         boolean isWish = text.contains("apiVersion: kubedb.com/v1\n") && text.contains("kind: Postgres\n");
         assertThat(reading.cluster().isPresent()).isEqualTo(isWish);
         if (reading.violations().isEmpty()) {
-            Reading<KubeDbOptions> again = read(ManifestWriter.toYaml(KubeDb.dialect().write(reading)));
+            Reading<KubeDbOptions> again =
+                    read(ManifestWriter.toYaml(KubeDb.dialect().write(reading)));
             assertThat(again.violations()).isEmpty();
             assertThat(again.cluster()).isEqualTo(reading.cluster());
             assertThat(again.options()).isEqualTo(reading.options());
             assertThat(again.residue()).isEqualTo(reading.residue());
         } else {
-            assertThat(reading.violations()).allSatisfy(v -> assertThat(v.remedy()).isNotBlank());
+            assertThat(reading.violations())
+                    .allSatisfy(v -> assertThat(v.remedy()).isNotBlank());
         }
     }
 

@@ -14,9 +14,8 @@ class ManifestReaderTest {
     private static final String HEAD = "apiVersion: v1\nkind: Thing\n";
 
     private static ManifestSet read(String... texts) {
-        return ManifestReader.parse(List.of(texts).stream()
-                .map(text -> new Source("a.yaml", text))
-                .toList());
+        return ManifestReader.parse(
+                List.of(texts).stream().map(text -> new Source("a.yaml", text)).toList());
     }
 
     private static Violation only(ManifestSet set) {
@@ -43,11 +42,30 @@ class ManifestReaderTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "true;true", "False;false", "yes;\"yes\"", "no;\"no\"", "on;\"on\"", "~;null", "null;null",
-                "12;12", "-3;-3", "0400;256", "0o17;15", "0x1F;31", "17.2;17.2", "17.10;17.10", "1e3;1000.0",
-                "08;\"08\"", "\"17.2\";\"17.2\"", "'12';\"12\"", "2Gi;\"2Gi\"", "2026-01-01;\"2026-01-01\"",
-                "12345678901;12345678901", "99999999999999999999;99999999999999999999",
-                "1e999999;\"1e999999\"", "!!str 12;\"12\""
+                "true;true",
+                "False;false",
+                "yes;\"yes\"",
+                "no;\"no\"",
+                "on;\"on\"",
+                "~;null",
+                "null;null",
+                "12;12",
+                "-3;-3",
+                "0400;256",
+                "0o17;15",
+                "0x1F;31",
+                "17.2;17.2",
+                "17.10;17.10",
+                "1e3;1000.0",
+                "08;\"08\"",
+                "\"17.2\";\"17.2\"",
+                "'12';\"12\"",
+                "2Gi;\"2Gi\"",
+                "2026-01-01;\"2026-01-01\"",
+                "12345678901;12345678901",
+                "99999999999999999999;99999999999999999999",
+                "1e999999;\"1e999999\"",
+                "!!str 12;\"12\""
             })
     void aScalarMeansWhatKubernetesTakesItFor(String yaml, String json) {
         ManifestSet set = read(HEAD + "value: " + yaml + "\n");
@@ -59,8 +77,9 @@ class ManifestReaderTest {
 
     @Test
     void documentsAndListsAreUnwrappedWithTheirLines() {
-        ManifestSet set = read("---\n" + HEAD + "---\n\n---\napiVersion: v1\nkind: List\nitems:\n"
-                + "  - apiVersion: v1\n    kind: First\n    spec: 1\n  - apiVersion: v1\n    kind: Second\n    spec: 2\n");
+        ManifestSet set = read(
+                "---\n" + HEAD + "---\n\n---\napiVersion: v1\nkind: List\nitems:\n"
+                        + "  - apiVersion: v1\n    kind: First\n    spec: 1\n  - apiVersion: v1\n    kind: Second\n    spec: 2\n");
 
         assertThat(set.violations()).isEmpty();
         assertThat(set.manifests()).extracting(Manifest::kind).containsExactly("Thing", "First", "Second");

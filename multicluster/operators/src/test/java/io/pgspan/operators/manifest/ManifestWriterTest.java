@@ -21,16 +21,22 @@ class ManifestWriterTest {
     }
 
     private static ObjectNode again(ObjectNode tree) {
-        ManifestSet set = ManifestReader.parse(
-                List.of(new Source("x", ManifestWriter.toYaml(List.of(tree)))));
+        ManifestSet set = ManifestReader.parse(List.of(new Source("x", ManifestWriter.toYaml(List.of(tree)))));
         assertThat(set.violations()).isEmpty();
         return set.manifests().get(0).tree();
     }
 
     @Property
     void anyPrintableTextIsReadBackAsTheSameText(
-            @ForAll @AlphaChars @NumericChars @Chars({' ', '\n', '\'', '"', '\\', ':', '#', '-', '.', '~', '<', '&', '*', '!', '%', '@', '[', '{', 'é', '=', '_'})
-                    @StringLength(max = 30) String value,
+            @ForAll
+                    @AlphaChars
+                    @NumericChars
+                    @Chars({
+                        ' ', '\n', '\'', '"', '\\', ':', '#', '-', '.', '~', '<', '&', '*', '!', '%', '@', '[', '{',
+                        'é', '=', '_'
+                    })
+                    @StringLength(max = 30)
+                    String value,
             @ForAll @NotEmpty @AlphaChars @NumericChars @Chars({'.', '/', '-', ' ', ':', '<'}) String key) {
         ObjectNode tree = thing();
         tree.putObject("data").put(key, value);
@@ -42,7 +48,8 @@ class ManifestWriterTest {
     @Test
     void textsThatLookLikeSomethingElseAreQuoted() {
         ObjectNode tree = thing();
-        for (String value : List.of("17.2", "yes", "No", "on", "null", "~", "1e3", "0x10", "2026-01-01", "1:30", "<<")) {
+        for (String value :
+                List.of("17.2", "yes", "No", "on", "null", "~", "1e3", "0x10", "2026-01-01", "1:30", "<<")) {
             tree.put("k" + value, value);
         }
 

@@ -28,7 +28,9 @@ class NativeEngineTest {
             NativeEngineOptions.of(Redacted.of("s3cret")).withEnvironment(Map.of("EXTRA", "1"));
 
     private static PostgresCluster cluster(String folder) {
-        return KubeDb.dialect().read(Samples.set(folder), ReadOptions.ofDefaults()).orThrow();
+        return KubeDb.dialect()
+                .read(Samples.set(folder), ReadOptions.ofDefaults())
+                .orThrow();
     }
 
     private static Map<String, List<ObjectNode>> render(PostgresCluster cluster) {
@@ -73,7 +75,8 @@ class NativeEngineTest {
 
         assertThat(objects.keySet()).containsExactly("demo-controller", "demo-worker");
         assertThat(objects.get("demo-worker"))
-                .extracting(o -> o.path("kind").asText() + " " + o.at("/metadata/name").asText())
+                .extracting(o ->
+                        o.path("kind").asText() + " " + o.at("/metadata/name").asText())
                 .containsExactly(
                         "Secret postgres-1-auth",
                         "PersistentVolumeClaim data-postgres-1",
@@ -85,7 +88,8 @@ class NativeEngineTest {
     @Test
     void theArbiterHasNoClaimAndNoSecret() {
         assertThat(render(cluster("two")).get("site-a"))
-                .extracting(o -> o.path("kind").asText() + " " + o.at("/metadata/name").asText())
+                .extracting(o ->
+                        o.path("kind").asText() + " " + o.at("/metadata/name").asText())
                 .endsWith("Service ledger-arbiter-0", "Pod ledger-arbiter-0")
                 .hasSize(6);
     }
@@ -104,8 +108,10 @@ class NativeEngineTest {
 
     @Test
     void confirmationsAreZeroWhenAsynchronous() {
-        assertThat(env(find("newer", "Pod", "postgres-0"), "PGSPAN_SYNC_CONFIRMATIONS")).isEqualTo("0");
-        assertThat(env(find("five", "Pod", "orders-0"), "PGSPAN_SYNC_CONFIRMATIONS")).isEqualTo("1");
+        assertThat(env(find("newer", "Pod", "postgres-0"), "PGSPAN_SYNC_CONFIRMATIONS"))
+                .isEqualTo("0");
+        assertThat(env(find("five", "Pod", "orders-0"), "PGSPAN_SYNC_CONFIRMATIONS"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -141,7 +147,8 @@ class NativeEngineTest {
         List<ObjectNode> objects = render(one).getOrDefault("local", List.of());
 
         assertThat(objects).extracting(o -> o.path("kind").asText()).containsExactly("Secret", "Service", "Pod");
-        assertThat(objects.get(2).at("/spec/volumes/0/emptyDir/sizeLimit").asText()).isEqualTo("1Gi");
+        assertThat(objects.get(2).at("/spec/volumes/0/emptyDir/sizeLimit").asText())
+                .isEqualTo("1Gi");
     }
 
     @Test
@@ -154,7 +161,8 @@ class NativeEngineTest {
         assertThat(pods.get(0).spreads()).containsExactly(Spread.acrossNodes().scheduleAnyway());
         assertThat(pods.get(0).antiAffinityKeys()).isEmpty();
         assertThat(pods.get(2).holdsData()).isFalse();
-        JsonNode counted = find("two", "Pod", "ledger-0").at("/spec/topologySpreadConstraints/0/labelSelector/matchLabels");
+        JsonNode counted =
+                find("two", "Pod", "ledger-0").at("/spec/topologySpreadConstraints/0/labelSelector/matchLabels");
         assertThat(counted.properties())
                 .extracting(e -> e.getKey() + "=" + e.getValue().asText())
                 .containsExactlyInAnyOrderElementsOf(pods.get(0).labels().entrySet().stream()
