@@ -21,8 +21,10 @@ final class Lineage {
         if (own.timeline() == published.timeline()) {
             return own.switches().equals(published.switches());
         }
-        TimelineHistory shorter = own.timeline() < published.timeline() ? own : published;
-        TimelineHistory longer = shorter == own ? published : own;
+        return own.timeline() < published.timeline() ? partOf(own, published) : partOf(published, own);
+    }
+
+    private static boolean partOf(TimelineHistory shorter, TimelineHistory longer) {
         return shorter.switches().stream()
                 .allMatch(s -> longer.endOf(s.timeline()).filter(s.at()::equals).isPresent());
     }

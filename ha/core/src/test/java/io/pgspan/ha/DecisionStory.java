@@ -75,7 +75,7 @@ final class DecisionStory {
 
     private static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String word : text.split("\\s+")) {
+        for (String word : text.split("\\s+", -1)) {
             int equals = word.indexOf('=');
             pairs.put(equals < 0 ? word : word.substring(0, equals), equals < 0 ? "" : word.substring(equals + 1));
         }
@@ -192,9 +192,9 @@ final class DecisionStory {
     /** {@code 1@50,2}: timeline 2, which left timeline 1 at 50. */
     private static TimelineHistory history(String text) {
         List<TimelineHistory.Switch> switches = new ArrayList<>();
-        String[] parts = text.split(",");
+        String[] parts = text.split(",", -1);
         for (int i = 0; i < parts.length - 1; i++) {
-            String[] s = parts[i].split("@");
+            String[] s = parts[i].split("@", -1);
             switches.add(new TimelineHistory.Switch(Integer.parseInt(s[0]), new Lsn(Long.parseLong(s[1]))));
         }
         return new TimelineHistory(Integer.parseInt(parts[parts.length - 1]), switches);

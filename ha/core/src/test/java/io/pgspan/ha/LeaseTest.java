@@ -22,18 +22,18 @@ class LeaseTest {
     void theDeadlineCountsFromTheSending() {
         HaState state = written(read(START, 0, 10, "v1", FREE), 1000, 1900, new WriteResult.Written("v2"));
         assertThat(state.namesMe()).isTrue();
-        assertThat(state.deadline()).isEqualTo(Duration.ofMillis(4000));
+        assertThat(state.deadline()).isEqualTo(Duration.ofSeconds(4));
         assertThat(state.holds(Duration.ofMillis(3999))).isTrue();
-        assertThat(state.holds(Duration.ofMillis(4000))).isFalse();
+        assertThat(state.holds(Duration.ofSeconds(4))).isFalse();
     }
 
     @Test
     void anUnknownOutcomeExtendsNothing() {
         HaState held = written(read(START, 0, 10, "v1", FREE), 1000, 1010, new WriteResult.Written("v2"));
         assertThat(written(held, 2000, 3000, new WriteResult.Unknown("no answer")).deadline())
-                .isEqualTo(Duration.ofMillis(4000));
+                .isEqualTo(Duration.ofSeconds(4));
         assertThat(written(START, 2000, 3000, new WriteResult.Unknown("no answer"))
-                        .holds(Duration.ofMillis(3000)))
+                        .holds(Duration.ofSeconds(3)))
                 .isFalse();
     }
 
@@ -41,7 +41,7 @@ class LeaseTest {
     void aConflictExtendsNothing() {
         HaState held = written(read(START, 0, 10, "v1", FREE), 1000, 1010, new WriteResult.Written("v2"));
         assertThat(written(held, 2000, 2010, new WriteResult.Conflict()).deadline())
-                .isEqualTo(Duration.ofMillis(4000));
+                .isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
@@ -50,7 +50,7 @@ class LeaseTest {
         HaState unsure = written(held, 2000, 3000, new WriteResult.Unknown("no answer"));
         HaState readBack = read(unsure, 3010, 3020, "v3", FREE.takenBy(ME).renewed("", FREE.history()));
         assertThat(readBack.version()).isEqualTo("v3");
-        assertThat(readBack.deadline()).isEqualTo(Duration.ofMillis(4000));
+        assertThat(readBack.deadline()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class Checker {
 
     private final World world;
     private final Cluster cluster;
-    private final Map<Branch, Long> acknowledged = new IdentityHashMap<>();
+    private final Map<Branch, Long> acknowledged = new LinkedHashMap<>();
     private final Map<String, Long> promotingIn = new HashMap<>();
     private final Set<Long> epochsPromoted = new HashSet<>();
     private @Nullable Position latestBase;

@@ -148,7 +148,7 @@ final class SimHands {
     }
 
     private void promote(int mine, HaState state) {
-        if (tooLate(state) || postgres.process() != SimPostgres.Process.STANDBY) {
+        if (tooLate(state) || postgres.process() != SimPostgres.Phase.STANDBY) {
             done(mine);
             return;
         }
@@ -234,7 +234,7 @@ final class SimHands {
             return seen(
                     postgres.hasData() ? LocalPostgres.State.STOPPED : LocalPostgres.State.NO_DATA, busy, false);
         }
-        if (postgres.process() == SimPostgres.Process.STARTING) {
+        if (postgres.process() == SimPostgres.Phase.STARTING) {
             return seen(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy, false);
         }
         boolean writable = postgres.writable();

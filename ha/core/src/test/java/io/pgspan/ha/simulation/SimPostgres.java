@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * flushed, and here everything is flushed at once. It accepts a standby exactly as PostgreSQL does: by timeline numbers and switch points.
  */
 final class SimPostgres {
-    enum Process {
+    enum Phase {
         DOWN,
         STARTING,
         STANDBY,
@@ -22,7 +22,7 @@ final class SimPostgres {
     private final Cluster cluster;
     private final SimMember owner;
 
-    private Process process = Process.DOWN;
+    private Phase process = Phase.DOWN;
     private @Nullable Position wal;
     private @Nullable Position replayed;
     private String systemIdentifier = "";
@@ -43,16 +43,16 @@ final class SimPostgres {
         this.owner = owner;
     }
 
-    Process process() {
+    Phase process() {
         return process;
     }
 
     boolean running() {
-        return process != Process.DOWN;
+        return process != Phase.DOWN;
     }
 
     boolean writable() {
-        return process == Process.PRIMARY;
+        return process == Phase.PRIMARY;
     }
 
     int run() {
@@ -84,7 +84,7 @@ final class SimPostgres {
     }
 
     boolean receiverRunning() {
-        return process == Process.STANDBY && connected;
+        return process == Phase.STANDBY && connected;
     }
 
     boolean streamsFrom(SimPostgres primary) {
@@ -123,7 +123,7 @@ final class SimPostgres {
     /** Starts; the listener hears after a while whether it is ready. */
     void start(boolean standby, String upstream, boolean fails, Runnable ready) {
         run++;
-        process = Process.STARTING;
+        process = Phase.STARTING;
         following = upstream;
         int mine = run;
         world.after(world.between(100 * World.MILLI, 900 * World.MILLI), () -> {
@@ -135,7 +135,7 @@ final class SimPostgres {
                 return;
             }
             if (standby) {
-                process = Process.STANDBY;
+                process = Phase.STANDBY;
                 receive();
             } else {
                 lead();
@@ -148,7 +148,7 @@ final class SimPostgres {
     void promote(Runnable done) {
         int mine = run;
         world.after(world.between(20 * World.MILLI, 400 * World.MILLI), () -> {
-            if (run != mine || process != Process.STANDBY) {
+            if (run != mine || process != Phase.STANDBY) {
                 return;
             }
             receiver++;
@@ -161,7 +161,7 @@ final class SimPostgres {
     }
 
     private void lead() {
-        process = Process.PRIMARY;
+        process = Phase.PRIMARY;
         outOfRecovery = true;
         replayed = wal;
         confirmed.clear();
@@ -172,7 +172,7 @@ final class SimPostgres {
 
     private void write(int mine) {
         world.after(world.between(40 * World.MILLI, 250 * World.MILLI), () -> {
-            if (run == mine && process == Process.PRIMARY) {
+            if (run == mine && process == Phase.PRIMARY) {
                 wal = wal().plus(world.between(1, 100));
                 acknowledge();
                 write(mine);
@@ -197,7 +197,7 @@ final class SimPostgres {
     }
 
     void confirm(int atRun, String standby, long lsn) {
-        if (run == atRun && process == Process.PRIMARY) {
+        if (run == atRun && process == Phase.PRIMARY) {
             confirmed.merge(standby, lsn, Math::max);
             acknowledge();
         }
@@ -220,7 +220,7 @@ final class SimPostgres {
 
     private void stream(int atRun, int atReceiver) {
         world.after(world.between(20 * World.MILLI, 160 * World.MILLI), () -> {
-            if (run == atRun && receiver == atReceiver && process == Process.STANDBY) {
+            if (run == atRun && receiver == atReceiver && process == Phase.STANDBY) {
                 stream();
                 stream(atRun, atReceiver);
             }
@@ -230,7 +230,7 @@ final class SimPostgres {
     private void stream() {
         SimMember upstream = cluster.member(following);
         SimPostgres from = upstream.postgres();
-        boolean up = (from.process == Process.PRIMARY || from.process == Process.STANDBY)
+        boolean up = (from.process == Phase.PRIMARY || from.process == Phase.STANDBY)
                 && network.linked(owner.index(), upstream.index());
         if (!up || (connected && upstreamRun != from.run)) {
             connected = false;
@@ -250,7 +250,7 @@ final class SimPostgres {
         wal = part ? new Position(before.branch(), (before.lsn() + ahead.lsn()) / 2) : ahead;
         replayed = world.chance(0.5) ? wal : before;
         long received = wal().lsn();
-        if (from.process == Process.PRIMARY) {
+        if (from.process == Phase.PRIMARY) {
             int fromRun = from.run;
             world.after(world.between(World.MILLI, 30 * World.MILLI), () -> {
                 if (network.linked(owner.index(), upstream.index())) {
@@ -270,9 +270,9 @@ final class SimPostgres {
     }
 
     void kill() {
-        if (process != Process.DOWN) {
+        if (process != Phase.DOWN) {
             run++;
-            process = Process.DOWN;
+            process = Phase.DOWN;
             receiver++;
             connected = false;
             cluster.checker().stopped(owner);

@@ -38,7 +38,7 @@ class SimulationTest {
                         outcome.faults().forEach((kind, n) -> faults.merge(kind, n, Integer::sum));
                         faults.merge(Faults.Kind.CRASH, 0, Integer::sum);
                     }
-                    return outcome.violation().map(v -> new Failure(seed, v.getMessage())).stream();
+                    return outcome.violation().map(v -> new Failure(seed, String.valueOf(v.getMessage()))).stream();
                 })
                 .sorted(Comparator.comparing(Failure::seed))
                 .toList();
