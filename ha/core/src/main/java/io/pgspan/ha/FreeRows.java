@@ -103,8 +103,8 @@ final class FreeRows {
                     "the record is free: no more is confirmed to its last holder",
                     new HaAction.Promise(version));
         }
-        Ballot ballot =
-                Ballot.judge(own(state), standbys(state), record, freeFor, state.policy().electionWindow());
+        Ballot ballot = Ballot.judge(
+                own(state), standbys(state), record, freeFor, state.policy().electionWindow());
         return ballot.mayTake()
                 ? take(state, record, ballot.rule(), ballot.reason())
                 : HaEngine.wait(state, ballot.rule(), ballot.reason());
@@ -124,8 +124,8 @@ final class FreeRows {
         return state.peers().values().stream()
                 .map(HaInput.PeerAnswer::status)
                 .filter(p -> p.role() == PeerStatus.Role.STANDBY)
-                .map(p -> new Standing(
-                        p.member(), p.systemIdentifier(), p.timeline(), p.received(), p.promisedVersion()))
+                .map(p ->
+                        new Standing(p.member(), p.systemIdentifier(), p.timeline(), p.received(), p.promisedVersion()))
                 .sorted(Comparator.comparing(Standing::member))
                 .toList();
     }

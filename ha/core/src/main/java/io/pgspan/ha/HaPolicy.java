@@ -38,8 +38,8 @@ public record HaPolicy(
         positive("renewDeadline", renewDeadline);
         positive("retryPeriod", retryPeriod);
         if (stopBudget.isNegative() || electionWindow.isNegative()) {
-            throw new PgspanException("leader election: stopBudget " + stopBudget.toMillis()
-                    + " ms and electionWindow " + electionWindow.toMillis() + " ms must not be negative; take 1000 ms");
+            throw new PgspanException("leader election: stopBudget " + stopBudget.toMillis() + " ms and electionWindow "
+                    + electionWindow.toMillis() + " ms must not be negative; take 1000 ms");
         }
         double used = renewDeadline.plus(stopBudget).toNanos() * clockRatio;
         if (used >= leaseDuration.toNanos()) {
@@ -58,8 +58,8 @@ public record HaPolicy(
 
     private static void positive(String name, Duration value) {
         if (value.compareTo(SHORTEST) < 0) {
-            throw new PgspanException("leader election: " + name + " " + value.toMillis()
-                    + " ms is too short; take " + SHORTEST.toMillis() + " ms or more");
+            throw new PgspanException("leader election: " + name + " " + value.toMillis() + " ms is too short; take "
+                    + SHORTEST.toMillis() + " ms or more");
         }
     }
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The record's version is {@code v1}; the member is {@code a}; what is left out has a calm default.
  */
 final class DecisionStory {
-    private static final Set<String> LINES = Set.of("case", "record", "clock", "local", "peer", "me", "input", "expect");
+    private static final Set<String> LINES =
+            Set.of("case", "record", "clock", "local", "peer", "me", "input", "expect");
 
     private final String name;
     private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
@@ -142,8 +143,9 @@ final class DecisionStory {
     HaState state() {
         Map<String, String> me = facts.getOrDefault("me", Map.of());
         Map<String, String> clock = facts.getOrDefault("clock", Map.of());
-        List<Member> members =
-                record() == null ? List.of() : record().members().stream().map(m -> new Member(m, false)).toList();
+        List<Member> members = record() == null
+                ? List.of()
+                : record().members().stream().map(m -> new Member(m, false)).toList();
         Map<String, HaInput.PeerAnswer> answers = new LinkedHashMap<>();
         for (Map<String, String> p : peers) {
             PeerStatus status = peer(p);

@@ -40,7 +40,8 @@ class DecisionTableTest {
     void everyRowOfTheEngineHasACase() throws IOException {
         Set<String> rules = new TreeSet<>(Set.of("learn.record", "learn.write", "learn.local", "learn.peer"));
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(p -> p.toString().endsWith(".java")).toList()) {
                 Matcher found = RULE.matcher(Files.readString(source));
                 while (found.find()) {
                     rules.add(found.group(1));

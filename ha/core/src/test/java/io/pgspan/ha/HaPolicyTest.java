@@ -63,7 +63,8 @@ class HaPolicyTest {
         if (first != null) {
             int retryMillis = proposed(RETRY, first);
             if (retryMillis >= 4) {
-                assertThat(failure(leaseMillis, renew, stop, retryMillis, ratio)).isNull();
+                assertThat(failure(leaseMillis, renew, stop, retryMillis, ratio))
+                        .isNull();
             }
         }
     }

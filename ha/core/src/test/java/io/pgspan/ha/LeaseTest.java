@@ -15,8 +15,8 @@ class LeaseTest {
     private static final Holder ME = new Holder("a", "pod-a", "1");
     private static final Holder OTHER = new Holder("b", "pod-b", "1");
     private static final ClusterRecord FREE = ClusterRecord.uninitialised(List.of("a", "b"), 1);
-    private static final HaState START = HaState.starting(
-            HaPolicy.ofDefaults(), ME, false, List.of(new Member("a", false), new Member("b", false)));
+    private static final HaState START =
+            HaState.starting(HaPolicy.ofDefaults(), ME, false, List.of(new Member("a", false), new Member("b", false)));
 
     @Test
     void theDeadlineCountsFromTheSending() {
@@ -30,7 +30,8 @@ class LeaseTest {
     @Test
     void anUnknownOutcomeExtendsNothing() {
         HaState held = written(read(START, 0, 10, "v1", FREE), 1000, 1010, new WriteResult.Written("v2"));
-        assertThat(written(held, 2000, 3000, new WriteResult.Unknown("no answer")).deadline())
+        assertThat(written(held, 2000, 3000, new WriteResult.Unknown("no answer"))
+                        .deadline())
                 .isEqualTo(Duration.ofSeconds(4));
         assertThat(written(START, 2000, 3000, new WriteResult.Unknown("no answer"))
                         .holds(Duration.ofSeconds(3)))
@@ -109,7 +110,8 @@ class LeaseTest {
         HaState seen = read(START, 0, 10, "v7", FREE.takenBy(OTHER));
         HaState renewed = read(seen, 5000, 5010, "v8", FREE.takenBy(OTHER));
         assertThat(renewed.expired()).isFalse();
-        assertThat(read(renewed, 9000, 9010, "v8", FREE.takenBy(OTHER)).expired()).isFalse();
+        assertThat(read(renewed, 9000, 9010, "v8", FREE.takenBy(OTHER)).expired())
+                .isFalse();
         assertThat(read(renewed, 10_010, 10_020, "v8", FREE.takenBy(OTHER)).expired())
                 .isTrue();
     }

@@ -60,7 +60,8 @@ class BallotTest {
     void onlyTheGreatestPositionWins(
             @ForAll @Size(min = 2, max = 4) List<@IntRange(min = 1, max = 4) Integer> positions) {
         List<String> names = List.of("b", "c", "d", "e").subList(0, positions.size());
-        ClusterRecord record = record(1, Stream.concat(Stream.of("a"), names.stream()).toArray(String[]::new));
+        ClusterRecord record =
+                record(1, Stream.concat(Stream.of("a"), names.stream()).toArray(String[]::new));
         int greatest = positions.stream().mapToInt(p -> p).max().orElseThrow();
         for (int i = 0; i < names.size(); i++) {
             int self = i;
@@ -68,7 +69,8 @@ class BallotTest {
                     .filter(n -> n != self)
                     .map(n -> standing(names.get(n), positions.get(n)))
                     .toList();
-            assertThat(judge(standing(names.get(i), positions.get(i)), others, record, 0).mayTake())
+            assertThat(judge(standing(names.get(i), positions.get(i)), others, record, 0)
+                            .mayTake())
                     .isEqualTo(positions.get(i) == greatest);
         }
     }

@@ -60,7 +60,8 @@ final class Checker {
     /** Promotion, start out of recovery: only while the store names this very agent and its own deadline is ahead. */
     void becomesPrimary(SimMember member, HaState state) {
         Duration deadline = state.deadline();
-        boolean named = cluster.store().record().holder().filter(state.me()::equals).isPresent();
+        boolean named =
+                cluster.store().record().holder().filter(state.me()::equals).isPresent();
         if (!named || deadline == null || member.clock().compareTo(deadline) >= 0) {
             throw new Violation(UNDER_LEASE, member.name() + " becomes a primary without a live lease");
         }
@@ -178,7 +179,8 @@ final class Checker {
 
     /** After the faults: one primary acknowledges, and everybody else streams from it. */
     void mustHaveRecovered() {
-        // a bootstrap that nobody heard of left another database behind: an operator's case, and no standby confirms from there
+        // a bootstrap that nobody heard of left another database behind: an operator's case, and no standby confirms
+        // from there
         if (cluster.members().stream().anyMatch(this::parked)) {
             return;
         }

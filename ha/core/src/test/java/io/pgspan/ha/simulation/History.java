@@ -8,6 +8,7 @@ import java.util.Optional;
 final class History {
     /** Mostly the first database gets the time to be created. */
     static final long FAULTS_BEGIN = 15 * World.SECOND;
+
     static final long FAULTS_END = 240 * World.SECOND;
     static final long END = 300 * World.SECOND;
 

@@ -45,58 +45,84 @@ enum Mutant {
     Brain brain() {
         return switch (this) {
             case NONE, RECEIVER_STAYS -> HaEngine::step;
-            case NO_FENCE -> (state, input) -> {
-                Decision d = HaEngine.step(state, input);
-                List<HaAction> rest = d.actions().stream()
-                        .filter(a -> !(a instanceof HaAction.Fence))
-                        .toList();
-                return new Decision(d.state(), rest, d.rule(), d.reason());
-            };
-            case DEADLINE_FROM_ANSWER -> (state, input) -> HaEngine.step(
-                    state,
-                    input instanceof HaInput.StoreResult r
-                            ? new HaInput.StoreResult(r.received(), r.received(), r.write(), r.result())
-                            : input);
-            case UNKNOWN_EXTENDS -> (state, input) -> {
-                Decision d = HaEngine.step(state, input);
-                return input instanceof HaInput.StoreResult r
-                                && r.result() instanceof WriteResult.Unknown
-                                && r.write().purpose() == HaAction.Purpose.RENEW
-                        ? with(d, deadline(d.state(), r.sent().plus(state.policy().renewDeadline())))
-                        : d;
-            };
-            case READ_BACK_EXTENDS -> (state, input) -> {
-                Decision d = HaEngine.step(state, input);
-                return input instanceof HaInput.StoreView v && d.state().namesMe()
-                        ? with(d, deadline(d.state(), v.received().plus(state.policy().renewDeadline())))
-                        : d;
-            };
-            case NEVER_EXPIRES -> (state, input) -> {
-                Decision d = HaEngine.step(state, input);
-                return input instanceof HaInput.Local l && d.state().namesMe() && d.state().deadline() != null
-                        ? with(d, deadline(d.state(), l.now().plus(state.policy().renewDeadline())))
-                        : d;
-            };
-            case UNKNOWN_IS_WRITTEN -> (state, input) -> HaEngine.step(
-                    state,
-                    input instanceof HaInput.StoreResult r && r.result() instanceof WriteResult.Unknown
-                            ? new HaInput.StoreResult(r.sent(), r.received(), r.write(), new WriteResult.Written("?"))
-                            : input);
-            case TAKES_AT_ONCE -> (state, input) -> HaEngine.step(
-                    input instanceof HaInput.Tick && state.confirmed().compareTo(state.firstSeen()) > 0
-                            ? firstSeen(state, state.confirmed().minus(state.policy().leaseDuration()))
-                            : state,
-                    input);
+            case NO_FENCE ->
+                (state, input) -> {
+                    Decision d = HaEngine.step(state, input);
+                    List<HaAction> rest = d.actions().stream()
+                            .filter(a -> !(a instanceof HaAction.Fence))
+                            .toList();
+                    return new Decision(d.state(), rest, d.rule(), d.reason());
+                };
+            case DEADLINE_FROM_ANSWER ->
+                (state, input) -> HaEngine.step(
+                        state,
+                        input instanceof HaInput.StoreResult r
+                                ? new HaInput.StoreResult(r.received(), r.received(), r.write(), r.result())
+                                : input);
+            case UNKNOWN_EXTENDS ->
+                (state, input) -> {
+                    Decision d = HaEngine.step(state, input);
+                    return input instanceof HaInput.StoreResult r
+                                    && r.result() instanceof WriteResult.Unknown
+                                    && r.write().purpose() == HaAction.Purpose.RENEW
+                            ? with(
+                                    d,
+                                    deadline(
+                                            d.state(),
+                                            r.sent().plus(state.policy().renewDeadline())))
+                            : d;
+                };
+            case READ_BACK_EXTENDS ->
+                (state, input) -> {
+                    Decision d = HaEngine.step(state, input);
+                    return input instanceof HaInput.StoreView v && d.state().namesMe()
+                            ? with(
+                                    d,
+                                    deadline(
+                                            d.state(),
+                                            v.received().plus(state.policy().renewDeadline())))
+                            : d;
+                };
+            case NEVER_EXPIRES ->
+                (state, input) -> {
+                    Decision d = HaEngine.step(state, input);
+                    return input instanceof HaInput.Local l
+                                    && d.state().namesMe()
+                                    && d.state().deadline() != null
+                            ? with(
+                                    d,
+                                    deadline(
+                                            d.state(),
+                                            l.now().plus(state.policy().renewDeadline())))
+                            : d;
+                };
+            case UNKNOWN_IS_WRITTEN ->
+                (state, input) -> HaEngine.step(
+                        state,
+                        input instanceof HaInput.StoreResult r && r.result() instanceof WriteResult.Unknown
+                                ? new HaInput.StoreResult(
+                                        r.sent(), r.received(), r.write(), new WriteResult.Written("?"))
+                                : input);
+            case TAKES_AT_ONCE ->
+                (state, input) -> HaEngine.step(
+                        input instanceof HaInput.Tick && state.confirmed().compareTo(state.firstSeen()) > 0
+                                ? firstSeen(
+                                        state,
+                                        state.confirmed().minus(state.policy().leaseDuration()))
+                                : state,
+                        input);
             case IGNORES_HIDDEN_COMMITS -> taking("election.commit-may-hide");
             case IGNORES_BEHIND -> taking("election.behind");
-            case FOLLOWS_DIVERGED -> (state, input) -> {
-                Decision d = HaEngine.step(state, input);
-                return d.actions().size() == 1 && d.actions().get(0) instanceof HaAction.Clone c
-                                && !state.local().systemIdentifier().isEmpty()
-                        ? new Decision(
-                                d.state(), List.of(new HaAction.StartStandby(c.source())), d.rule(), d.reason())
-                        : d;
-            };
+            case FOLLOWS_DIVERGED ->
+                (state, input) -> {
+                    Decision d = HaEngine.step(state, input);
+                    return d.actions().size() == 1
+                                    && d.actions().get(0) instanceof HaAction.Clone c
+                                    && !state.local().systemIdentifier().isEmpty()
+                            ? new Decision(
+                                    d.state(), List.of(new HaAction.StartStandby(c.source())), d.rule(), d.reason())
+                            : d;
+                };
         };
     }
 

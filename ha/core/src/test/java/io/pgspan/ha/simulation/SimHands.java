@@ -106,8 +106,8 @@ final class SimHands {
             postgres.kill();
         }
         boolean[] ready = {false};
-        postgres.start(standby, upstream, cluster.checker().faultsGoOn() && world.chance(START_FAILS), () -> ready[0] =
-                true);
+        postgres.start(
+                standby, upstream, cluster.checker().faultsGoOn() && world.chance(START_FAILS), () -> ready[0] = true);
         int started = postgres.run();
         await(mine, started, () -> ready[0]);
     }
@@ -231,8 +231,7 @@ final class SimHands {
                 return seen(LocalPostgres.State.PRIMARY, true, false);
             }
             primary = primary && busy;
-            return seen(
-                    postgres.hasData() ? LocalPostgres.State.STOPPED : LocalPostgres.State.NO_DATA, busy, false);
+            return seen(postgres.hasData() ? LocalPostgres.State.STOPPED : LocalPostgres.State.NO_DATA, busy, false);
         }
         if (postgres.process() == SimPostgres.Phase.STARTING) {
             return seen(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy, false);
@@ -240,7 +239,9 @@ final class SimHands {
         boolean writable = postgres.writable();
         primary = primary || writable;
         return seen(
-                primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY, busy || (primary && !writable), true);
+                primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY,
+                busy || (primary && !writable),
+                true);
     }
 
     private LocalPostgres seen(LocalPostgres.State state, boolean inFlight, boolean answers) {

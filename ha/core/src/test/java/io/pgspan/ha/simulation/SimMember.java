@@ -31,7 +31,8 @@ final class SimMember {
         this.name = "pg-" + index;
         this.postgres = new SimPostgres(world, network, cluster, this);
         // two clocks differ by at most the policy's ratio of 1.1
-        double skew = world.chance(0.3) ? world.random().nextDouble() : world.random().nextInt(2);
+        double skew =
+                world.chance(0.3) ? world.random().nextDouble() : world.random().nextInt(2);
         this.rate = 0.9545 + skew * (1.0495 - 0.9545);
         this.offset = world.between(0, 1_000 * World.SECOND);
     }
@@ -65,7 +66,8 @@ final class SimMember {
         return agent != null;
     }
 
-    @Nullable SimAgent agent() {
+    @Nullable
+    SimAgent agent() {
         return agent;
     }
 

@@ -15,8 +15,8 @@ final class World {
 
     private record Event(long at, long order, Runnable body) {}
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            (a, b) -> a.at != b.at ? Long.compare(a.at, b.at) : Long.compare(a.order, b.order));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>((a, b) -> a.at != b.at ? Long.compare(a.at, b.at) : Long.compare(a.order, b.order));
     private final List<String> story = new ArrayList<>();
     private final Map<String, Integer> rules = new TreeMap<>();
     private final boolean telling;
