@@ -3,6 +3,7 @@ package io.pgspan.agent;
 import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.Member;
 import io.pgspan.ha.record.Holder;
+import io.pgspan.model.PostgresVersion;
 import io.pgspan.postgres.Credentials;
 import io.pgspan.postgres.Endpoint;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * What an agent is told at its start.
  *
  * @param me who it is
+ * @param version the PostgreSQL that is installed
  * @param members all members in order of ordinal, this one included
  * @param policy the timing
  * @param confirmations how many standbys confirm each commit; 0 when asynchronous
@@ -22,6 +24,7 @@ import java.util.Map;
  */
 public record AgentConfig(
         Holder me,
+        PostgresVersion version,
         List<MemberAddress> members,
         HaPolicy policy,
         int confirmations,

@@ -70,13 +70,13 @@ public final class HaAgent implements AutoCloseable {
         this.listener = listener;
         this.turned = clock.now();
         this.probe = new PostgresProbe(config.listen(), config.superuser());
-        this.hands = new Hands(config, control, probe, new PromiseFile(promiseFile), listener, wakeUps::release);
+        this.published = HaState.starting(config.policy(), config.me(), config.arbiter(), config.engineMembers());
+        this.hands = new Hands(
+                config, control, probe, new PromiseFile(promiseFile), this::holds, listener, wakeUps::release);
         this.view = new LocalView(control, probe, hands);
         this.peers = new PeerBoard(config.peers(), client, clock, wakeUps::release);
         this.fence = new DeadlineFence(clock, hands::fence);
-        HaState start = HaState.starting(config.policy(), config.me(), config.arbiter(), config.engineMembers());
-        this.published = start;
-        this.decision = HaEngine.step(start, new HaInput.Tick(clock.now()));
+        this.decision = HaEngine.step(published, new HaInput.Tick(clock.now()));
         this.endpoints = new StatusServer(
                 config.endpoints(),
                 new StatusServer.Answers(this::statusDocument, this::leads, this::follows, this::ready, this::alive));
@@ -264,7 +264,12 @@ public final class HaAgent implements AutoCloseable {
                 .put("podUid", config.me().podUid())
                 .put("rule", last.rule())
                 .put("reason", last.reason())
-                .put("leads", leads());
+                .put("leads", leads())
+                .put("postgresVersion", config.version().toString());
+    }
+
+    private boolean holds() {
+        return published.holds(clock.now());
     }
 
     private boolean leads() {

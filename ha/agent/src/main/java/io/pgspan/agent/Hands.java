@@ -35,6 +35,10 @@ final class Hands implements AutoCloseable {
     private final PostgresProbe probe;
     private final PostgresSettings settings;
     private final PromiseFile promise;
+
+    /** Asked at the very moment a primary is brought up: much may have happened since that was decided. */
+    private final BooleanSupplier holds;
+
     private final AgentListener listener;
     private final Runnable wake;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -61,9 +65,11 @@ final class Hands implements AutoCloseable {
             PostgresControl control,
             PostgresProbe probe,
             PromiseFile promise,
+            BooleanSupplier holds,
             AgentListener listener,
             Runnable wake) {
         this.config = config;
+        this.holds = holds;
         this.control = control;
         this.probe = probe;
         this.settings = new PostgresSettings(config);
@@ -137,6 +143,9 @@ final class Hands implements AutoCloseable {
         synchronized (becomingPrimary) {
             if (fences.get() != asOf) {
                 throw new AgentException("fenced before PostgreSQL could become a primary");
+            }
+            if (!holds.getAsBoolean()) {
+                throw new AgentException("the lease's deadline passed before PostgreSQL could become a primary");
             }
             primary = true;
             deed.run();

@@ -85,7 +85,8 @@ final class LocalView {
         ControlFile file = found.get();
         boolean standby = file.state() == ControlFile.State.SHUT_DOWN_IN_RECOVERY
                 || file.state() == ControlFile.State.ARCHIVE_RECOVERY;
-        int timeline = standby ? Math.max(file.timeline(), file.minRecoveryTimeline()) : file.timeline();
+        // until the first checkpoint after a promotion only the minimum recovery timeline names the new one
+        int timeline = Math.max(file.timeline(), file.minRecoveryTimeline());
         Lsn position = standby ? Lsn.max(file.checkpoint(), file.minRecoveryPoint()) : file.checkpoint();
         return new LocalPostgres(
                 state,

@@ -1,6 +1,7 @@
 package io.pgspan.agent;
 
 import io.pgspan.ha.sync.SynchronousStandbys;
+import io.pgspan.postgres.Conninfo;
 import io.pgspan.postgres.Endpoint;
 import java.util.Locale;
 import java.util.Map;
@@ -61,15 +62,12 @@ final class PostgresSettings {
     }
 
     private String conninfo(Endpoint primary) {
-        return "host=" + value(primary.host()) + " port=" + primary.port()
-                + " user=" + value(config.superuser().user())
-                + " password=" + value(config.superuser().password().reveal())
-                + " application_name=" + value(config.me().member())
-                + " sslmode=prefer connect_timeout=3";
-    }
-
-    private static String value(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return Conninfo.of(
+                        primary,
+                        config.superuser(),
+                        config.me().member(),
+                        config.version().major())
+                .reveal();
     }
 
     /** The replication slot of a member on whoever is the primary. */

@@ -6,6 +6,7 @@ import io.pgspan.ha.PeerStatus;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,39 @@ class HaAgentTest {
                             && trio.agent("hippo-0").status().role() == PeerStatus.Role.PRIMARY);
             trio.awaitStreaming(1);
             assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPrimaryCutOffFromTheRecordIsDeadBeforeAnotherLeadsAndComesBackAsAStandby(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 3, 1)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(2);
+            trio.way("hippo-0").cut(true);
+            Await.until("another leads", Trio.LIMIT, () -> {
+                boolean another = Stream.of("hippo-1", "hippo-2")
+                        .anyMatch(m -> trio.agent(m).status().role() == PeerStatus.Role.PRIMARY);
+                assertThat(another && trio.control("hippo-0").isRunning())
+                        .as("the old primary runs while another leads")
+                        .isFalse();
+                return another;
+            });
+            assertThat(trio.rules).contains("hippo-0 fence.lease-over");
+            trio.way("hippo-0").cut(false);
+            trio.awaitStreaming(2);
+            assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPrimaryLeadsOnAfterAnOutageOfTheRecordsStoreThatNobodyUsedToTakeOver(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 1, 0)) {
+            trio.awaitPrimary();
+            trio.way("hippo-0").cut(true);
+            Await.until("the fence", Trio.LIMIT, () -> trio.rules.contains("hippo-0 fence.lease-over"));
+            trio.way("hippo-0").cut(false);
+            assertThat(trio.awaitPrimary()).isEqualTo("hippo-0");
+            assertThat(trio.agent("hippo-0").record().orElseThrow().epoch()).isEqualTo(1);
         }
     }
 

@@ -38,6 +38,7 @@ final class Trio implements AutoCloseable {
     private final List<MemberAddress> members = new ArrayList<>();
     private final Map<String, HaAgent> agents = new LinkedHashMap<>();
     private final Map<String, PostgresControl> controls = new LinkedHashMap<>();
+    private final Map<String, SharedStore> ways = new LinkedHashMap<>();
     private final int confirmations;
 
     Trio(Path root, int replicas, int confirmations) {
@@ -61,6 +62,7 @@ final class Trio implements AutoCloseable {
         MemberAddress self = address(name);
         AgentConfig config = new AgentConfig(
                 new Holder(name, "uid-" + name, UUID.randomUUID().toString()),
+                install.version(),
                 members,
                 HaPolicy.ofDefaults(),
                 confirmations,
@@ -72,11 +74,13 @@ final class Trio implements AutoCloseable {
         PostgresControl control =
                 LocalPostgres.on(install, volume.resolve("pgdata"), volume.resolve("postgresql.log"), false);
         controls.put(name, control);
+        SharedStore way = new SharedStore(store);
+        ways.put(name, way);
         agents.put(
                 name,
                 HaAgent.start(
                         config,
-                        new SharedStore(store),
+                        way,
                         control,
                         new HttpPeerClient(),
                         LocalClock.ofPlatform(),
@@ -94,6 +98,11 @@ final class Trio implements AutoCloseable {
 
     PostgresControl control(String name) {
         return Optional.ofNullable(controls.get(name)).orElseThrow();
+    }
+
+    /** The member's way to the record. */
+    SharedStore way(String name) {
+        return Optional.ofNullable(ways.get(name)).orElseThrow();
     }
 
     /** A crash of the member: its PostgreSQL is killed, its agent's threads end. */

@@ -64,12 +64,14 @@ final class BreakIt {
                 + promoted.rule() + ")");
 
         Lsn promotion = promotionPoint(before, promoted);
-        members.await(killed + " is back in place", ELECTION_LIMIT, () -> members.status(killed)
-                .filter(s -> isBack(s, promotion))
-                .isPresent());
+        members.await(
+                killed + " is back in place",
+                ELECTION_LIMIT,
+                () -> members.status(killed).filter(s -> isBack(s, promotion)).isPresent());
         long rejoinedMillis = millisSince(killedNanos);
-        story.tell(killed + " is back as a " + members.status(killed).map(s -> s.role().name()).orElse("?")
-                + " past the promotion at " + promotion + " after " + rejoinedMillis + " ms");
+        story.tell(killed + " is back as a "
+                + members.status(killed).map(s -> s.role().name()).orElse("?") + " past the promotion at " + promotion
+                + " after " + rejoinedMillis + " ms");
         members.await("every standby streams", ELECTION_LIMIT, members::complete);
         int seen = writer.acknowledgedCount();
         awaitRows(writer, seen + ROWS_AFTER);
@@ -77,7 +79,8 @@ final class BreakIt {
 
         Gap outage = writer.outageAround(deadAt)
                 .orElseThrow(() -> new PgspanException("the writer was not acknowledged on both sides of the kill"));
-        long lost = LostRows.count(writer, members.pod(members.primary().member()).endpoint(), credentials);
+        long lost =
+                LostRows.count(writer, members.pod(members.primary().member()).endpoint(), credentials);
         story.tell(writer.acknowledgedCount() + " rows acknowledged, " + lost + " lost; no acknowledgement for "
                 + outage.length().toMillis() + " ms");
         requireSafe(lost, watch);
@@ -109,7 +112,9 @@ final class BreakIt {
             return before.received();
         }
         try (PostgresProbe probe = members.probe(promoted.member())) {
-            return probe.timelineHistory(promoted.timeline()).endOf(before.timeline()).orElse(before.received());
+            return probe.timelineHistory(promoted.timeline())
+                    .endOf(before.timeline())
+                    .orElse(before.received());
         }
     }
 

@@ -8,8 +8,7 @@ import java.util.function.Function;
 
 /** The report as one HTML file that needs nothing else: no script, no font, no network. */
 final class HtmlReport {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root{--ink:#1c2430;--soft:#5d6b7d;--line:#d8dee6;--paper:#fff;--wash:#f5f7fa;--primary:#1f6feb;--standby:#2da44e;
             --arbiter:#8250df;--down:#cf222e}
             *{box-sizing:border-box}body{margin:0;background:var(--wash);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
@@ -38,7 +37,8 @@ final class HtmlReport {
         Report.Input in = report.input();
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
                 + " content=\"width=device-width,initial-scale=1\"><title>pgspan: "
-                + text(in.cluster()) + "</title><style>" + STYLE + "</style></head><body><main><h1>" + text(in.cluster())
+                + text(in.cluster()) + "</title><style>" + STYLE + "</style></head><body><main><h1>"
+                + text(in.cluster())
                 + "</h1><p class=\"sub\">PostgreSQL " + text(in.postgresVersionRun()) + " (wanted "
                 + text(in.postgresVersionWanted()) + "), " + in.replicas() + " replicas"
                 + (in.arbiter() ? " and an arbiter" : "") + " on " + text(String.join(", ", in.clusters())) + ", hub "
@@ -78,21 +78,43 @@ final class HtmlReport {
 
     private static String topology(List<Report.Pod> pods) {
         Map<String, List<Report.Pod>> byCluster = new TreeMap<>();
-        for (String cluster : new TreeSet<>(pods.stream().map(Report.Pod::cluster).toList())) {
-            byCluster.put(cluster, pods.stream().filter(p -> p.cluster().equals(cluster)).toList());
+        for (String cluster :
+                new TreeSet<>(pods.stream().map(Report.Pod::cluster).toList())) {
+            byCluster.put(
+                    cluster,
+                    pods.stream().filter(p -> p.cluster().equals(cluster)).toList());
         }
         StringBuilder svg = new StringBuilder();
         int y = 0;
         for (Map.Entry<String, List<Report.Pod>> entry : byCluster.entrySet()) {
             int height = 34 + 46 * entry.getValue().size();
             svg.append(rect(1, y + 1, 418, height - 2, "#f5f7fa", "#d8dee6"));
-            svg.append("<text class=\"soft\" x=\"14\" y=\"").append(y + 20).append("\">").append(text(entry.getKey())).append("</text>");
+            svg.append("<text class=\"soft\" x=\"14\" y=\"")
+                    .append(y + 20)
+                    .append("\">")
+                    .append(text(entry.getKey()))
+                    .append("</text>");
             int row = y + 30;
             for (Report.Pod pod : entry.getValue()) {
                 svg.append(rect(14, row, 392, 38, "#fff", colour(pod.role())));
-                svg.append("<circle cx=\"30\" cy=\"").append(row + 19).append("\" r=\"6\" fill=\"").append(colour(pod.role())).append("\"/>");
-                svg.append("<text x=\"46\" y=\"").append(row + 17).append("\">").append(text(pod.name() + "  ·  " + pod.role().toLowerCase(java.util.Locale.ROOT))).append("</text>");
-                svg.append("<text class=\"soft\" x=\"46\" y=\"").append(row + 31).append("\">").append(text(pod.node() + (pod.timeline() == 0 ? "" : "  ·  timeline " + pod.timeline() + "  ·  " + pod.receivedLsn()))).append("</text>");
+                svg.append("<circle cx=\"30\" cy=\"")
+                        .append(row + 19)
+                        .append("\" r=\"6\" fill=\"")
+                        .append(colour(pod.role()))
+                        .append("\"/>");
+                svg.append("<text x=\"46\" y=\"")
+                        .append(row + 17)
+                        .append("\">")
+                        .append(text(pod.name() + "  ·  " + pod.role().toLowerCase(java.util.Locale.ROOT)))
+                        .append("</text>");
+                svg.append("<text class=\"soft\" x=\"46\" y=\"")
+                        .append(row + 31)
+                        .append("\">")
+                        .append(text(pod.node()
+                                + (pod.timeline() == 0
+                                        ? ""
+                                        : "  ·  timeline " + pod.timeline() + "  ·  " + pod.receivedLsn())))
+                        .append("</text>");
                 row += 46;
             }
             y += height + 8;
@@ -101,8 +123,8 @@ final class HtmlReport {
     }
 
     private static String rect(int x, int y, int width, int height, String fill, String stroke) {
-        return "<rect x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height + "\" rx=\"7\" fill=\"" + fill
-                + "\" stroke=\"" + stroke + "\"/>";
+        return "<rect x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height
+                + "\" rx=\"7\" fill=\"" + fill + "\" stroke=\"" + stroke + "\"/>";
     }
 
     private static String colour(String role) {
@@ -119,8 +141,13 @@ final class HtmlReport {
                 List.of("pod", "cluster", "node", "zone", "storage class", "scheduled on", "why"),
                 report.placement(),
                 p -> List.of(
-                        text(p.pod()), text(p.cluster()), text(p.node()), text(p.zone()), text(p.storageClass()),
-                        text(p.actualNode()), list(p.reasons())));
+                        text(p.pod()),
+                        text(p.cluster()),
+                        text(p.node()),
+                        text(p.zone()),
+                        text(p.storageClass()),
+                        text(p.actualNode()),
+                        list(p.reasons())));
     }
 
     private String survival() {
@@ -128,8 +155,12 @@ final class HtmlReport {
                 List.of("loss of", "domain", "lost pods", "data survives", "writable", "why"),
                 report.survivability(),
                 s -> List.of(
-                        text(s.kind().toLowerCase(java.util.Locale.ROOT)), text(s.domain()), text(String.join(", ", s.lostPods())),
-                        yes(s.dataSurvives()), yes(s.writable()), text(s.why())));
+                        text(s.kind().toLowerCase(java.util.Locale.ROOT)),
+                        text(s.domain()),
+                        text(String.join(", ", s.lostPods())),
+                        yes(s.dataSurvives()),
+                        yes(s.writable()),
+                        text(s.why())));
     }
 
     private static String yes(boolean yes) {
@@ -141,9 +172,10 @@ final class HtmlReport {
             return "<p class=\"sub\">no standbys</p>";
         }
         List<String> columns = List.copyOf(report.replication().get(0).keySet());
-        return table(columns, report.replication(), row -> columns.stream()
-                .map(c -> text(row.getOrDefault(c, "")))
-                .toList());
+        return table(
+                columns,
+                report.replication(),
+                row -> columns.stream().map(c -> text(row.getOrDefault(c, ""))).toList());
     }
 
     private static String said(Report.Input in) {
@@ -188,6 +220,9 @@ final class HtmlReport {
     }
 
     static String text(String raw) {
-        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return raw.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

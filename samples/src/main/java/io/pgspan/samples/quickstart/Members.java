@@ -121,9 +121,12 @@ final class Members {
     private String excuse() {
         StringBuilder text = new StringBuilder("The members:");
         for (Assignment.Placed placed : assignment.members()) {
-            text.append("\n  ").append(placed.pod()).append(": ").append(status(placed.pod())
-                    .map(s -> s.role() + ", " + s.rule() + ": " + s.reason())
-                    .orElse("no answer"));
+            text.append("\n  ")
+                    .append(placed.pod())
+                    .append(": ")
+                    .append(status(placed.pod())
+                            .map(s -> s.role() + ", " + s.rule() + ": " + s.reason())
+                            .orElse("no answer"));
             try {
                 List<String> log = fleet.pod(placed.pod()).log().lines().toList();
                 log.subList(Math.max(0, log.size() - LOG_LINES_MAX), log.size())

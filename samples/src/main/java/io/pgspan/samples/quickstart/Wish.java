@@ -51,10 +51,7 @@ record Wish(String from, PostgresCluster cluster, Fleet fleet, List<String> note
         ManifestSet set = ManifestReader.parse(sources);
         Reading<KubeDbOptions> reading = KubeDb.dialect().read(set, ReadOptions.waiving(options.waivers()));
         FleetReading fleet = FleetReader.read(
-                set,
-                reading.cluster().flatMap(PostgresCluster::placement),
-                options.hub(),
-                FleetDefaults.ofDefaults());
+                set, reading.cluster().flatMap(PostgresCluster::placement), options.hub(), FleetDefaults.ofDefaults());
         List<Violation> violations = new ArrayList<>(reading.violationsOn(fleet.fleet()));
         violations.addAll(fleet.violations());
         reading.cluster().ifPresent(cluster -> violations.addAll(major(cluster, set)));
@@ -64,7 +61,10 @@ record Wish(String from, PostgresCluster cluster, Fleet fleet, List<String> note
         PostgresCluster cluster = reading.orThrow();
         requireSameWhenWritten(reading, cluster);
         return new Wish(
-                options.manifests().map(Path::toString).orElse("built-in example"), cluster, fleet.fleet(), reading.notes());
+                options.manifests().map(Path::toString).orElse("built-in example"),
+                cluster,
+                fleet.fleet(),
+                reading.notes());
     }
 
     private static List<Violation> major(PostgresCluster cluster, ManifestSet set) {
@@ -95,8 +95,8 @@ record Wish(String from, PostgresCluster cluster, Fleet fleet, List<String> note
                 .read(ManifestSet.of(KubeDb.dialect().write(reading)), ReadOptions.waiving(List.of("spec")))
                 .orThrow();
         if (!again.equals(cluster)) {
-            throw new PgspanException("the wish changes when it is written as KubeDB manifests and read again:\n  " + cluster
-                    + "\n  " + again);
+            throw new PgspanException("the wish changes when it is written as KubeDB manifests and read again:\n  "
+                    + cluster + "\n  " + again);
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public final class LostRows {
     private static final int FETCH_SIZE = 10_000;
-    private static final String TIMEOUTS = "?connectTimeout=5&socketTimeout=60&loginTimeout=10&sslmode=disable&gssEncMode=disable";
+    private static final String TIMEOUTS =
+            "?connectTimeout=5&socketTimeout=60&loginTimeout=10&sslmode=disable&gssEncMode=disable";
 
     private LostRows() {}
 

@@ -59,8 +59,7 @@ public final class AgentClient {
     /** Whether {@code path} answers 200; false after 2 s without an answer. Never completes with an error. */
     static CompletableFuture<Boolean> isOk(Endpoint agent, String path) {
         return HTTP.sendAsync(request(agent, path), HttpResponse.BodyHandlers.discarding())
-                .handle((response, failure) ->
-                        failure == null && response.statusCode() == HttpURLConnection.HTTP_OK);
+                .handle((response, failure) -> failure == null && response.statusCode() == HttpURLConnection.HTTP_OK);
     }
 
     private static HttpRequest request(Endpoint agent, String path) {

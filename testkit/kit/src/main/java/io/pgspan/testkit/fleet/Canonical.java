@@ -8,7 +8,9 @@ final class Canonical {
 
     static boolean equal(JsonNode one, JsonNode other) {
         return one.equals(
-                (a, b) -> a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0 ? 0 : a.equals(b) ? 0 : 1,
+                (a, b) -> a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0
+                        ? 0
+                        : a.equals(b) ? 0 : 1,
                 other);
     }
 }

@@ -48,7 +48,8 @@ final class ContainerEnvironment {
             Optional.ofNullable(System.getenv(inherited)).ifPresent(value -> environment.put(inherited, value));
         }
         for (JsonNode variable : container.path("env")) {
-            value(pod, variable).ifPresent(v -> environment.put(variable.path("name").asText(), v));
+            value(pod, variable)
+                    .ifPresent(v -> environment.put(variable.path("name").asText(), v));
         }
         environment.computeIfPresent(MEMBERS, (key, members) -> network.resolve(namespace, members));
         PodNetwork.Ports ports = network.of(namespace, name);
@@ -57,7 +58,8 @@ final class ContainerEnvironment {
         environment.put("PGSPAN_AGENT_PORT", Integer.toString(ports.agent()));
         environment.put("PGSPAN_DATA_DIRECTORY", dataDirectory.toString());
         environment.put("PGSPAN_RECORD_API", hubUrl);
-        environment.put("PGSPAN_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        environment.put(
+                "PGSPAN_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
         PostgresBinaries.wantedMajor(environment, container)
                 .ifPresent(major -> environment.put(
                         "PGSPAN_BIN_DIRECTORY", binaries.install(major).bin().toString()));
@@ -70,7 +72,8 @@ final class ContainerEnvironment {
     private Optional<String> value(ObjectNode pod, JsonNode variable) {
         JsonNode from = variable.path("valueFrom");
         if (from.has("fieldRef")) {
-            return Optional.of(field(pod, from.path("fieldRef").path("fieldPath").asText()));
+            return Optional.of(
+                    field(pod, from.path("fieldRef").path("fieldPath").asText()));
         }
         if (from.has("secretKeyRef")) {
             return secret(pod, from.path("secretKeyRef"));
@@ -96,8 +99,8 @@ final class ContainerEnvironment {
     private Optional<String> secret(ObjectNode pod, JsonNode reference) {
         String name = reference.path("name").asText();
         String key = reference.path("key").asText();
-        ResourceRef ref =
-                ResourceRef.core("Secret", pod.path("metadata").path("namespace").asText(), name);
+        ResourceRef ref = ResourceRef.core(
+                "Secret", pod.path("metadata").path("namespace").asText(), name);
         Optional<String> value = spoke.get(ref).flatMap(secret -> secretValue(secret, key));
         if (value.isEmpty() && !reference.path("optional").asBoolean()) {
             throw new PgspanException("pod " + pod.path("metadata").path("name").asText() + ": there is no key " + key

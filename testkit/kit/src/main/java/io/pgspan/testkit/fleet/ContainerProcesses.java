@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,22 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerProcesses {
     private static final Path PROC = Path.of("/proc");
-    private static final String POSTMASTER_PID = "postmaster.pid";
 
     /** How long all processes of a container may take to die of SIGKILL. */
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
+    private static final Duration RECORD_PERIOD = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofMillis(10);
 
     private final Path dataDirectory;
     private final Set<ProcessHandle> seen = new HashSet<>();
+    private long recordedAt = System.nanoTime() - RECORD_PERIOD.toNanos();
 
     ContainerProcesses(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
     }
 
-    /** Notes what the main process has started, for the time when its parentage is lost. */
+    /** Notes what the main process has started, for the time when its parentage is lost; at most once a second. */
     synchronized void record(ProcessHandle main) {
+        if (System.nanoTime() - recordedAt < RECORD_PERIOD.toNanos()) {
+            return;
+        }
+        recordedAt = System.nanoTime();
         seen.removeIf(process -> !isRunning(process));
         main.descendants().forEach(seen::add);
     }
@@ -63,24 +69,12 @@ final class ContainerProcesses {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             all.filter(this::servesData).forEach(found::add);
         }
-        Set<ProcessHandle> children = new LinkedHashSet<>();
-        found.forEach(process -> process.descendants().forEach(children::add));
-        found.addAll(children);
+        // the descendants of the topmost are those of all; each question for them looks at every process again
+        List.copyOf(found).stream()
+                .filter(process -> process.parent().filter(found::contains).isEmpty())
+                .toList()
+                .forEach(top -> top.descendants().forEach(found::add));
         return found;
-    }
-
-    /** The postmaster that wrote {@code postmaster.pid}, as long as it runs and really is one. */
-    @Nullable
-    ProcessHandle postmaster() {
-        try {
-            String text = Files.readString(dataDirectory.resolve(POSTMASTER_PID), StandardCharsets.ISO_8859_1);
-            long pid = Math.abs(Long.parseLong(text.lines().findFirst().orElse("").strip()));
-            return ProcessHandle.of(pid)
-                    .filter(process -> isRunning(process) && servesData(process))
-                    .orElse(null);
-        } catch (IOException | NumberFormatException e) {
-            return null; // none was started, or its file is being written
-        }
     }
 
     /**

@@ -28,10 +28,13 @@ record Feedback(ArrayNode values, List<String> errors, boolean wanted) {
                 case "JSONPaths" ->
                     rule.path("jsonPaths")
                             .forEach(path -> feedback.add(
-                                    path.path("name").asText(), path.path("path").asText(), object));
+                                    path.path("name").asText(),
+                                    path.path("path").asText(),
+                                    object));
                 case "WellKnownStatus" -> feedback.addWellKnown(object);
                 default ->
-                    feedback.errors.add("feedback rule type '" + rule.path("type").asText() + "' is unknown");
+                    feedback.errors.add(
+                            "feedback rule type '" + rule.path("type").asText() + "' is unknown");
             }
         }
         return feedback;
@@ -42,7 +45,8 @@ record Feedback(ArrayNode values, List<String> errors, boolean wanted) {
             add("PodReady", ".status.conditions[?(@.type==\"Ready\")].status", object);
             add("PodPhase", ".status.phase", object);
         } else {
-            errors.add("no well-known status for the kind " + object.path("kind").asText());
+            errors.add(
+                    "no well-known status for the kind " + object.path("kind").asText());
         }
     }
 

@@ -36,7 +36,8 @@ final class FeedbackPath {
             end = m.end();
         }
         if (end < path.length() || steps.isEmpty()) {
-            throw new IllegalArgumentException("JSONPath '" + text + "' is not supported from '" + path.substring(end) + "'");
+            throw new IllegalArgumentException(
+                    "JSONPath '" + text + "' is not supported from '" + path.substring(end) + "'");
         }
         return new FeedbackPath(steps);
     }
@@ -55,7 +56,8 @@ final class FeedbackPath {
         }
         String pointer = "/" + m.group(5).replace('.', '/');
         String wanted = m.group(6) != null ? m.group(6) : m.group(7);
-        return node -> node.valueStream().filter(item -> item.at(pointer).asText().equals(wanted));
+        return node ->
+                node.valueStream().filter(item -> item.at(pointer).asText().equals(wanted));
     }
 
     /** Every match that isn't null. */

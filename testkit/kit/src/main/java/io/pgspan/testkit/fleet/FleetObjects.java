@@ -25,8 +25,7 @@ final class FleetObjects {
             spoke.patchStatus(ResourceRef.core("Node", "", node.name()), nodeStatus(node, now));
         });
         String defaultClass = cluster.defaultStorageClass().orElse("");
-        cluster.storageClasses()
-                .forEach(name -> spoke.create(Volumes.storageClass(name, name.equals(defaultClass))));
+        cluster.storageClasses().forEach(name -> spoke.create(Volumes.storageClass(name, name.equals(defaultClass))));
         if (!defaultClass.isEmpty() && !cluster.storageClasses().contains(defaultClass)) {
             spoke.create(Volumes.storageClass(defaultClass, true));
         }
@@ -102,9 +101,7 @@ final class FleetObjects {
                         .list());
         status.putObject("version").put("kubernetes", KUBERNETES_VERSION);
         for (String field : new String[] {"capacity", "allocatable"}) {
-            status.putObject(field)
-                    .put("cpu", sum(cluster, Node::cpu))
-                    .put("memory", sum(cluster, Node::memory));
+            status.putObject(field).put("cpu", sum(cluster, Node::cpu)).put("memory", sum(cluster, Node::memory));
         }
         return status;
     }
@@ -117,8 +114,7 @@ final class FleetObjects {
     }
 
     private static ObjectNode lease(String clusterName, Instant now) {
-        ObjectNode lease = object(
-                "coordination.k8s.io/v1", "Lease", clusterName, RegistrationAgent.LEASE);
+        ObjectNode lease = object("coordination.k8s.io/v1", "Lease", clusterName, RegistrationAgent.LEASE);
         lease.putObject("spec")
                 .put("leaseDurationSeconds", LEASE_SECONDS)
                 .put("renewTime", RegistrationAgent.microTime(now));

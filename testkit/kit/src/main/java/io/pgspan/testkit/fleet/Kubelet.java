@@ -5,12 +5,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.pgspan.model.PgspanException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,8 +198,7 @@ final class Kubelet implements AutoCloseable {
     }
 
     private void report(ObjectNode live, PodRuntime runtime) {
-        ObjectNode status =
-                PodStatus.of(live, runtime.container().state(), runtime.isReady(), clock.instant());
+        ObjectNode status = PodStatus.of(live, runtime.container().state(), runtime.isReady(), clock.instant());
         if (!Canonical.equal(status, live.path("status"))) {
             spoke.patchStatus(ResourceRef.of(live), status);
         }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A controller's loop: its body runs soon after a {@link #poke} and at least once per resync, never twice at the same time. Pokes
- * during a run, or shortly after each other, make one further run. A run that fails is logged and tried again at the next resync.
+ * during a run, or shortly after each other, make one further run. A run that fails is tried again at the next resync; the first failure in a row is logged as a warning.
  */
 final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -30,6 +30,7 @@ final class Loop implements AutoCloseable {
     private final AtomicInteger wanted = new AtomicInteger();
     private final Semaphore running = new Semaphore(1);
     private volatile boolean closed;
+    private volatile boolean failing;
 
     Loop(ScheduledExecutorService executor, String name, Duration period, Runnable body) {
         this.executor = executor;
@@ -67,6 +68,7 @@ final class Loop implements AutoCloseable {
         if (!closed && running.tryAcquire()) {
             try {
                 body.run();
+                failing = false;
             } catch (RuntimeException e) {
                 logFailure(e);
             } finally {
@@ -79,12 +81,12 @@ final class Loop implements AutoCloseable {
     }
 
     private void logFailure(RuntimeException e) {
-        if (closed) {
-            LOG.debug("{} while closing", name, e);
+        if (closed || failing) {
+            LOG.debug("{} failed", name, e);
         } else {
             LOG.warn("{} failed, tried again at the next resync: {}", name, e.toString());
-            LOG.debug("{}", name, e);
         }
+        failing = true;
     }
 
     /** No run begins any more; waits for the one in progress, 10 s at most. */

@@ -32,12 +32,14 @@ final class ManifestApplier {
             case "ReadOnly" -> existing;
             case "CreateOnly" -> Optional.of(existing.orElseGet(() -> spoke.create(wanted)));
             case "ServerSideApply" -> Optional.of(serverSideApply(wanted, strategy.path("serverSideApply"), existing));
-            case "Update" -> Optional.of(
-                    ref.kind().equals("Pod") && existing.isPresent()
-                            ? updateMetadata(ref, wanted)
-                            : spoke.apply(wanted, DEFAULT_MANAGER, true));
-            default -> throw new IllegalArgumentException(
-                    "update strategy '" + strategy.path("type").asText() + "' is unknown");
+            case "Update" ->
+                Optional.of(
+                        ref.kind().equals("Pod") && existing.isPresent()
+                                ? updateMetadata(ref, wanted)
+                                : spoke.apply(wanted, DEFAULT_MANAGER, true));
+            default ->
+                throw new IllegalArgumentException(
+                        "update strategy '" + strategy.path("type").asText() + "' is unknown");
         };
     }
 
@@ -59,8 +61,8 @@ final class ManifestApplier {
             }
         });
         if (!ignored.path("condition").asText("OnSpokePresent").equals("OnSpokePresent")) {
-            throw new IllegalArgumentException("ignoreFields with condition "
-                    + ignored.path("condition").asText() + " is not supported");
+            throw new IllegalArgumentException(
+                    "ignoreFields with condition " + ignored.path("condition").asText() + " is not supported");
         }
         ignored.path("jsonPointers").forEach(pointer -> remove(wanted, pointer.asText()));
         ignored.path("jsonPaths").forEach(path -> {

@@ -33,10 +33,11 @@ final class ManifestConfig {
         JsonNode option = spec.path("deleteOption");
         return switch (option.path("propagationPolicy").asText("Foreground")) {
             case "Orphan" -> true;
-            case "SelectivelyOrphan" -> option.path("selectivelyOrphans")
-                    .path("orphaningRules")
-                    .valueStream()
-                    .anyMatch(rule -> identifies(rule, ref));
+            case "SelectivelyOrphan" ->
+                option.path("selectivelyOrphans")
+                        .path("orphaningRules")
+                        .valueStream()
+                        .anyMatch(rule -> identifies(rule, ref));
             default -> false;
         };
     }
@@ -49,6 +50,7 @@ final class ManifestConfig {
     }
 
     private static boolean fits(String wanted, String actual) {
-        return wanted.equals(actual) || (wanted.endsWith("*") && actual.startsWith(wanted.substring(0, wanted.length() - 1)));
+        return wanted.equals(actual)
+                || (wanted.endsWith("*") && actual.startsWith(wanted.substring(0, wanted.length() - 1)));
     }
 }

@@ -98,7 +98,10 @@ final class NodeChoice {
         return (key.isEmpty() ? exists : key.equals(taint.path("key").asText()))
                 && (effect.isEmpty() || effect.equals(taint.path("effect").asText()))
                 && (exists
-                        || toleration.path("value").asText("").equals(taint.path("value").asText("")));
+                        || toleration
+                                .path("value")
+                                .asText("")
+                                .equals(taint.path("value").asText("")));
     }
 
     private BigDecimal free(JsonNode node, String resource) {
@@ -109,15 +112,17 @@ final class NodeChoice {
     }
 
     private static BigDecimal allocatable(JsonNode node, String resource) {
-        return Quantity.of(node.path("status").path("allocatable").path(resource).asText("0"))
+        return Quantity.of(
+                        node.path("status").path("allocatable").path(resource).asText("0"))
                 .amount();
     }
 
     private boolean meetsAntiAffinity(SchedulablePod pod, JsonNode node) {
-        return antiAffinity(pod).allMatch(term -> placed.stream()
-                        .filter(p -> p.namespace().equals(pod.namespace()))
-                        .filter(p -> Selector.matches(term.path("labelSelector"), p.labels()))
-                        .noneMatch(p -> domainOf(p, term).equals(domain(node, term))))
+        return antiAffinity(pod)
+                        .allMatch(term -> placed.stream()
+                                .filter(p -> p.namespace().equals(pod.namespace()))
+                                .filter(p -> Selector.matches(term.path("labelSelector"), p.labels()))
+                                .noneMatch(p -> domainOf(p, term).equals(domain(node, term))))
                 && placed.stream()
                         .filter(p -> p.namespace().equals(pod.namespace()))
                         .allMatch(p -> antiAffinity(p)
@@ -158,7 +163,8 @@ final class NodeChoice {
                 .mapToInt(n -> count(pod, n, constraint))
                 .min()
                 .orElse(0);
-        return count(pod, node, constraint) + self - least <= constraint.path("maxSkew").asInt(1);
+        return count(pod, node, constraint) + self - least
+                <= constraint.path("maxSkew").asInt(1);
     }
 
     /** The pods that the constraint counts in the node's domain. */

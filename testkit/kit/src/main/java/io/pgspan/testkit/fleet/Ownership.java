@@ -89,7 +89,8 @@ final class Ownership {
     void own(ObjectNode object, String work, boolean orphaned) {
         String owner = owner(work);
         ArrayNode others = withoutOwner(object, owner);
-        boolean owned = others.size() < object.path("metadata").path("ownerReferences").size();
+        boolean owned =
+                others.size() < object.path("metadata").path("ownerReferences").size();
         if (owned == orphaned) {
             if (!orphaned) {
                 others.addObject()
@@ -104,8 +105,7 @@ final class Ownership {
 
     /** Deletes the object, or only takes the work from its owners when others own it too. True once nothing is left to do. */
     boolean release(Applied applied, String work, boolean orphaned) {
-        Optional<ObjectNode> found =
-                spoke.get(applied.ref()).filter(o -> uid(o).equals(applied.uid()));
+        Optional<ObjectNode> found = spoke.get(applied.ref()).filter(o -> uid(o).equals(applied.uid()));
         if (found.isEmpty()) {
             return true;
         }
@@ -125,7 +125,9 @@ final class Ownership {
     private void setOwners(ResourceRef ref, ObjectNode object, ArrayNode owners) {
         ObjectNode patch = JSON.objectNode();
         patch.putObject("metadata")
-                .put("resourceVersion", object.path("metadata").path("resourceVersion").asText())
+                .put(
+                        "resourceVersion",
+                        object.path("metadata").path("resourceVersion").asText())
                 .set("ownerReferences", owners);
         spoke.patch(ref, patch);
     }

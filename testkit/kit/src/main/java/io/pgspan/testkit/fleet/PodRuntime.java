@@ -22,12 +22,7 @@ final class PodRuntime {
     private volatile @Nullable Map<String, String> environment;
     private volatile @Nullable Instant killAt;
 
-    PodRuntime(
-            String clusterName,
-            ObjectNode pod,
-            PodContainer container,
-            Path dataDirectory,
-            PodNetwork.Ports ports) {
+    PodRuntime(String clusterName, ObjectNode pod, PodContainer container, Path dataDirectory, PodNetwork.Ports ports) {
         this.clusterName = clusterName;
         this.pod = pod;
         this.container = container;

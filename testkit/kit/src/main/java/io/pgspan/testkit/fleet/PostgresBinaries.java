@@ -54,8 +54,9 @@ final class PostgresBinaries {
 
     private PostgresInstall embedded(int major) {
         if (!EmbeddedBinaries.majors().contains(major)) {
-            throw new PgspanException("PostgreSQL " + major + ": no full installation on this machine and no embedded one;"
-                    + " embedded are " + EmbeddedBinaries.majors() + ". Install the server packages or ask for another version");
+            throw new PgspanException("PostgreSQL " + major
+                    + ": no full installation on this machine and no embedded one;" + " embedded are "
+                    + EmbeddedBinaries.majors() + ". Install the server packages or ask for another version");
         }
         return PostgresInstall.at(EmbeddedBinaries.unpack(major, cache), "embedded");
     }

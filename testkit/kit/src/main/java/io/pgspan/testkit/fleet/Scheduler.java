@@ -79,7 +79,9 @@ final class Scheduler implements AutoCloseable {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.putObject("metadata")
                 .put("uid", Ownership.uid(pod.pod()))
-                .put("resourceVersion", pod.pod().path("metadata").path("resourceVersion").asText());
+                .put(
+                        "resourceVersion",
+                        pod.pod().path("metadata").path("resourceVersion").asText());
         patch.putObject("spec").put("nodeName", node);
         spoke.patch(ResourceRef.of(pod.pod()), patch);
         LOG.debug("{} goes to {}", pod.name(), node);

@@ -8,8 +8,9 @@ final class Selector {
 
     static boolean matches(JsonNode selector, JsonNode labels) {
         return selector.isObject()
-                && selector.path("matchLabels").propertyStream().allMatch(e -> labels.path(e.getKey())
-                        .equals(e.getValue()))
+                && selector.path("matchLabels")
+                        .propertyStream()
+                        .allMatch(e -> labels.path(e.getKey()).equals(e.getValue()))
                 && selector.path("matchExpressions").valueStream().allMatch(e -> holds(e, labels));
     }
 

@@ -90,8 +90,7 @@ public final class SimulatedFleet implements AutoCloseable {
                     servers.put(name, server);
                     clients.put(name, server.client());
                 });
-        Spoke.Shared shared =
-                new Spoke.Shared(hub(), executor, new PodNetwork(), binaries, directory, options, clock);
+        Spoke.Shared shared = new Spoke.Shared(hub(), executor, new PodNetwork(), binaries, directory, options, clock);
         for (KubernetesCluster cluster : description.clusters()) {
             spokes.add(new Spoke(cluster, server(cluster.name()), shared));
         }
@@ -145,8 +144,7 @@ public final class SimulatedFleet implements AutoCloseable {
     private static <T> T known(Map<String, T> byName, String clusterName) {
         T found = byName.get(clusterName);
         if (found == null) {
-            throw new PgspanException(
-                    "the fleet has no cluster '" + clusterName + "'; it has " + byName.keySet());
+            throw new PgspanException("the fleet has no cluster '" + clusterName + "'; it has " + byName.keySet());
         }
         return found;
     }

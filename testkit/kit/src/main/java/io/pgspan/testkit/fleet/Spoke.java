@@ -29,9 +29,16 @@ final class Spoke implements AutoCloseable {
         ApiObjects own = new ApiObjects(server.client());
         FleetObjects.seedSpoke(own, cluster, shared.clock().instant());
         FleetObjects.seedHub(
-                hub, cluster, server.equals(shared.hub()) ? name : "", shared.clock().instant());
+                hub,
+                cluster,
+                server.equals(shared.hub()) ? name : "",
+                shared.clock().instant());
         ContainerEnvironment environments = new ContainerEnvironment(
-                own, shared.network(), shared.binaries(), shared.options(), shared.hub().url());
+                own,
+                shared.network(),
+                shared.binaries(),
+                shared.options(),
+                shared.hub().url());
         registration = new RegistrationAgent(name, hub, shared.executor(), shared.clock());
         works = new WorkAgent(name, shared.hub().url(), hub, own, shared.executor(), shared.clock()).watching();
         scheduler = new Scheduler(name, own, shared.executor(), shared.clock()).watching();

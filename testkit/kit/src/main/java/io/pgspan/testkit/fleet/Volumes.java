@@ -58,7 +58,11 @@ final class Volumes {
             return Optional.empty();
         }
         if (!claim.get().path("status").path("phase").asText().equals("Bound")) {
-            bind(ref, claim.get(), storageClass.get(), pod.path("spec").path("nodeName").asText());
+            bind(
+                    ref,
+                    claim.get(),
+                    storageClass.get(),
+                    pod.path("spec").path("nodeName").asText());
         }
         return Optional.of(directory(namespace, ref.name(), Ownership.uid(claim.get())));
     }
@@ -85,8 +89,10 @@ final class Volumes {
     }
 
     static ObjectNode storageClass(String name, boolean isDefault) {
-        ObjectNode storageClass =
-                JsonNodeFactory.instance.objectNode().put("apiVersion", "storage.k8s.io/v1").put("kind", "StorageClass");
+        ObjectNode storageClass = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "storage.k8s.io/v1")
+                .put("kind", "StorageClass");
         ObjectNode metadata = storageClass.putObject("metadata").put("name", name);
         if (isDefault) {
             metadata.putObject("annotations").put(DEFAULT_CLASS, "true");
@@ -100,16 +106,18 @@ final class Volumes {
     private void bind(ResourceRef ref, ObjectNode claim, String storageClass, String node) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.putObject("metadata").putObject("annotations").put(SELECTED_NODE, node);
-        patch.putObject("spec")
-                .put("volumeName", "pvc-" + Ownership.uid(claim))
-                .put("storageClassName", storageClass);
+        patch.putObject("spec").put("volumeName", "pvc-" + Ownership.uid(claim)).put("storageClassName", storageClass);
         spoke.patch(ref, patch);
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("phase", "Bound");
         status.set("accessModes", claim.path("spec").path("accessModes"));
         status.putObject("capacity")
                 .put(
                         "storage",
-                        claim.path("spec").path("resources").path("requests").path("storage").asText("0"));
+                        claim.path("spec")
+                                .path("resources")
+                                .path("requests")
+                                .path("storage")
+                                .asText("0"));
         spoke.patchStatus(ref, status);
     }
 

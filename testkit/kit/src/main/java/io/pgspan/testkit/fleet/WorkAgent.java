@@ -122,7 +122,8 @@ final class WorkAgent implements AutoCloseable {
         long age = clock.millis() - memory.appliedAtMillis();
         boolean changed = memory.generation() != generation(work)
                 || !memory.labels().equals(work.path("metadata").path("labels"));
-        boolean retry = memory.failuresInARow() > 0 && age >= retryPause(memory.failuresInARow()).toMillis();
+        boolean retry = memory.failuresInARow() > 0
+                && age >= retryPause(memory.failuresInARow()).toMillis();
         return changed || retry || age >= RESYNC.toMillis();
     }
 
@@ -137,8 +138,7 @@ final class WorkAgent implements AutoCloseable {
     private Memory remember(ObjectNode work, @Nullable Memory before, List<Outcome> outcomes) {
         boolean failed = outcomes.stream().anyMatch(o -> !o.error().isEmpty());
         int failures = !failed ? 0 : before == null ? 1 : before.failuresInARow() + 1;
-        return new Memory(
-                generation(work), work.path("metadata").path("labels"), outcomes, failures, clock.millis());
+        return new Memory(generation(work), work.path("metadata").path("labels"), outcomes, failures, clock.millis());
     }
 
     private List<Outcome> apply(ObjectNode work) {
@@ -158,8 +158,8 @@ final class WorkAgent implements AutoCloseable {
                 .sorted(Comparator.comparing(Outcome::ordinal))
                 .toList();
         applied.values()
-                .removeIf(a -> !wanted.contains(a.ref())
-                        && ownership.release(a, name(work), config.isOrphaned(a.ref())));
+                .removeIf(
+                        a -> !wanted.contains(a.ref()) && ownership.release(a, name(work), config.isOrphaned(a.ref())));
         ownership.owner(name(work));
         ownership.record(name(work), List.copyOf(applied.values()));
         LOG.debug("work agent of {}: applied {}", cluster, name(work));
@@ -167,7 +167,11 @@ final class WorkAgent implements AutoCloseable {
     }
 
     private Outcome applyOne(
-            ObjectNode work, int ordinal, ObjectNode manifest, ManifestConfig config, Map<ResourceRef, Applied> applied) {
+            ObjectNode work,
+            int ordinal,
+            ObjectNode manifest,
+            ManifestConfig config,
+            Map<ResourceRef, Applied> applied) {
         ResourceRef ref = ResourceRef.of(manifest);
         JsonNode strategy = config.updateStrategy(ref);
         try {

@@ -34,8 +34,10 @@ final class WorkDirectory {
             }
             return new WorkDirectory(root.toRealPath());
         } catch (IOException e) {
-            throw new PgspanException("can't create a work directory in " + parent + ": " + e.getMessage()
-                    + "; name another by FleetOptions.directory", e);
+            throw new PgspanException(
+                    "can't create a work directory in " + parent + ": " + e.getMessage()
+                            + "; name another by FleetOptions.directory",
+                    e);
         }
     }
 
@@ -78,7 +80,8 @@ final class WorkDirectory {
             }
         }
         if (Files.exists(root)) {
-            throw new PgspanException("can't delete the work directory " + root, trouble == null ? new IOException() : trouble);
+            throw new PgspanException(
+                    "can't delete the work directory " + root, trouble == null ? new IOException() : trouble);
         }
     }
 

@@ -53,7 +53,8 @@ final class Acknowledgements {
     }
 
     private Gap gap(int after) {
-        return new Gap(instant(nanos[after - 1]), instant(nanos[after]), Duration.ofNanos(nanos[after] - nanos[after - 1]));
+        return new Gap(
+                instant(nanos[after - 1]), instant(nanos[after]), Duration.ofNanos(nanos[after] - nanos[after - 1]));
     }
 
     private Instant instant(long sinceStart) {

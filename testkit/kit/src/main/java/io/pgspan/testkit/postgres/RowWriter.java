@@ -133,8 +133,8 @@ public final class RowWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            throw new PgspanException("the row writer still waits for an answer " + STOP_LIMIT
-                    + " after it was told to stop: " + url);
+            throw new PgspanException(
+                    "the row writer still waits for an answer " + STOP_LIMIT + " after it was told to stop: " + url);
         }
     }
 
@@ -177,8 +177,7 @@ public final class RowWriter implements AutoCloseable {
     }
 
     private void write(Connection connection) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + TABLE + " (id) VALUES (?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + TABLE + " (id) VALUES (?)")) {
             while (!isStopping()) {
                 long id = nextId++;
                 attempts.incrementAndGet();

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedbackPathTest {
-    private static final ObjectNode POD = TestFleets.json("{'metadata':{'labels':{'kubedb-role':'primary','a/b.c':'x'}},"
-            + "'spec':{'nodeName':'n1'},'status':{'phase':'Running','nothing':null,"
-            + "'conditions':[{'type':'Initialized','status':'True'},{'type':'Ready','status':'False'}]}}");
+    private static final ObjectNode POD =
+            TestFleets.json("{'metadata':{'labels':{'kubedb-role':'primary','a/b.c':'x'}},"
+                    + "'spec':{'nodeName':'n1'},'status':{'phase':'Running','nothing':null,"
+                    + "'conditions':[{'type':'Initialized','status':'True'},{'type':'Ready','status':'False'}]}}");
 
     private static List<String> read(String path) {
         return FeedbackPath.parse(path).matches(POD).stream()

@@ -31,8 +31,10 @@ class KubeletTest {
     private ApiObjects api;
 
     private void start(FleetOptions options) {
-        FleetOptions here =
-                ImmutableFleetOptions.builder().from(options).directory(directory).build();
+        FleetOptions here = ImmutableFleetOptions.builder()
+                .from(options)
+                .directory(directory)
+                .build();
         fleet = SimulatedFleet.start(TestFleets.fleet("one", "one"), here);
         api = new ApiObjects(fleet.client("one"));
         api.create(FleetObjects.object("v1", "Namespace", "", "demo"));
@@ -60,7 +62,8 @@ class KubeletTest {
 
     private static long postmaster(PodHandle pod) {
         try {
-            return Long.parseLong(Files.readString(pod.dataDirectory().resolve("postmaster.pid")).strip());
+            return Long.parseLong(Files.readString(pod.dataDirectory().resolve("postmaster.pid"))
+                    .strip());
         } catch (IOException | NumberFormatException e) {
             return 0;
         }
@@ -82,7 +85,11 @@ class KubeletTest {
 
         PodHandle pod = ready("postgres-0");
 
-        String members = pod.log().lines().filter(l -> l.startsWith("PGSPAN_MEMBERS=")).findFirst().orElseThrow();
+        String members = pod.log()
+                .lines()
+                .filter(l -> l.startsWith("PGSPAN_MEMBERS="))
+                .findFirst()
+                .orElseThrow();
         assertThat(members)
                 .matches("PGSPAN_MEMBERS=postgres-0=127.0.0.1:" + pod.endpoint().port() + ":"
                         + pod.agentEndpoint().port() + ",postgres-arbiter=127\\.0\\.0\\.1:\\d+:\\d+;arbiter");
@@ -97,11 +104,13 @@ class KubeletTest {
                 .contains("PGSPAN_PARENT_PID=" + ProcessHandle.current().pid());
         assertThat(pod.clusterName()).isEqualTo("one");
         assertThat(pod.node()).startsWith("one-n");
-        await("the status tells it", () -> status("postgres-0")
-                .path("conditions")
-                .valueStream()
-                .anyMatch(c -> c.path("type").asText().equals("Ready")
-                        && c.path("status").asText().equals("True")));
+        await(
+                "the status tells it",
+                () -> status("postgres-0")
+                        .path("conditions")
+                        .valueStream()
+                        .anyMatch(c -> c.path("type").asText().equals("Ready")
+                                && c.path("status").asText().equals("True")));
         assertThat(status("postgres-0").path("phase").asText()).isEqualTo("Running");
         assertThat(status("postgres-0").path("podIP").asText()).isEqualTo("127.0.0.1");
     }
@@ -113,10 +122,12 @@ class KubeletTest {
         wanted.withArray("/spec/containers/0/env")
                 .add(json("{'name':'WORD','valueFrom':{'secretKeyRef':{'name':'auth','key':'password'}}}"));
         api.create(wanted);
-        await("the reason is told", () -> status("postgres-0")
-                .at("/containerStatuses/0/state/waiting/message")
-                .asText()
-                .contains("there is no key password in Secret demo/auth"));
+        await(
+                "the reason is told",
+                () -> status("postgres-0")
+                        .at("/containerStatuses/0/state/waiting/message")
+                        .asText()
+                        .contains("there is no key password in Secret demo/auth"));
 
         api.create(json("{'apiVersion':'v1','kind':'Secret','metadata':{'name':'auth','namespace':'demo'},"
                 + "'stringData':{'password':'s3cret'}}"));
@@ -141,10 +152,12 @@ class KubeletTest {
         assertThat(pod.log()).contains("start 2");
         assertThat(pod.agentEndpoint().port()).isEqualTo(port);
         assertThat(pod.dataDirectory()).isEqualTo(data);
-        await("the restart is reported", () -> status("postgres-0")
-                        .at("/containerStatuses/0/restartCount")
-                        .asInt()
-                == 1);
+        await(
+                "the restart is reported",
+                () -> status("postgres-0")
+                                .at("/containerStatuses/0/restartCount")
+                                .asInt()
+                        == 1);
         assertThat(status("postgres-0")
                         .at("/containerStatuses/0/lastState/terminated/exitCode")
                         .asInt())
@@ -159,13 +172,18 @@ class KubeletTest {
     @Test
     void aContainerThatKeepsEndingIsStartedAgainEverMoreRarely() {
         RestartBackOff patient = new RestartBackOff(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
-        start(ImmutableFleetOptions.builder().from(TestFleets.options()).restartBackOff(patient).build());
+        start(ImmutableFleetOptions.builder()
+                .from(TestFleets.options())
+                .restartBackOff(patient)
+                .build());
         api.create(withEnvironment(pod("postgres-0"), "TINY_EXIT", "7"));
 
-        await("the back-off is reported", () -> status("postgres-0")
-                .at("/containerStatuses/0/state/waiting/reason")
-                .asText()
-                .equals("CrashLoopBackOff"));
+        await(
+                "the back-off is reported",
+                () -> status("postgres-0")
+                        .at("/containerStatuses/0/state/waiting/reason")
+                        .asText()
+                        .equals("CrashLoopBackOff"));
 
         assertThat(fleet.pod("postgres-0").restartCount()).isEqualTo(1);
         assertThat(fleet.pod("postgres-0").isReady()).isFalse();
@@ -221,7 +239,9 @@ class KubeletTest {
         PodHandle pod = ready("postgres-0");
         pod.suspendRestarts();
         pod.killContainer();
-        await("the end is reported", () -> status("postgres-0").at("/containerStatuses/0/lastState").has("terminated"));
+        await(
+                "the end is reported",
+                () -> status("postgres-0").at("/containerStatuses/0/lastState").has("terminated"));
         assertThat(pod.isRunning()).isFalse();
         assertThat(pod.restartCount()).isZero();
 
@@ -238,11 +258,13 @@ class KubeletTest {
 
         Files.createFile(pod.dataDirectory().resolve("not-ready"));
 
-        await("it isn't ready", () -> status("postgres-0")
-                .path("conditions")
-                .valueStream()
-                .anyMatch(c -> c.path("type").asText().equals("Ready")
-                        && c.path("status").asText().equals("False")));
+        await(
+                "it isn't ready",
+                () -> status("postgres-0")
+                        .path("conditions")
+                        .valueStream()
+                        .anyMatch(c -> c.path("type").asText().equals("Ready")
+                                && c.path("status").asText().equals("False")));
         assertThat(pod.isRunning()).isTrue();
     }
 

@@ -20,8 +20,8 @@ class NodeChoiceTest {
             .toList();
 
     private static ObjectNode node(String name, String zone) {
-        return json("{'metadata':{'name':'" + name + "','labels':{'kubernetes.io/hostname':'" + name + "','" + ZONE + "':'"
-                + zone + "'}},'spec':{},'status':{'allocatable':{'cpu':'4','memory':'16Gi'}}}");
+        return json("{'metadata':{'name':'" + name + "','labels':{'kubernetes.io/hostname':'" + name + "','" + ZONE
+                + "':'" + zone + "'}},'spec':{},'status':{'allocatable':{'cpu':'4','memory':'16Gi'}}}");
     }
 
     private static ObjectNode spread(ObjectNode pod, String key, String whenUnsatisfiable) {
@@ -109,7 +109,8 @@ class NodeChoiceTest {
     void requiredAntiAffinityIsKeptInBothDirections() {
         ObjectNode loner = pod("a");
         loner.withArray("/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution")
-                .add(json("{'topologyKey':'kubernetes.io/hostname','labelSelector':{'matchLabels':{'app':'postgres'}}}"));
+                .add(json(
+                        "{'topologyKey':'kubernetes.io/hostname','labelSelector':{'matchLabels':{'app':'postgres'}}}"));
         nodes = List.of(node("n1", "a"));
         placed.add(new SchedulablePod(pod("x")).on("n1"));
         assertThat(choose(loner).reason()).contains("pod anti-affinity");
@@ -121,7 +122,9 @@ class NodeChoiceTest {
 
     @Test
     void aPodFollowsItsVolume() {
-        assertThat(new NodeChoice(nodes, placed).choose(new SchedulablePod(pod("a")), "n2").node())
+        assertThat(new NodeChoice(nodes, placed)
+                        .choose(new SchedulablePod(pod("a")), "n2")
+                        .node())
                 .isEqualTo("n2");
     }
 }

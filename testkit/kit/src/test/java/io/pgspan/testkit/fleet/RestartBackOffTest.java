@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class RestartBackOffTest {
     @Test
     void startsAtOnceThenWaitsTwiceAsLongEachTimeUpToTheBound() {
-        RestartBackOff backOff = new RestartBackOff(Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        RestartBackOff backOff =
+                new RestartBackOff(Duration.ofMillis(250), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
         assertThat(IntStream.rangeClosed(1, 7).mapToObj(backOff::pause).map(Duration::toMillis))
                 .containsExactly(0L, 250L, 500L, 1000L, 2000L, 2000L, 2000L);

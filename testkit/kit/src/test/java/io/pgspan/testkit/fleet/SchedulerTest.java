@@ -44,8 +44,10 @@ class SchedulerTest {
                 api.create(pod);
             });
 
-            await("all are bound", () -> IntStream.range(0, 3)
-                    .noneMatch(i -> nodeOf(api, "postgres-" + i).isEmpty()));
+            await(
+                    "all are bound",
+                    () -> IntStream.range(0, 3)
+                            .noneMatch(i -> nodeOf(api, "postgres-" + i).isEmpty()));
 
             assertThat(IntStream.range(0, 3).mapToObj(i -> nodeOf(api, "postgres-" + i)))
                     .containsExactly("one-n1", "one-n2", "one-n3");
@@ -59,10 +61,15 @@ class SchedulerTest {
             ObjectNode large = TestFleets.pod("large");
             large.withObject("/spec/containers/0/resources/requests").put("cpu", "7");
             api.create(large);
-            await("the reason is told", () -> api.get(ResourceRef.core("Pod", "demo", "large"))
-                    .filter(p -> p.at("/status/conditions/0/reason").asText().equals("Unschedulable")
-                            && p.at("/status/conditions/0/message").asText().contains("insufficient cpu"))
-                    .isPresent());
+            await(
+                    "the reason is told",
+                    () -> api.get(ResourceRef.core("Pod", "demo", "large"))
+                            .filter(p ->
+                                    p.at("/status/conditions/0/reason").asText().equals("Unschedulable")
+                                            && p.at("/status/conditions/0/message")
+                                                    .asText()
+                                                    .contains("insufficient cpu"))
+                            .isPresent());
 
             api.patchStatus(ResourceRef.core("Node", "", "one-n2"), json("{'allocatable':{'cpu':'8'}}"));
 

@@ -23,8 +23,7 @@ final class TestFleets {
     private TestFleets() {}
 
     static Fleet fleet(String hub, String... clusters) {
-        return new Fleet(
-                hub, Arrays.stream(clusters).map(TestFleets::cluster).toList(), List.of());
+        return new Fleet(hub, Arrays.stream(clusters).map(TestFleets::cluster).toList(), List.of());
     }
 
     static KubernetesCluster cluster(String name) {

@@ -42,7 +42,9 @@ final class TinyAgent {
                         },
                         () -> System.exit(3));
         HttpServer server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(env.getOrDefault("PGSPAN_AGENT_PORT", "0"))), 0);
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), Integer.parseInt(env.getOrDefault("PGSPAN_AGENT_PORT", "0"))),
+                0);
         server.createContext("/readiness", exchange -> {
             boolean ready = !Files.exists(data.resolve("not-ready"));
             exchange.sendResponseHeaders(ready ? 200 : 503, -1);

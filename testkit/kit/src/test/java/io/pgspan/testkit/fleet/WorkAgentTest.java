@@ -95,14 +95,15 @@ class WorkAgentTest {
                 .flatMap(m -> m.path("statusFeedback").path("values").valueStream())
                 .filter(v -> v.path("name").asText().equals(name))
                 .map(v -> v.path("fieldValue"))
-                .map(v -> v.path(v.path("type").asText().equals("JsonRaw") ? "jsonRaw" : "string").asText())
+                .map(v -> v.path(v.path("type").asText().equals("JsonRaw") ? "jsonRaw" : "string")
+                        .asText())
                 .findFirst();
     }
 
     @Test
     void theHubKnowsTheFleet() {
-        ObjectNode cluster = hub.get(new ResourceRef(
-                        "cluster.open-cluster-management.io", "v1", "ManagedCluster", "", "spoke"))
+        ObjectNode cluster = hub.get(
+                        new ResourceRef("cluster.open-cluster-management.io", "v1", "ManagedCluster", "", "spoke"))
                 .orElseThrow();
         assertThat(cluster.path("status").path("conditions").findValuesAsText("type"))
                 .contains("ManagedClusterConditionAvailable");
@@ -119,7 +120,10 @@ class WorkAgentTest {
         await("the work is applied", () -> isCondition("w", "Applied", "True"));
         await("the objects are there", () -> isCondition("w", "Available", "True"));
 
-        assertThat(onSpoke("ConfigMap", "settings").orElseThrow().at("/data/key").asText())
+        assertThat(onSpoke("ConfigMap", "settings")
+                        .orElseThrow()
+                        .at("/data/key")
+                        .asText())
                 .isEqualTo("1");
         assertThat(status("w").path("resourceStatus").path("manifests").findValuesAsText("resource"))
                 .containsExactly("configmaps", "namespaces");
@@ -134,9 +138,11 @@ class WorkAgentTest {
         change.withArray("/spec/workload/manifests").add(namespace()).add(configMap("kept", "2"));
         hub.patch(ResourceRef.work("ManifestWork", "spoke", "w"), change);
 
-        await("the change is there", () -> onSpoke("ConfigMap", "kept")
-                .filter(o -> o.at("/data/key").asText().equals("2"))
-                .isPresent());
+        await(
+                "the change is there",
+                () -> onSpoke("ConfigMap", "kept")
+                        .filter(o -> o.at("/data/key").asText().equals("2"))
+                        .isPresent());
         await("the rest is gone", () -> onSpoke("ConfigMap", "gone").isEmpty());
         await("the generation is observed", () -> isCondition("w", "Applied", "True"));
     }
@@ -148,15 +154,17 @@ class WorkAgentTest {
         ObjectNode orphaning = work("orphaning", configMap("orphan", "1"));
         orphaning.withObject("/spec/deleteOption").put("propagationPolicy", "Orphan");
         hub.create(orphaning);
-        await("both are there", () -> onSpoke("ConfigMap", "plain").isPresent()
-                && onSpoke("ConfigMap", "orphan").isPresent());
+        await(
+                "both are there",
+                () -> onSpoke("ConfigMap", "plain").isPresent()
+                        && onSpoke("ConfigMap", "orphan").isPresent());
 
         hub.delete(ResourceRef.work("ManifestWork", "spoke", "plain"));
         hub.delete(ResourceRef.work("ManifestWork", "spoke", "orphaning"));
 
-        await("the works are gone", () -> hub.list(ResourceRef.work("ManifestWork", "spoke", ""))
-                        .size()
-                == 1);
+        await(
+                "the works are gone",
+                () -> hub.list(ResourceRef.work("ManifestWork", "spoke", "")).size() == 1);
         assertThat(onSpoke("ConfigMap", "plain")).isEmpty();
         assertThat(onSpoke("ConfigMap", "orphan")).isPresent();
     }
@@ -168,21 +176,24 @@ class WorkAgentTest {
         await("both are applied", () -> isCondition("one", "Applied", "True") && isCondition("two", "Applied", "True"));
 
         hub.delete(ResourceRef.work("ManifestWork", "spoke", "one"));
-        await("one work is gone", () -> hub.list(ResourceRef.work("ManifestWork", "spoke", ""))
-                        .size()
-                == 1);
+        await(
+                "one work is gone",
+                () -> hub.list(ResourceRef.work("ManifestWork", "spoke", "")).size() == 1);
 
         assertThat(onSpoke("ConfigMap", "settings")).isPresent();
         hub.delete(ResourceRef.work("ManifestWork", "spoke", "two"));
-        await("the namespace is gone", () -> spoke.get(ResourceRef.core("Namespace", "", "demo"))
-                .isEmpty());
+        await(
+                "the namespace is gone",
+                () -> spoke.get(ResourceRef.core("Namespace", "", "demo")).isEmpty());
     }
 
     @Test
     void tellsWhatTheSpokeRefusedAndTriesAgain() {
         hub.create(work("w", configMap("settings", "1")));
         await("it is refused", () -> isCondition("w", "Applied", "False"));
-        assertThat(status("w").at("/resourceStatus/manifests/0/conditions/0/message").asText())
+        assertThat(status("w")
+                        .at("/resourceStatus/manifests/0/conditions/0/message")
+                        .asText())
                 .contains("demo");
 
         spoke.create(namespace());
@@ -229,7 +240,9 @@ class WorkAgentTest {
                 .add(json("{'resourceIdentifier':{'resource':'pods','namespace':'demo','name':'postgres-0'},"
                         + "'updateStrategy':{'type':'ServerSideApply','serverSideApply':{'force':true}}}"));
         hub.create(work);
-        await("it runs", () -> fleet.pods().size() == 1 && fleet.pod("postgres-0").isReady());
+        await(
+                "it runs",
+                () -> fleet.pods().size() == 1 && fleet.pod("postgres-0").isReady());
         String uid = Ownership.uid(onSpoke("Pod", "postgres-0").orElseThrow());
 
         ObjectNode touch = json("{'metadata':{'labels':{'touched':'yes'}}}");
@@ -240,9 +253,12 @@ class WorkAgentTest {
         change.withArray("/spec/workload/manifests").add(namespace()).add(pod);
         hub.patch(ResourceRef.work("ManifestWork", "spoke", "w"), change);
 
-        await("the change is there", () -> onSpoke("Pod", "postgres-0")
-                .filter(o -> o.at("/metadata/annotations/changed").asText().equals("yes"))
-                .isPresent());
+        await(
+                "the change is there",
+                () -> onSpoke("Pod", "postgres-0")
+                        .filter(o ->
+                                o.at("/metadata/annotations/changed").asText().equals("yes"))
+                        .isPresent());
         ObjectNode live = onSpoke("Pod", "postgres-0").orElseThrow();
         assertThat(live.at("/spec/nodeName").asText()).startsWith("spoke-n");
         assertThat(Ownership.uid(live)).isEqualTo(uid);
@@ -260,8 +276,10 @@ class WorkAgentTest {
 
         fleet.server("spoke").heal();
 
-        await("the change is there", () -> onSpoke("ConfigMap", "settings")
-                .filter(o -> o.at("/data/key").asText().equals("2"))
-                .isPresent());
+        await(
+                "the change is there",
+                () -> onSpoke("ConfigMap", "settings")
+                        .filter(o -> o.at("/data/key").asText().equals("2"))
+                        .isPresent());
     }
 }

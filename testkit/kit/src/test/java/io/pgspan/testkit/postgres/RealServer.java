@@ -29,7 +29,10 @@ public final class RealServer implements AutoCloseable {
 
     /** A new database that runs. */
     public RealServer(Path directory) {
-        int newest = EmbeddedBinaries.majors().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        int newest = EmbeddedBinaries.majors().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElseThrow();
         PostgresInstall install = PostgresInstall.at(EmbeddedBinaries.unpack(newest), "embedded");
         control = LocalPostgres.on(install, directory.resolve("data"), directory.resolve("log"), false);
         control.initdb(SUPERUSER);

@@ -39,13 +39,13 @@ class RowWriterIT {
 
     private RowWriter write() {
         Endpoint nobody = new Endpoint("127.0.0.1", LoopbackPorts.next());
-        return RowWriter.start(
-                List.of(nobody, server.endpoint()), RealServer.SUPERUSER, RowWriterOptions.ofDefaults());
+        return RowWriter.start(List.of(nobody, server.endpoint()), RealServer.SUPERUSER, RowWriterOptions.ofDefaults());
     }
 
     private static void awaitRows(RowWriter writer, int more) {
         int wanted = writer.acknowledgedCount() + more;
-        Await.until(more + " more rows, but: " + writer.lastFailure(), LIMIT, () -> writer.acknowledgedCount() >= wanted);
+        Await.until(
+                more + " more rows, but: " + writer.lastFailure(), LIMIT, () -> writer.acknowledgedCount() >= wanted);
     }
 
     @Test

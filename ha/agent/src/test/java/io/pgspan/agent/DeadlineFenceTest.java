@@ -1,0 +1,61 @@
+package io.pgspan.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgspan.testkit.base.network.Await;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class DeadlineFenceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final AtomicLong millis = new AtomicLong(1_000);
+    private final AtomicLong looks = new AtomicLong();
+    private final AtomicInteger kills = new AtomicInteger();
+    private final LocalClock clock = () -> {
+        looks.incrementAndGet();
+        return Duration.ofMillis(millis.get());
+    };
+
+    @Test
+    void killsOnceWhenTheDeadlinePasses() {
+        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+            fence.guardUntil(Duration.ofMillis(2_000));
+            awaitTwoLooks();
+            assertThat(kills).as("before the deadline").hasValue(0);
+            millis.set(2_000);
+            Await.until("the kill", LIMIT, () -> kills.get() == 1);
+        }
+    }
+
+    @Test
+    void aLaterDeadlineReplacesTheEarlierOne() {
+        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+            fence.guardUntil(Duration.ofMillis(2_000));
+            fence.guardUntil(Duration.ofMillis(3_000));
+            millis.set(2_500);
+            awaitTwoLooks();
+            assertThat(kills).hasValue(0);
+        }
+    }
+
+    @Test
+    void nothingIsKilledWhenThereIsNothingToGuard() {
+        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+            fence.guardUntil(Duration.ofMillis(2_000));
+            awaitTwoLooks();
+            fence.disarm();
+            millis.set(5_000);
+            fence.guardUntil(Duration.ofMillis(9_000));
+            awaitTwoLooks();
+            assertThat(kills).hasValue(0);
+        }
+    }
+
+    private void awaitTwoLooks() {
+        long seen = looks.get();
+        Await.until("the fence looks", LIMIT, () -> looks.get() >= seen + 2);
+    }
+}

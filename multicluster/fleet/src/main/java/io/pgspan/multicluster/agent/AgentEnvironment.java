@@ -1,0 +1,171 @@
+package io.pgspan.multicluster.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pgspan.agent.AgentConfig;
+import io.pgspan.agent.AgentException;
+import io.pgspan.agent.MemberAddress;
+import io.pgspan.backup.wal.ArchiveCommand;
+import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.record.Holder;
+import io.pgspan.model.PostgresVersion;
+import io.pgspan.model.text.Redacted;
+import io.pgspan.postgres.Credentials;
+import io.pgspan.postgres.Endpoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The environment variables of the agent's container, read once. A missing or malformed one ends the program with a sentence that
+ * names it.
+ *
+ * <p>{@code PGSPAN_MEMBERS} lists {@code name=host[:postgresPort:agentPort]}, separated by commas, in order of ordinal; an arbiter's
+ * entry ends in {@code ;arbiter}. {@code PGSPAN_LEASE_MILLIS}, where given, is {@code lease,renewDeadline,stopBudget,retryPeriod}.
+ */
+final class AgentEnvironment {
+    private static final int POSTGRES_PORT = 5432;
+    private static final int AGENT_PORT = 8008;
+    private static final Duration ELECTION_WINDOW = Duration.ofSeconds(1);
+    private static final double CLOCK_RATIO = 1.1;
+
+    private final Map<String, String> env;
+
+    AgentEnvironment(Map<String, String> env) {
+        this.env = env;
+    }
+
+    String namespace() {
+        return need("PGSPAN_NAMESPACE");
+    }
+
+    String cluster() {
+        return need("PGSPAN_CLUSTER");
+    }
+
+    String recordApi() {
+        return need("PGSPAN_RECORD_API");
+    }
+
+    Path binDirectory() {
+        return Path.of(need("PGSPAN_BIN_DIRECTORY"));
+    }
+
+    Path dataDirectory() {
+        return Path.of(need("PGSPAN_DATA_DIRECTORY"));
+    }
+
+    /** The process whose end is this program's, where there is one. */
+    Optional<Long> parentPid() {
+        return optional("PGSPAN_PARENT_PID")
+                .map(p -> number("PGSPAN_PARENT_PID", p).longValue());
+    }
+
+    AgentConfig config(PostgresVersion version) {
+        String host = optional("PGSPAN_LISTEN_ADDRESS").orElse("0.0.0.0");
+        return new AgentConfig(
+                new Holder(
+                        need("PGSPAN_MEMBER"),
+                        need("PGSPAN_POD_UID"),
+                        UUID.randomUUID().toString()),
+                version,
+                members(need("PGSPAN_MEMBERS")),
+                policy(),
+                number(
+                        "PGSPAN_SYNC_CONFIRMATIONS",
+                        optional("PGSPAN_SYNC_CONFIRMATIONS").orElse("0")),
+                new Credentials(
+                        optional("PGSPAN_USER").orElse("postgres"),
+                        Redacted.of(optional("PGSPAN_PASSWORD").orElse(""))),
+                new Endpoint(host, port("PGSPAN_POSTGRES_PORT", POSTGRES_PORT)),
+                new Endpoint(host, port("PGSPAN_AGENT_PORT", AGENT_PORT)),
+                parameters());
+    }
+
+    private HaPolicy policy() {
+        Optional<String> text = optional("PGSPAN_LEASE_MILLIS");
+        if (text.isEmpty()) {
+            return HaPolicy.ofDefaults();
+        }
+        String[] parts = text.get().split(",", -1);
+        if (parts.length != 4) {
+            throw malformed(
+                    "PGSPAN_LEASE_MILLIS", text.get(), "lease,renewDeadline,stopBudget,retryPeriod in milliseconds");
+        }
+        List<Duration> d = new ArrayList<>();
+        for (String part : parts) {
+            d.add(Duration.ofMillis(number("PGSPAN_LEASE_MILLIS", part.strip())));
+        }
+        return new HaPolicy(d.get(0), d.get(1), d.get(2), d.get(3), CLOCK_RATIO, ELECTION_WINDOW);
+    }
+
+    /** The wish's parameters, and the archive's where there is one. Standbys archive as well: what a dead primary left out is kept. */
+    private Map<String, String> parameters() {
+        Map<String, String> all = new TreeMap<>();
+        String text = optional("PGSPAN_PARAMETERS").orElse("{}");
+        try {
+            all.putAll(new ObjectMapper().readValue(text, new TypeReference<Map<String, String>>() {}));
+        } catch (JsonProcessingException e) {
+            throw malformed("PGSPAN_PARAMETERS", text, "a JSON object of texts");
+        }
+        optional("PGSPAN_ARCHIVE_STORE").ifPresent(store -> {
+            all.put("archive_mode", "always");
+            all.put("archive_command", ArchiveCommand.archiveCommand(Path.of(store), namespace() + "/" + cluster()));
+        });
+        return all;
+    }
+
+    static List<MemberAddress> members(String text) {
+        List<MemberAddress> members = new ArrayList<>();
+        for (String entry : text.split(",", -1)) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw malformed("PGSPAN_MEMBERS", text, "name=host[:postgresPort:agentPort],…");
+            }
+            String name = entry.substring(0, equals).strip();
+            String where = entry.substring(equals + 1).strip();
+            boolean arbiter = where.endsWith(";arbiter");
+            String[] parts =
+                    (arbiter ? where.substring(0, where.length() - ";arbiter".length()) : where).split(":", -1);
+            if (parts.length != 1 && parts.length != 3) {
+                throw malformed("PGSPAN_MEMBERS", text, "name=host[:postgresPort:agentPort],…");
+            }
+            int postgres = parts.length == 3 ? number("PGSPAN_MEMBERS", parts[1]) : POSTGRES_PORT;
+            int agent = parts.length == 3 ? number("PGSPAN_MEMBERS", parts[2]) : AGENT_PORT;
+            members.add(
+                    new MemberAddress(name, arbiter, new Endpoint(parts[0], postgres), new Endpoint(parts[0], agent)));
+        }
+        return members;
+    }
+
+    private int port(String name, int otherwise) {
+        return optional(name).map(p -> number(name, p)).orElse(otherwise);
+    }
+
+    private static Integer number(String name, String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw malformed(name, text, "a whole number");
+        }
+    }
+
+    private static AgentException malformed(String name, String text, String wanted) {
+        return new AgentException("agent: environment variable " + name + " is '" + text + "', wanted: " + wanted);
+    }
+
+    private Optional<String> optional(String name) {
+        return Optional.ofNullable(env.get(name)).filter(v -> !v.isEmpty());
+    }
+
+    private String need(String name) {
+        return optional(name)
+                .orElseThrow(() -> new AgentException("agent: environment variable " + name + " is missing or empty"));
+    }
+}

@@ -1,0 +1,81 @@
+package io.pgspan.multicluster.agent;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.pgspan.agent.AgentConfig;
+import io.pgspan.agent.AgentListener;
+import io.pgspan.agent.HaAgent;
+import io.pgspan.agent.HttpPeerClient;
+import io.pgspan.agent.LocalClock;
+import io.pgspan.ha.Decision;
+import io.pgspan.model.PgspanException;
+import io.pgspan.multicluster.kubernetes.KubernetesRecordStore;
+import io.pgspan.postgres.LocalPostgres;
+import io.pgspan.postgres.PostgresControl;
+import io.pgspan.postgres.PostgresInstall;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main process of a pod of the native engine: it owns the pod's PostgreSQL and takes part in the cluster's elections. SIGTERM
+ * stops PostgreSQL and ends it; so does the end of the process named by {@code PGSPAN_PARENT_PID}.
+ */
+public final class AgentMain {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+
+    private AgentMain() {}
+
+    /** Runs until it is told to stop. Exit code 2 when it was not told what it needs. */
+    public static void main(String[] args) {
+        try {
+            run(new AgentEnvironment(System.getenv()));
+        } catch (PgspanException e) {
+            LOG.error("{}", e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(AgentEnvironment env) {
+        PostgresInstall install = PostgresInstall.at(env.binDirectory(), "pod");
+        AgentConfig config = env.config(install.version());
+        Path data = env.dataDirectory();
+        Path volume = Objects.requireNonNull(data.toAbsolutePath().getParent());
+        KubernetesClient hub = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl(env.recordApi())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
+        PostgresControl control = LocalPostgres.on(install, data, volume.resolve("postgresql.log"));
+        HaAgent agent = HaAgent.start(
+                config,
+                KubernetesRecordStore.on(hub, env.namespace(), env.cluster()),
+                control,
+                new HttpPeerClient(),
+                LocalClock.ofPlatform(),
+                new LoggingListener(),
+                volume.resolve("promise"));
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "pgspan-stop"));
+        env.parentPid()
+                .ifPresent(pid -> ProcessHandle.of(pid)
+                        .ifPresentOrElse(
+                                parent -> parent.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0)));
+    }
+
+    /** Decisions are logged by the agent itself; operations here. */
+    private static final class LoggingListener implements AgentListener {
+        @Override
+        public void decided(String member, Decision decision) {
+            LOG.debug("{}: {}", member, decision.actions());
+        }
+
+        @Override
+        public void operated(String member, String operation, String failure) {
+            LOG.info("{}: {} {}", member, operation, failure.isEmpty() ? "done" : "failed: " + failure);
+        }
+    }
+}
