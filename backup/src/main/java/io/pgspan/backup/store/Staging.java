@@ -57,21 +57,28 @@ final class Staging {
         }
     }
 
-    /** Removes some of what was left long ago. */
-    void sweep(long nowMillis) throws IOException {
+    /** Removes some of what was left long ago. Never fails: that rubbish can't be cleared is no reason not to archive. */
+    void sweep(long nowMillis) {
         int seen = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 if (++seen > SWEEP_LIMIT) {
                     return;
                 }
-                if (Files.exists(file)
-                        && nowMillis - Files.getLastModifiedTime(file).toMillis() > STALE_MILLIS) {
-                    Files.deleteIfExists(file);
-                }
+                sweep(file, nowMillis);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+        } catch (IOException | DirectoryIteratorException tryNextTime) {
+            return;
+        }
+    }
+
+    private static void sweep(Path file, long nowMillis) {
+        try {
+            if (nowMillis - Files.getLastModifiedTime(file).toMillis() > STALE_MILLIS) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException finishedMeanwhile) {
+            return;
         }
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PointInTimeRecoveryIT {
     private static final String PREFIX = "demo/postgres";
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ROWS =
             "SELECT count(*) || ' ' || md5(string_agg(id || note, ',' ORDER BY id)) AS v FROM t";
 

@@ -25,7 +25,7 @@ import java.util.Map;
 /** A real PostgreSQL 17 of this test's own; killed when closed. */
 final class TestServer implements AutoCloseable {
     static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret"));
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final LocalPostgres control;
     private final Endpoint endpoint;

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as PostgreSQL runs it: the text goes through a shell, the program is a process of its own, and it may be killed. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ArchiveCommandTest {
     private static final String SEGMENT = "00000001000000000000002A";
     private static final int SEGMENT_BYTES = 16 << 20;
     private static final String PREFIX = "demo/postgres";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
