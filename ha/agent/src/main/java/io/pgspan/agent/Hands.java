@@ -56,6 +56,7 @@ final class Hands implements AutoCloseable {
     private final Object becomingPrimary = new Object();
 
     private volatile boolean busy;
+    private volatile boolean localWalReplayed;
     private final AtomicInteger failedStarts = new AtomicInteger();
     private volatile String following = "";
     private volatile String promised;
@@ -160,6 +161,7 @@ final class Hands implements AutoCloseable {
     }
 
     private void launch(Runnable start) {
+        localWalReplayed = false;
         try {
             start.run();
             if (!control.awaitReady(config.listen(), START_LIMIT)) {
@@ -262,6 +264,16 @@ final class Hands implements AutoCloseable {
         } catch (PostgresUnavailableException notNow) {
             return false;
         }
+    }
+
+    /** Whether the running server has replayed all the WAL it had when it started; what it says to have received is true only then. */
+    boolean localWalReplayed() {
+        return localWalReplayed;
+    }
+
+    /** Called by the view when it sees that. */
+    void localWalIsReplayed() {
+        localWalReplayed = true;
     }
 
     boolean busy() {

@@ -16,6 +16,12 @@ import java.util.Optional;
 final class LocalView {
     private static final Duration PROBE_LIMIT = Duration.ofMillis(800);
 
+    private static final String REPLAYED = """
+            SELECT pg_last_wal_receive_lsn() IS NOT NULL OR EXISTS (
+              SELECT FROM pg_stat_activity WHERE backend_type = 'startup'
+              AND wait_event IN ('RecoveryRetrieveRetryInterval', 'RecoveryWalStream')) AS replayed
+            """;
+
     private final PostgresControl control;
     private final PostgresProbe probe;
     private final Hands hands;
@@ -42,10 +48,24 @@ final class LocalView {
             if (!status.inRecovery()) {
                 hands.serverIsPrimary();
             }
+            if (status.inRecovery() && !replayed()) {
+                return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
+            }
             return running(status, primary || !status.inRecovery(), busy);
         } catch (PostgresUnavailableException e) {
             return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
         }
+    }
+
+    /**
+     * A restarted standby knows of no received position before it streams, and its replay may be far behind the WAL on its disk: it must
+     * not be compared with others by that. It has come to the end of what it has when it asked for streaming, or waits for more.
+     */
+    private boolean replayed() {
+        if (!hands.localWalReplayed() && "t".equals(probe.query(REPLAYED).get(0).get("replayed"))) {
+            hands.localWalIsReplayed();
+        }
+        return hands.localWalReplayed();
     }
 
     private LocalPostgres running(ServerStatus status, boolean primary, boolean busy) {

@@ -6,6 +6,7 @@ import io.pgspan.ha.PeerStatus;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,27 @@ class HaAgentTest {
             trio.way("hippo-0").cut(false);
             trio.awaitStreaming(2);
             assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRestartedStandbyDoesNotStandForElectionBeforeItHasReplayedTheLogOnItsDisk(@TempDir Path root) {
+        Map<String, String> delayed = Map.of("fsync", "off", "recovery_min_apply_delay", "1h");
+        try (Trio trio = new Trio(root, 2, 1, delayed)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            try (PostgresProbe primary = trio.probe("hippo-0")) {
+                primary.execute("CREATE TABLE confirmed_by_the_standby (a int)");
+            }
+            trio.crash("hippo-1");
+            trio.crash("hippo-0");
+            trio.startAgent("hippo-1");
+
+            Await.until("the lease is over", Trio.LIMIT, () -> trio.rules.contains("hippo-1 free.starting"));
+            int turns = trio.way("hippo-1").reads() + 20;
+            Await.until("twenty turns", Trio.LIMIT, () -> trio.way("hippo-1").reads() > turns);
+            assertThat(trio.rules).doesNotContain("hippo-1 free.promise", "hippo-1 holder.promote");
+            assertThat(trio.agent("hippo-1").status().role()).isEqualTo(PeerStatus.Role.DOWN);
         }
     }
 

@@ -7,14 +7,21 @@ import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One agent's way to a store that several share: closing it closes the way only, and it can be cut. */
 final class SharedStore implements RecordStore {
     private final RecordStore shared;
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile boolean cut;
 
     SharedStore(RecordStore shared) {
         this.shared = shared;
+    }
+
+    /** How often the record was read this way: an agent reads it once a turn. */
+    int reads() {
+        return reads.get();
     }
 
     void cut(boolean now) {
@@ -23,6 +30,7 @@ final class SharedStore implements RecordStore {
 
     @Override
     public Optional<Versioned> read(Duration limit) {
+        reads.incrementAndGet();
         if (cut) {
             throw new StoreException("cut off");
         }

@@ -40,8 +40,14 @@ final class Trio implements AutoCloseable {
     private final Map<String, PostgresControl> controls = new LinkedHashMap<>();
     private final Map<String, SharedStore> ways = new LinkedHashMap<>();
     private final int confirmations;
+    private final Map<String, String> parameters;
 
     Trio(Path root, int replicas, int confirmations) {
+        this(root, replicas, confirmations, Map.of("fsync", "off"));
+    }
+
+    Trio(Path root, int replicas, int confirmations, Map<String, String> parameters) {
+        this.parameters = parameters;
         this.root = root;
         this.confirmations = confirmations;
         for (int i = 0; i < replicas; i++) {
@@ -69,7 +75,7 @@ final class Trio implements AutoCloseable {
                 SUPERUSER,
                 self.postgres(),
                 self.agent(),
-                Map.of("fsync", "off"));
+                parameters);
         Path volume = root.resolve(name);
         PostgresControl control =
                 LocalPostgres.on(install, volume.resolve("pgdata"), volume.resolve("postgresql.log"), false);
