@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -132,18 +133,17 @@ abstract class ObjectStoreContract {
     @Test
     void ofManyWritersAtOnceOneCreatesAndItsBytesStay() throws Exception {
         int writers = 8;
-        int rounds = 20;
+        int rounds = 100; // the window between looking and taking is microseconds wide
         ExecutorService pool = Executors.newFixedThreadPool(writers);
         try {
             for (int round = 0; round < rounds; round++) {
                 String key = "race/" + round;
-                CyclicBarrier start = new CyclicBarrier(writers);
+                CyclicBarrier meeting = new CyclicBarrier(writers);
                 List<Future<Put>> results = new ArrayList<>();
                 for (int w = 0; w < writers; w++) {
                     byte[] content = filled(w);
                     results.add(pool.submit(() -> {
-                        start.await(10, TimeUnit.SECONDS);
-                        return store().put(key, new ByteArrayInputStream(content), Condition.IF_ABSENT);
+                        return store().put(key, new MeetAtTheEnd(content, meeting), Condition.IF_ABSENT);
                     }));
                 }
                 List<Integer> winners = new ArrayList<>();
@@ -248,6 +248,29 @@ abstract class ObjectStoreContract {
         byte[] content = new byte[10_000 + writer];
         Arrays.fill(content, (byte) writer);
         return content;
+    }
+
+    /** Ends when all writers' contents end, so that they take the name at the same time. */
+    private static final class MeetAtTheEnd extends FilterInputStream {
+        private final CyclicBarrier meeting;
+
+        MeetAtTheEnd(byte[] content, CyclicBarrier meeting) {
+            super(new ByteArrayInputStream(content));
+            this.meeting = meeting;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            if (n < 0) {
+                try {
+                    meeting.await(30, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            }
+            return n;
+        }
     }
 
     /** Delivers some bytes and then fails, as a lost disk or connection does. */
