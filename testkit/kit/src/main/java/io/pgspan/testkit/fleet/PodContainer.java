@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * killing takes.
  */
 final class PodContainer {
+    static final int NO_RUN = 0;
     private static final Logger LOG = LoggerFactory.getLogger(PodContainer.class);
 
     private final String name;
@@ -178,6 +179,11 @@ final class PodContainer {
         if (process != null) {
             process.destroy();
         }
+    }
+
+    /** The number of the run in progress, counted from 1, or {@link #NO_RUN}. */
+    synchronized int currentRun() {
+        return isRunning() ? starts : NO_RUN;
     }
 
     synchronized boolean isRunning() {

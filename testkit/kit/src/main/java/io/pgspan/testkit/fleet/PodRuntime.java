@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A pod on a node: its object as last seen, its container, and whether it is ready. */
 final class PodRuntime {
+    private static final int NOT_READY = -1;
+
     private final String clusterName;
     private final PodContainer container;
     private final Path dataDirectory;
     private final PodNetwork.Ports ports;
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile ObjectNode pod;
-    private volatile boolean ready;
+    private volatile int readyRun = NOT_READY;
     private volatile @Nullable Map<String, String> environment;
     private volatile @Nullable Instant killAt;
 
@@ -67,27 +69,29 @@ final class PodRuntime {
         environment = resolved;
     }
 
+    /** Ready is a run of the container, not the container: a new run begins without it. */
     boolean isReady() {
-        return ready && container.isRunning();
+        return readyRun == container.currentRun();
     }
 
     /** Asks the container's readiness unless a question is open; {@code changed} runs when the answer is a new one. */
     void probe(Runnable changed) {
-        if (!container.isRunning()) {
-            set(false, changed);
+        int run = container.currentRun();
+        if (run == PodContainer.NO_RUN) {
+            set(NOT_READY, changed);
         } else if (probing.compareAndSet(false, true)) {
             CompletableFuture<Void> unused = AgentClient.isOk(agent(), "/readiness")
                     .thenAccept(answer -> {
                         probing.set(false);
-                        set(answer && container.isRunning(), changed);
+                        set(answer ? run : NOT_READY, changed);
                     });
         }
     }
 
-    private void set(boolean answer, Runnable changed) {
-        boolean before = ready;
-        ready = answer;
-        if (before != answer) {
+    private void set(int run, Runnable changed) {
+        int before = readyRun;
+        readyRun = run;
+        if (before != run) {
             changed.run();
         }
     }
