@@ -47,7 +47,7 @@ final class Filters {
 
     private static void fit(
             List<String> found, String resource, String unit, long request, long allocatable, long used) {
-        if (request > 0 && request > allocatable - used) {
+        if (request > allocatable - used) {
             found.add("insufficient " + resource + ": " + request + unit + " asked, " + (allocatable - used) + unit
                     + " free of " + allocatable + unit);
         }

@@ -14,7 +14,7 @@ import java.util.Set;
  * The topology spread constraints that a pod prefers ({@code ScheduleAnyway}), as the scheduler scores them: each constraint adds
  * {@code pods in the domain × ln(domains + 2) + maxSkew - 1}, so that few domains weigh less than many; the sums are turned
  * around and brought to 0..100 over the nodes that fit. A node without one of the keys scores 0. Pods are counted on all nodes
- * that carry every key and pass the node selector; for the host name on the node itself.
+ * that carry every key and pass the node selector.
  *
  * <p>Cost: nodes × (constraints + pods).
  */
@@ -70,9 +70,8 @@ final class SoftSpread {
         scored.forEach(node -> domains.add(domain(node, spread)));
         Map<String, Long> counts = new HashMap<>();
         domains.forEach(value -> counts.put(value, 0L));
-        boolean perNode = spread.topologyKey().equals(Spread.HOSTNAME);
         for (NodeState node : all) {
-            boolean counted = perNode || (hasKeys(node, soft) && node.matchesSelectorOf(pod));
+            boolean counted = hasKeys(node, soft) && node.matchesSelectorOf(pod);
             if (counted && domains.contains(domain(node, spread))) {
                 counts.merge(domain(node, spread), node.countMatching(pod), Long::sum);
             }

@@ -33,7 +33,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching(
                     "java\\.util\\.(Random|SplittableRandom|UUID|Timer|Date|Calendar|Scanner)"
-                            + "|java\\.util\\.(concurrent|random|logging|zip|jar)\\..*|java\\.lang\\.(Thread|Process|Runtime).*")
+                            + "|java\\.util\\.(concurrent|random|logging|zip|jar)\\..*|java\\.lang\\.(Thread|ThreadLocal|Process|ProcessBuilder|Runtime)")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

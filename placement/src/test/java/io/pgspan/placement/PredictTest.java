@@ -21,6 +21,7 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.Spread;
+import io.pgspan.model.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,34 @@ class PredictTest {
         assertThat(placed).extracting(PodPlacement::isPlaced).containsExactly(true, false, true);
         assertThat(placed.get(1).reasons())
                 .contains("node a is out: insufficient cpu: 1001m asked, 1000m free of 4000m");
+    }
+
+    @Test
+    void aPodsRequestsAreRoundedUpAsAWhole() {
+        PodTemplate tiny = pod("postgres", CONTROLLER, "0.4m", "0.4", List.of(), List.of(), Map.of());
+
+        assertThat(place(List.of(node("a", "zone-1", "1m", "1Gi")), List.of(tiny, tiny)))
+                .extracting(PodPlacement::isPlaced)
+                .containsExactly(true, false);
+        assertThat(place(List.of(node("a", "zone-1", "1", "1")), List.of(tiny, tiny)))
+                .extracting(PodPlacement::isPlaced)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aSpreadOfPodsWithoutLabelsCountsNothing() {
+        PodTemplate bare = new PodTemplate(
+                "postgres",
+                CONTROLLER,
+                Map.of(),
+                Quantity.of("1"),
+                Quantity.of("1Gi"),
+                List.of(Spread.acrossZones()),
+                List.of(),
+                Map.of(),
+                true);
+
+        assertThat(place(List.of(A, cordoned(C)), List.of(bare, bare, bare))).allMatch(PodPlacement::isPlaced);
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.pgspan.model.replication.Replication.Streaming;
 import io.pgspan.model.replication.Replication.SyncMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SurvivabilityTest {
 
@@ -120,11 +122,13 @@ class SurvivabilityTest {
                 .contains("the last writes may be lost if the primary was in that domain");
     }
 
-    @Test
-    void aCommitLevelThatWaitsForNoStandbyCountsAsAsynchronous() {
+    @ParameterizedTest
+    @EnumSource(
+            value = CommitLevel.class,
+            names = {"LOCAL", "OFF"})
+    void aCommitLevelThatWaitsForNoStandbyCountsAsAsynchronous(CommitLevel level) {
         PostgresCluster wish = postgres()
-                .replication(
-                        new Replication(Streaming.SYNCHRONOUS, SyncMethod.ANY, 2, CommitLevel.LOCAL, StandbyMode.HOT))
+                .replication(new Replication(Streaming.SYNCHRONOUS, SyncMethod.ANY, 2, level, StandbyMode.HOT))
                 .build();
 
         Survival worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);

@@ -18,7 +18,8 @@ public record Lsn(long value) implements Comparable<Lsn> {
      */
     public static Lsn of(String text) {
         int slash = text.indexOf('/');
-        if (slash < 1 || slash > 8 || text.length() - slash - 1 < 1 || text.length() - slash - 1 > 8) {
+        boolean signed = text.indexOf('+') >= 0; // the parser below would take it
+        if (slash < 1 || slash > 8 || text.length() - slash - 1 < 1 || text.length() - slash - 1 > 8 || signed) {
             throw malformed(text);
         }
         try {

@@ -42,6 +42,10 @@ public record WalSegment(int timeline, long number, int size) {
         long perLog = 0x100000000L / size;
         long log = Long.parseLong(name.substring(8, 16), 16);
         long segment = Long.parseLong(name.substring(16), 16);
+        if (segment >= perLog) {
+            throw new PgspanException("WAL segment: '" + name + "' can't be one of " + (size >> 20)
+                    + " MiB; read the segment size from the server's control file");
+        }
         return new WalSegment(Integer.parseUnsignedInt(name.substring(0, 8), 16), log * perLog + segment, size);
     }
 

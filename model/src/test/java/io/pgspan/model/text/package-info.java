@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.pgspan.model.text;
+
+import org.jspecify.annotations.NullMarked;

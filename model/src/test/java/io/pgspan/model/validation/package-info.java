@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.pgspan.model.validation;
+
+import org.jspecify.annotations.NullMarked;
