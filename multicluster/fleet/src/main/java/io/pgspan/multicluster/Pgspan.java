@@ -1,5 +1,6 @@
 package io.pgspan.multicluster;
 
+import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.observed.ClusterObservation;
@@ -54,8 +55,16 @@ public final class Pgspan {
             this.client = client;
         }
 
-        /** Plans for these clusters and nodes; made anew from a newer fleet at no cost. */
+        /**
+         * Plans for these clusters and nodes; made anew from a newer fleet at no cost.
+         *
+         * @throws PgspanException when the fleet names another hub than the client
+         */
         public OverFleet over(Fleet fleet) {
+            if (!fleet.hub().equals(client.hubName())) {
+                throw new PgspanException("fleet: its hub is '" + fleet.hub() + "', but the client is of hub '"
+                        + client.hubName() + "'; use the client of the fleet's own hub");
+            }
             return new OverFleet(client, fleet);
         }
     }

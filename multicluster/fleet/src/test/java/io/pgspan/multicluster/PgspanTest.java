@@ -9,6 +9,7 @@ import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.RecordStore;
 import io.pgspan.ha.record.Versioned;
+import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.observed.ClusterObservation;
 import io.pgspan.model.observed.InstanceObservation;
@@ -119,6 +120,14 @@ class PgspanTest {
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("nowhere")
                 .hasMessageContaining("elsewhere");
+    }
+
+    @Test
+    void aFleetOfAnotherHubIsRefused() {
+        Pgspan.OnFleet elsewhere = Pgspan.on(FleetClient.of("elsewhere", hub.client));
+        assertThatThrownBy(() -> elsewhere.over(Hippo.fleet()))
+                .isInstanceOf(PgspanException.class)
+                .hasMessageContaining("its hub is 'demo-controller', but the client is of hub 'elsewhere'");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.pgspan.multicluster.kubernetes;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -11,10 +14,10 @@ import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import io.pgspan.multicluster.internal.SingleAttempt;
 import io.pgspan.multicluster.kubernetes.TimedCalls.CallException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,7 @@ public final class KubernetesRecordStore implements RecordStore {
     @Override
     public WriteResult create(ClusterRecord record, Duration limit) {
         Lease lease = RecordLease.of(namespace, name, record);
-        return write(limit, c -> c.resource(lease).create());
+        return write(Set.of(HTTP_CONFLICT), limit, c -> c.resource(lease).create());
     }
 
     @Override
@@ -86,10 +89,14 @@ public final class KubernetesRecordStore implements RecordStore {
                 seen != null && known ? RecordLease.withRecord(seen, record) : RecordLease.of(namespace, name, record);
         lease.getMetadata().setResourceVersion(expectedVersion);
         lease.getMetadata().setManagedFields(List.of());
-        return write(limit, c -> c.resource(lease).update());
+        return write(
+                Set.of(HTTP_CONFLICT, HTTP_NOT_FOUND),
+                limit,
+                c -> c.resource(lease).update());
     }
 
-    private WriteResult write(Duration limit, Request request) {
+    /** Sends a write; {@code conflicts} are the answers by which it certainly wrote nothing because the record is another one. */
+    private WriteResult write(Set<Integer> conflicts, Duration limit, Request request) {
         try {
             Lease written = calls.within(limit, () -> SingleAttempt.call(client, limit, request::send));
             if (written == null) {
@@ -98,7 +105,7 @@ public final class KubernetesRecordStore implements RecordStore {
             lastSeen.set(written);
             return new WriteResult.Written(written.getMetadata().getResourceVersion());
         } catch (CallException e) {
-            return isConflict(e.getCause())
+            return e.getCause() instanceof KubernetesClientException refusal && conflicts.contains(refusal.getCode())
                     ? new WriteResult.Conflict()
                     : new WriteResult.Unknown(this + ": " + e.getMessage());
         }
@@ -107,11 +114,6 @@ public final class KubernetesRecordStore implements RecordStore {
     /** One request for a write. */
     private interface Request {
         Lease send(KubernetesClient client);
-    }
-
-    private static boolean isConflict(@Nullable Throwable failure) {
-        return failure instanceof KubernetesClientException e
-                && (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.pgspan.multicluster.kubernetes;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -67,7 +66,7 @@ final class LeaseWatch implements AutoCloseable {
             } finally {
                 watch.close();
             }
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) { // whatever it is, the next attempt may fare better
             LOG.debug("{}: watch could not be opened: {}", what, e.getMessage());
         }
         return hints.delivered;

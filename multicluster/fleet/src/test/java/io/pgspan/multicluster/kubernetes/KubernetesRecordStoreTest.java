@@ -16,10 +16,13 @@ import io.pgspan.ha.record.StoreException;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import io.pgspan.testkit.base.apiserver.ApiRequest;
+import io.pgspan.testkit.base.apiserver.ApiServerHttp;
+import io.pgspan.testkit.base.apiserver.ApiServerModel;
 import io.pgspan.testkit.base.apiserver.DeleteOptions;
 import io.pgspan.testkit.base.apiserver.Fault;
 import io.pgspan.testkit.base.apiserver.WriteOptions;
 import io.pgspan.testkit.base.network.Await;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +158,18 @@ class KubernetesRecordStoreTest {
         gone.close();
         assertThatThrownBy(() -> onGone.read(LIMIT)).isInstanceOf(StoreException.class);
         assertThat(onGone.update(first.version(), first.record(), LIMIT)).isInstanceOf(WriteResult.Unknown.class);
+    }
+
+    @Test
+    void aCreationWithoutItsNamespaceIsNoConflict() {
+        try (ApiServerHttp bare =
+                new ApiServerHttp(ApiServerModel.builder(Clock.systemUTC()).build())) {
+            RecordStore nowhere = KubernetesRecordStore.on(bare.client(), "demo", "postgres");
+            WriteResult result = nowhere.create(fresh(), LIMIT);
+            assertThat(result).isInstanceOf(WriteResult.Unknown.class);
+            assertThat(version(result)).contains("namespaces \"demo\" not found");
+            nowhere.close();
+        }
     }
 
     @Test
