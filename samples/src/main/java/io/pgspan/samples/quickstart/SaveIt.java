@@ -18,7 +18,6 @@ import io.pgspan.postgres.Hba;
 import io.pgspan.postgres.LocalPostgres;
 import io.pgspan.postgres.PostgresInstall;
 import io.pgspan.postgres.PostgresProbe;
-import io.pgspan.postgres.PostgresUnavailableException;
 import io.pgspan.testkit.base.network.LoopbackPorts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,6 @@ final class SaveIt {
     private static final String POINT = "before_the_drop";
     private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final String DIGEST =
             "SELECT count(*) AS rows, md5(string_agg(id || ':' || note, ',' ORDER BY id)) AS digest FROM " + TABLE;
 
@@ -105,20 +103,11 @@ final class SaveIt {
         try {
             instance.start();
             try (PostgresProbe probe = new PostgresProbe(endpoint, credentials)) {
-                members.await("the new instance has recovered", RECOVERY_LIMIT, () -> recovered(probe));
+                EmbeddedRestore.awaitRecovered(instance, endpoint, credentials, RECOVERY_LIMIT);
                 return one(probe, DIGEST);
             }
         } finally {
             instance.kill();
-        }
-    }
-
-    /** It accepts connections only once it has come to the target and out of recovery. */
-    private static boolean recovered(PostgresProbe probe) {
-        try {
-            return !probe.status(PROBE_LIMIT).inRecovery();
-        } catch (PostgresUnavailableException notYet) {
-            return false;
         }
     }
 
