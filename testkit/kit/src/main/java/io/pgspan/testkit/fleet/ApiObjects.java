@@ -18,15 +18,17 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One API server's objects of any kind as JSON, through a real client. */
-final class ApiObjects {
+final class ApiObjects implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Informers repeat themselves by the loops that they poke. */
     private static final long NO_RESYNC = 0;
 
     private final KubernetesClient client;
+    private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
 
     ApiObjects(KubernetesClient client) {
         this.client = client;
@@ -84,7 +86,7 @@ final class ApiObjects {
         resource(ref).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
     }
 
-    /** Calls {@code changed} after each change of the kind in the namespace, or in all, until the client closes. */
+    /** Calls {@code changed} after each change of the kind in the namespace, or in all, until {@link #close}. */
     SharedIndexInformer<GenericKubernetesResource> onChange(ResourceRef any, Runnable changed) {
         ResourceEventHandler<GenericKubernetesResource> handler = new ResourceEventHandler<>() {
             @Override
@@ -102,9 +104,17 @@ final class ApiObjects {
                 changed.run();
             }
         };
-        return any.isNamespaced()
+        SharedIndexInformer<GenericKubernetesResource> informer = any.isNamespaced()
                 ? kind(any).inNamespace(any.namespace()).inform(handler, NO_RESYNC)
                 : kind(any).inAnyNamespace().inform(handler, NO_RESYNC);
+        informers.add(informer);
+        return informer;
+    }
+
+    /** Ends every {@link #onChange}; the client stays open. */
+    @Override
+    public void close() {
+        informers.forEach(SharedIndexInformer::close);
     }
 
     private Resource<GenericKubernetesResource> resource(ResourceRef ref) {

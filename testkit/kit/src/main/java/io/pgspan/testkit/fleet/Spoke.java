@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** One Kubernetes cluster of the fleet: what runs on it besides its API server. */
 final class Spoke implements AutoCloseable {
+    private final ApiObjects hub;
+    private final ApiObjects own;
     private final RegistrationAgent registration;
     private final WorkAgent works;
     private final Scheduler scheduler;
@@ -25,8 +27,8 @@ final class Spoke implements AutoCloseable {
     Spoke(KubernetesCluster cluster, ApiServerHttp server, Shared shared) {
         String name = cluster.name();
         // a client each: a spoke that is cut off from the hub must not lose its own API server
-        ApiObjects hub = new ApiObjects(shared.hub().client());
-        ApiObjects own = new ApiObjects(server.client());
+        hub = new ApiObjects(shared.hub().client());
+        own = new ApiObjects(server.client());
         FleetObjects.seedSpoke(own, cluster, shared.clock().instant());
         FleetObjects.seedHub(
                 hub,
@@ -63,5 +65,7 @@ final class Spoke implements AutoCloseable {
         scheduler.close();
         works.close();
         registration.close();
+        hub.close();
+        own.close();
     }
 }
