@@ -74,10 +74,8 @@ class HouseTest {
             .resideInAPackage("io.fabric8..");
 
     @ArchTest
-    static final ArchRule NO_CYCLES_BETWEEN_ROOMS = slices()
-            .matching("io.pgspan.(*)..")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule NO_CYCLES_BETWEEN_ROOMS =
+            slices().matching("io.pgspan.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule EVERY_ERROR_HAS_THE_ONE_ROOT = classes()

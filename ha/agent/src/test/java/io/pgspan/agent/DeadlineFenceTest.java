@@ -22,7 +22,7 @@ class DeadlineFenceTest {
     @Test
     void killsOnceWhenTheDeadlinePasses() {
         try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
-            fence.guardUntil(Duration.ofMillis(2_000));
+            fence.guardUntil(Duration.ofSeconds(2));
             awaitTwoLooks();
             assertThat(kills).as("before the deadline").hasValue(0);
             millis.set(2_000);
@@ -33,8 +33,8 @@ class DeadlineFenceTest {
     @Test
     void aLaterDeadlineReplacesTheEarlierOne() {
         try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
-            fence.guardUntil(Duration.ofMillis(2_000));
-            fence.guardUntil(Duration.ofMillis(3_000));
+            fence.guardUntil(Duration.ofSeconds(2));
+            fence.guardUntil(Duration.ofSeconds(3));
             millis.set(2_500);
             awaitTwoLooks();
             assertThat(kills).hasValue(0);
@@ -44,11 +44,11 @@ class DeadlineFenceTest {
     @Test
     void nothingIsKilledWhenThereIsNothingToGuard() {
         try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
-            fence.guardUntil(Duration.ofMillis(2_000));
+            fence.guardUntil(Duration.ofSeconds(2));
             awaitTwoLooks();
             fence.disarm();
             millis.set(5_000);
-            fence.guardUntil(Duration.ofMillis(9_000));
+            fence.guardUntil(Duration.ofSeconds(9));
             awaitTwoLooks();
             assertThat(kills).hasValue(0);
         }

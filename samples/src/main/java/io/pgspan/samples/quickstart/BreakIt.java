@@ -13,8 +13,6 @@ import io.pgspan.testkit.postgres.RowWriterOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Kills the primary's PostgreSQL and agent while rows are written, and watches what becomes of it. */
 final class BreakIt {
@@ -53,13 +51,11 @@ final class BreakIt {
         // every process of it is dead now: what is acknowledged after this moment is not its doing
         Instant deadAt = Instant.now();
 
-        AtomicReference<Optional<AgentStatus>> successor = new AtomicReference<>(Optional.empty());
-        members.await("a member leads after the kill of " + killed, ELECTION_LIMIT, () -> {
-            successor.set(members.primaryAfter(before.epoch()));
-            return successor.get().isPresent();
-        });
+        AgentStatus promoted = members.awaitPresent(
+                "a member leads after the kill of " + killed,
+                ELECTION_LIMIT,
+                () -> members.primaryAfter(before.epoch()));
         long electionMillis = millisSince(killedNanos);
-        AgentStatus promoted = successor.get().orElseThrow();
         story.tell(promoted.member() + " leads epoch " + promoted.epoch() + " after " + electionMillis + " ms ("
                 + promoted.rule() + ")");
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The members of the running cluster, as their agents tell. */
 final class Members {
@@ -104,8 +105,18 @@ final class Members {
      * @throws PgspanException when it does not; with what the agents last said
      */
     void await(String what, Duration limit, BooleanSupplier condition) {
+        awaitPresent(what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /**
+     * Waits for something to be there.
+     *
+     * @throws PgspanException when it does not come; with what the agents last said
+     */
+    <T> T awaitPresent(String what, Duration limit, Supplier<Optional<T>> attempt) {
         long end = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
+        Optional<T> found = attempt.get();
+        while (found.isEmpty()) {
             if (System.nanoTime() - end > 0) {
                 throw new PgspanException("waited " + limit.toSeconds() + " s in vain until " + what + ". " + excuse());
             }
@@ -115,7 +126,9 @@ final class Members {
                 Thread.currentThread().interrupt();
                 throw new PgspanException("interrupted while waiting until " + what, e);
             }
+            found = attempt.get();
         }
+        return found.get();
     }
 
     private String excuse() {

@@ -60,10 +60,17 @@ public final class AgentMain {
                 new LoggingListener(),
                 volume.resolve("promise"));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "pgspan-stop"));
-        env.parentPid()
-                .ifPresent(pid -> ProcessHandle.of(pid)
-                        .ifPresentOrElse(
-                                parent -> parent.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0)));
+        env.parentPid().ifPresent(AgentMain::endWith);
+    }
+
+    /** Ends this program when that process ends, at once when it has. */
+    private static void endWith(long pid) {
+        ProcessHandle parent = ProcessHandle.of(pid).orElse(null);
+        if (parent == null) {
+            System.exit(0);
+            return;
+        }
+        var unused = parent.onExit().thenRun(() -> System.exit(0));
     }
 
     /** Decisions are logged by the agent itself; operations here. */
