@@ -78,8 +78,10 @@ class HouseTest {
             slices().matching("io.pgspan.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule EVERY_ERROR_HAS_THE_ONE_ROOT = classes()
+    static final ArchRule EVERY_PUBLIC_ERROR_HAS_THE_ONE_ROOT = classes()
             .that()
+            .arePublic()
+            .and()
             .areAssignableTo(Exception.class)
             .and()
             .resideOutsideOfPackage("io.pgspan.testkit.base..")

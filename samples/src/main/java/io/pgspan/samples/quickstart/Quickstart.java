@@ -7,6 +7,7 @@ import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Violation;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,6 +46,23 @@ public final class Quickstart {
         } catch (IOException e) {
             out.printf("%nThe report could not be written: %s%n", e);
             return 1;
+        } catch (RuntimeException e) {
+            out.printf("%nThe run failed where nobody expected it: %s%s%n", e, keepTrace(e, options.report()));
+            return 1;
+        }
+    }
+
+    /** A defect's trace goes to a file: the console keeps to a paragraph. */
+    private static String keepTrace(RuntimeException defect, Path folder) {
+        Path file = folder.resolve("failure.txt").toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+            try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
+                defect.printStackTrace(writer);
+            }
+            return "; the trace is in " + file;
+        } catch (IOException e) {
+            return "; its trace could not be kept: " + e;
         }
     }
 
