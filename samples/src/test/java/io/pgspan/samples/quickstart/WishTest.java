@@ -13,12 +13,9 @@ import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Violation;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,12 +110,8 @@ class WishTest {
         return new QuickstartOptions(manifests, Optional.empty(), List.of(), Path.of("target"));
     }
 
+    /** The folder itself, not the class path: integration tests run against the jar. */
     static Path manifests(String name) {
-        try {
-            URL url = Objects.requireNonNull(WishTest.class.getResource("/manifests/" + name));
-            return Path.of(url.toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Path.of("src", "main", "resources", "manifests", name);
     }
 }
