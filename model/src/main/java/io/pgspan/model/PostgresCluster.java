@@ -1,7 +1,9 @@
 package io.pgspan.model;
 
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.replication.ElectionTiming;
 import io.pgspan.model.replication.Replication;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -21,7 +23,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @ValueStyle
-public interface PostgresCluster {
+public interface PostgresCluster extends WithPostgresCluster {
 
     /** The Kubernetes namespace. Default {@code default}. */
     @Value.Default
@@ -38,7 +40,10 @@ public interface PostgresCluster {
         return PostgresVersion.of("17");
     }
 
-    /** How many instances hold the data, the primary included. Default 3. */
+    /** The container image with PostgreSQL; absent: the operator's for the version. */
+    Optional<String> image();
+
+    /** How many instances hold the data, the primary included, further sets not counted. Default 3. */
     @Value.Default
     default int replicas() {
         return 3;
@@ -50,11 +55,26 @@ public interface PostgresCluster {
         return Storage.of("10Gi");
     }
 
+    /** The volumes of each instance beside its data volume. Default none. */
+    @Value.Default
+    default Volumes volumes() {
+        return Volumes.none();
+    }
+
     /** What each PostgreSQL container asks for. Default 500m CPU and 1Gi. */
     @Value.Default
     default Resources resources() {
         return Resources.ofDefaults();
     }
+
+    /** What the pods have beside PostgreSQL. Default nothing. */
+    @Value.Default
+    default PodSettings pod() {
+        return PodSettings.none();
+    }
+
+    /** Further sets of instances, read replicas among them; none by default. */
+    List<InstanceSet> furtherInstances();
 
     /** A member without data, where the wish has one. */
     Optional<Arbiter> arbiter();
@@ -66,6 +86,15 @@ public interface PostgresCluster {
     @Value.Default
     default Replication replication() {
         return Replication.asynchronous();
+    }
+
+    /** How fast a lost primary is noticed; absent: the operator's default. */
+    Optional<ElectionTiming> election();
+
+    /** Whether it is meant to run. Default {@link Lifecycle#RUNNING}. */
+    @Value.Default
+    default Lifecycle lifecycle() {
+        return Lifecycle.RUNNING;
     }
 
     /** What deletion does to data. Default {@link DeletionPolicy#KEEP_DATA}. */
@@ -82,6 +111,22 @@ public interface PostgresCluster {
 
     /** Annotations on the wish itself. */
     Map<String, String> annotations();
+
+    /** A builder that starts with this wish. */
+    default Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.from(this);
+        return builder;
+    }
+
+    /** Every instance that may lead: the cluster's own and those of further electable sets. */
+    default int electableReplicas() {
+        return replicas()
+                + furtherInstances().stream()
+                        .filter(set -> set.role() == InstanceSet.Role.ELECTABLE)
+                        .mapToInt(InstanceSet::replicas)
+                        .sum();
+    }
 
     /** The pod name of an ordinal. */
     default String podName(int ordinal) {

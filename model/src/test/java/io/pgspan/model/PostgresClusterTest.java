@@ -9,7 +9,6 @@ import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.replication.Replication;
 import io.pgspan.model.validation.Validator;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +52,7 @@ class PostgresClusterTest {
                 .placement(PlacementPolicy.builder()
                         .slice("kubeslice-demo-distributed-postgres", "demo-slice")
                         .spread(new Spread("kubernetes.io/hostname", 1, Spread.WhenUnsatisfiable.SCHEDULE_ANYWAY))
-                        .addRule(new ClusterRule("demo-controller", List.of(2, 0), null))
+                        .addRule(ClusterRule.of("demo-controller", 2, 0))
                         .addRule(ClusterRule.of("demo-worker", 1))
                         .build())
                 .storage(Storage.of("2048Mi"))

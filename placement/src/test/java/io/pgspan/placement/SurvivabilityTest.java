@@ -16,9 +16,6 @@ import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.replication.Replication;
 import io.pgspan.model.replication.Replication.CommitLevel;
-import io.pgspan.model.replication.Replication.StandbyMode;
-import io.pgspan.model.replication.Replication.Streaming;
-import io.pgspan.model.replication.Replication.SyncMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +125,9 @@ class SurvivabilityTest {
             names = {"LOCAL", "OFF"})
     void aCommitLevelThatWaitsForNoStandbyCountsAsAsynchronous(CommitLevel level) {
         PostgresCluster wish = postgres()
-                .replication(new Replication(Streaming.SYNCHRONOUS, SyncMethod.ANY, 2, level, StandbyMode.HOT))
+                .replication(Replication.anySynchronous(2).toBuilder()
+                        .commitLevel(level)
+                        .build())
                 .build();
 
         Survival worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);

@@ -22,7 +22,7 @@ public record ClusterObservation(
     /** The one primary seen; empty when there is none or more than one. */
     public Optional<InstanceObservation> primary() {
         List<InstanceObservation> primaries = instances.stream()
-                .filter(i -> i.role() == InstanceObservation.Role.PRIMARY)
+                .filter(i -> i.role().value() == InstanceObservation.Role.PRIMARY)
                 .toList();
         return primaries.size() == 1 ? Optional.of(primaries.get(0)) : Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.pgspan.model.placement;
 
 import io.pgspan.model.ValueStyle;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -11,7 +12,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @ValueStyle
-public interface PlacementPolicy {
+public interface PlacementPolicy extends WithPlacementPolicy {
 
     /** The policy's own name, where an operator keeps it as an object. */
     Optional<String> name();
@@ -25,9 +26,28 @@ public interface PlacementPolicy {
     /** The network slice that connects the clusters. */
     Optional<SliceRef> slice();
 
+    /** Labels every node must have. */
+    Map<String, String> nodeSelector();
+
+    /** Taints the pods tolerate. */
+    List<Toleration> tolerations();
+
+    /** On which nodes, near and far from which pods. Default: nothing said. */
+    @Value.Default
+    default Affinity affinity() {
+        return Affinity.none();
+    }
+
     /** Starts an empty policy. */
     static Builder builder() {
         return new Builder();
+    }
+
+    /** A builder that starts with this value. */
+    default Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.from(this);
+        return builder;
     }
 
     /** The fluent builder. */

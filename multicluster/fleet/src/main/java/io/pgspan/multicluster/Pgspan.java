@@ -4,6 +4,7 @@ import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.observed.ClusterObservation;
+import io.pgspan.model.observed.Fact;
 import io.pgspan.model.observed.InstanceObservation;
 import io.pgspan.model.observed.InstanceObservation.Role;
 import io.pgspan.multicluster.ocm.Feedback;
@@ -119,11 +120,10 @@ public final class Pgspan {
         return new InstanceObservation(
                 work.name(),
                 work.clusterName(),
-                work.value(Feedback.ROLE).map(Pgspan::role).orElse(Role.UNKNOWN),
+                new Fact<>(work.value(Feedback.ROLE).map(Pgspan::role).orElse(Role.UNKNOWN), age),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                age.isNegative() ? Duration.ZERO : age);
+                Optional.empty());
     }
 
     private static Role role(String text) {

@@ -93,8 +93,8 @@ class DeliveryTest {
         InstanceObservation primary = seen.primary().orElseThrow();
         assertThat(primary.pod()).isEqualTo("postgres-1");
         assertThat(primary.clusterName()).isEqualTo(Hippo.WORKER);
-        assertThat(primary.age()).isEqualTo(Duration.ofSeconds(40));
-        assertThat(seen.instances().get(0).role()).isEqualTo(Role.UNKNOWN);
+        assertThat(primary.oldest()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(seen.instances().get(0).role().value()).isEqualTo(Role.UNKNOWN);
     }
 
     @Test
@@ -113,7 +113,7 @@ class DeliveryTest {
                         .endSpec()
                         .build())
                 .create();
-        assertThat(pgspan.observe(wish).instances().get(1).age()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(pgspan.observe(wish).instances().get(1).oldest()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

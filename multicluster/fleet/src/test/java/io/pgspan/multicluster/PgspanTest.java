@@ -12,6 +12,7 @@ import io.pgspan.ha.record.Versioned;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.observed.ClusterObservation;
+import io.pgspan.model.observed.Fact;
 import io.pgspan.model.observed.InstanceObservation;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.plan.Step;
@@ -97,11 +98,10 @@ class PgspanTest {
         InstanceObservation old = new InstanceObservation(
                 "postgres-3",
                 Hippo.WORKER,
-                InstanceObservation.Role.UNKNOWN,
+                new Fact<>(InstanceObservation.Role.UNKNOWN, Duration.ZERO),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO);
+                Optional.empty());
         ClusterObservation seen = new ClusterObservation("demo", "postgres", true, List.of(old));
         assertThat(pgspan.plan(wish, seen).explain())
                 .contains("note: pod postgres-3 is delivered and no longer wished; this plan removes nothing");

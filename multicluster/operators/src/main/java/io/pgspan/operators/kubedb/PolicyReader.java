@@ -93,7 +93,7 @@ final class PolicyReader {
             origins.put(model + ".storageClassName", decoder.manifest(), path + ".storageClassName");
             storageClass = decoder.text(path + ".storageClassName").orElse(null);
         }
-        return new ClusterRule(cluster.orElse(""), ordinals(path, model + ".ordinals"), storageClass);
+        return new ClusterRule(cluster.orElse(""), ordinals(path, model + ".ordinals"), storageClass, null);
     }
 
     private List<Integer> ordinals(String rule, String model) {

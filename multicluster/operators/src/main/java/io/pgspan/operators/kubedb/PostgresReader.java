@@ -158,7 +158,7 @@ final class PostgresReader {
         if (limit(path + ".limits.memory").filter(memory::equals).isPresent()) {
             decoder.consume(path + ".limits.memory");
         }
-        return new Resources(cpu, memory);
+        return Resources.of(cpu, memory);
     }
 
     /** A limit without counting it as read; empty when it is no quantity. */
@@ -180,13 +180,15 @@ final class PostgresReader {
                 decoder.choice("spec.streamingMode", KubeDbWords.STREAMING).orElse(Streaming.ASYNCHRONOUS)
                         == Streaming.SYNCHRONOUS;
         if (synchronous) {
-            return new Replication(
-                    Streaming.SYNCHRONOUS,
-                    decoder.choice(SYNC + ".mode", KubeDbWords.SYNC_METHOD).orElse(SyncMethod.ANY),
-                    decoder.integer(SYNC + ".numSyncReplicas").orElse(1),
-                    decoder.choice(SYNC + ".commitLevel", KubeDbWords.COMMIT_LEVEL)
-                            .orElse(CommitLevel.REMOTE_WRITE),
-                    standby);
+            return Replication.builder()
+                    .streaming(Streaming.SYNCHRONOUS)
+                    .method(decoder.choice(SYNC + ".mode", KubeDbWords.SYNC_METHOD)
+                            .orElse(SyncMethod.ANY))
+                    .confirmations(decoder.integer(SYNC + ".numSyncReplicas").orElse(1))
+                    .commitLevel(decoder.choice(SYNC + ".commitLevel", KubeDbWords.COMMIT_LEVEL)
+                            .orElse(CommitLevel.REMOTE_WRITE))
+                    .standbyMode(standby)
+                    .build();
         }
         if (decoder.has(SYNC) && !decoder.isFaulty("spec.streamingMode")) {
             decoder.reject(

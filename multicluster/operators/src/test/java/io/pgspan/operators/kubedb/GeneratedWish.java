@@ -111,12 +111,13 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
             if (replicas == 1 || random.nextBoolean()) {
                 return mode == StandbyMode.WARM ? Replication.asynchronous().warm() : Replication.asynchronous();
             }
-            return new Replication(
-                    Streaming.SYNCHRONOUS,
-                    pick(List.of(SyncMethod.values())),
-                    1 + random.nextInt(replicas - 1),
-                    pick(List.of(CommitLevel.values())),
-                    mode);
+            return Replication.builder()
+                    .streaming(Streaming.SYNCHRONOUS)
+                    .method(pick(List.of(SyncMethod.values())))
+                    .confirmations(1 + random.nextInt(replicas - 1))
+                    .commitLevel(pick(List.of(CommitLevel.values())))
+                    .standbyMode(mode)
+                    .build();
         }
 
         private PlacementPolicy placement(int replicas, boolean legacy) {
@@ -127,8 +128,8 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
                     ordinals.computeIfAbsent(pick(CLUSTERS), name -> new ArrayList<>())
                             .add(i);
                 }
-                ordinals.forEach(
-                        (name, list) -> policy.addRule(new ClusterRule(name, list, legacy ? null : maybe("local"))));
+                ordinals.forEach((name, list) ->
+                        policy.addRule(new ClusterRule(name, list, legacy ? null : maybe("local"), null)));
                 policy.slice(new SliceRef(legacy ? null : "project", "slice"));
             }
             List<String> keys = new ArrayList<>(List.of(Spread.ZONE, Spread.HOSTNAME));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.Arbiter;
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Resources;
 import io.pgspan.model.Storage;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
@@ -86,7 +87,7 @@ class KubeDbRoundTripTest {
                 .build();
         List<ObjectNode> written = KUBEDB.write(changed, reading.options(), reading.residue());
 
-        assertThat(reading.orThrow().resources()).hasToString("Resources[cpu=2, memory=3Gi]");
+        assertThat(reading.orThrow().resources()).isEqualTo(Resources.of("2", "3Gi"));
         ObjectNode spec = (ObjectNode) written.get(0).get("spec");
         assertThat(spec.at("/sslMode").asText()).isEqualTo("require");
         assertThat(spec.at("/serviceTemplates/0/spec/type").asText()).isEqualTo("LoadBalancer");

@@ -1,0 +1,55 @@
+package io.pgspan.model.replication;
+
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What write-ahead log the primary keeps for a standby that is away. */
+public sealed interface WalRetention {
+
+    /** The answer for the alternative that this is. */
+    <R> R match(Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots);
+
+    /**
+     * A fixed amount ({@code wal_keep_size}, since PostgreSQL 13).
+     *
+     * @param megabytes the amount; at least 0
+     */
+    record KeepSize(int megabytes) implements WalRetention {
+        @Override
+        public <R> R match(
+                Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
+            return keepSize.apply(this);
+        }
+    }
+
+    /**
+     * A fixed number of segments ({@code wal_keep_segments}, until PostgreSQL 12).
+     *
+     * @param segments the number; at least 0
+     */
+    record KeepSegments(int segments) implements WalRetention {
+        @Override
+        public <R> R match(
+                Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
+            return keepSegments.apply(this);
+        }
+    }
+
+    /**
+     * A replication slot per standby: whatever it has not received yet, up to a limit.
+     *
+     * @param limitMegabytes the limit ({@code max_slot_wal_keep_size}); −1: none, the volume may fill up
+     */
+    record Slots(int limitMegabytes) implements WalRetention {
+        /** The limit; empty when there is none. */
+        public OptionalLong limit() {
+            return limitMegabytes < 0 ? OptionalLong.empty() : OptionalLong.of(limitMegabytes);
+        }
+
+        @Override
+        public <R> R match(
+                Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
+            return slots.apply(this);
+        }
+    }
+}
