@@ -27,6 +27,16 @@ public final class Origins {
         places.put(modelPath, new Origin(manifest, TreePath.of(path)));
     }
 
+    /** A part of the wish was said at this path. */
+    public void put(String modelPath, Manifest manifest, TreePath path) {
+        places.put(modelPath, new Origin(manifest, path));
+    }
+
+    /** One value among several of one part; the last one said counts. */
+    public void put(String modelPath, String value, Manifest manifest, TreePath path) {
+        put(modelPath + "=" + value, manifest, path);
+    }
+
     /** One value among several of one part, for example an ordinal among the ordinals of a rule; the last one said counts. */
     public void put(String modelPath, String value, Manifest manifest, String path) {
         put(modelPath + "=" + value, manifest, path);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields a kind is known to have, with their types. It is written as a table, one line per object:
@@ -22,30 +22,65 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>A field without a type is text; {@code labels} is a map of texts, {@code any} a tree of which nothing is known,
- * {@code a|b} one of these texts. {@code [name]} behind a list says which field tells its items apart.
+ * {@code a|b} one of these texts. {@code [name]} behind a list says which field tells its items apart. The table is compiled into a tree
+ * of hash maps when it is read.
  */
 public final class Fields {
+    /** A field of which nothing is known, nor of anything below. */
+    static final Fields ANY = new Fields(Type.ANY);
+
     private static final Pattern STEP = Pattern.compile("([A-Za-z0-9._-]+)(\\[([A-Za-z]*)])?");
     private static final int TYPO_DISTANCE_MAX = 2;
     private static final String ROOT = "$";
-    private static final Map<String, Predicate<JsonNode>> TYPES = Map.of(
-            "text", JsonNode::isTextual,
-            "int", JsonNode::isIntegralNumber,
-            "bool", JsonNode::isBoolean,
-            "quantity", node -> node.isTextual() || node.isNumber(),
-            "labels", Fields::isLabels,
-            "any", node -> true);
+
+    private enum Type {
+        OBJECT("an object"),
+        TEXT(ValueText.TEXT),
+        WORD(ValueText.TEXT),
+        INT("a whole number"),
+        BOOL("true or false"),
+        QUANTITY("a quantity"),
+        LABELS("a map of texts"),
+        ANY("anything");
+
+        private final String title;
+
+        Type(String title) {
+            this.title = title;
+        }
+
+        static Type of(String name) {
+            return switch (name) {
+                case "text" -> TEXT;
+                case "int" -> INT;
+                case "bool" -> BOOL;
+                case "quantity" -> QUANTITY;
+                case "labels" -> LABELS;
+                case "any" -> ANY;
+                default -> {
+                    if (name.indexOf('|') < 0) {
+                        throw new IllegalArgumentException("table of fields: there is no type '" + name
+                                + "'; write text, int, bool, quantity, labels," + " any, or a|b");
+                    }
+                    yield WORD;
+                }
+            };
+        }
+    }
 
     private final Map<String, Fields> children = new LinkedHashMap<>();
-    private String type = "";
-    private String listKey = "";
+    private Type type;
+    private List<String> choices = List.of();
+    private Optional<String> listKey = Optional.empty();
     private boolean list;
 
-    private Fields() {}
+    private Fields(Type type) {
+        this.type = type;
+    }
 
     /** Reads a table. */
     public static Fields of(String table) {
-        Fields root = new Fields();
+        Fields root = new Fields(Type.OBJECT);
         table.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
             int colon = line.indexOf(": ");
             Fields object = root;
@@ -54,7 +89,7 @@ public final class Fields {
             }
             for (String word : line.substring(colon + 2).strip().split("\\s+", -1)) {
                 String[] parts = word.split(":", 2);
-                object.grow(parts[0]).type = parts.length == 1 ? "text" : parts[1];
+                object.grow(parts[0]).type(parts.length == 1 ? "text" : parts[1]);
             }
         });
         return root;
@@ -65,18 +100,33 @@ public final class Fields {
         if (!m.matches()) {
             throw new IllegalArgumentException("table of fields: '" + step + "' is not a field; write name or name[]");
         }
-        Fields child = children.computeIfAbsent(m.group(1), name -> new Fields());
+        Fields child = children.computeIfAbsent(m.group(1), name -> new Fields(Type.OBJECT));
         child.list |= m.group(2) != null;
-        child.listKey = m.group(3) == null ? child.listKey : m.group(3);
+        if (m.group(3) != null && !m.group(3).isEmpty()) {
+            child.listKey = Optional.of(m.group(3));
+        }
         return child;
     }
 
-    Optional<Fields> child(String name) {
-        return Optional.ofNullable(children.get(name));
+    private void type(String name) {
+        type = Type.of(name);
+        choices = type == Type.WORD ? List.of(name.split("\\|")) : List.of();
+    }
+
+    /** What is known of a field; null when it is not known. Of what is below {@code any}, nothing is known, which is not unknown. */
+    @Nullable
+    Fields child(String name) {
+        @Nullable Fields child = children.get(name);
+        return child == null && type == Type.ANY ? ANY : child;
     }
 
     boolean isObject() {
         return !children.isEmpty();
+    }
+
+    /** Whether what is below may be told apart by field. */
+    boolean mayHaveFields() {
+        return isObject() || type == Type.ANY;
     }
 
     boolean isList() {
@@ -85,17 +135,17 @@ public final class Fields {
 
     /** The field that tells the items of this list apart, if one does. */
     Optional<String> listKey() {
-        return listKey.isEmpty() ? Optional.empty() : Optional.of(listKey);
+        return listKey;
     }
 
     /** Whether nothing is known of what is below. */
     boolean isFree() {
-        return type.equals("any");
+        return type == Type.ANY;
     }
 
     /** The allowed words, when this is one of a few. */
     List<String> choices() {
-        return type.contains("|") ? List.of(type.split("\\|")) : List.of();
+        return choices;
     }
 
     /** Whether one value, not a list of them, is of this type; an object's fields are not looked at. */
@@ -106,21 +156,19 @@ public final class Fields {
         if (isObject()) {
             return value.isObject();
         }
-        return type.contains("|")
-                ? value.isTextual()
-                : TYPES.getOrDefault(type, node -> false).test(value);
+        return switch (type) {
+            case OBJECT -> value.isObject();
+            case TEXT, WORD -> value.isTextual();
+            case INT -> value.isIntegralNumber();
+            case BOOL -> value.isBoolean();
+            case QUANTITY -> value.isTextual() || value.isNumber();
+            case LABELS -> isLabels(value);
+            case ANY -> true;
+        };
     }
 
     String describe() {
-        if (isObject() || type.equals("labels")) {
-            return type.isEmpty() ? "an object" : "a map of texts";
-        }
-        return switch (type) {
-            case "int" -> "a whole number";
-            case "bool" -> "true or false";
-            case "quantity" -> "a quantity";
-            default -> "a text";
-        };
+        return isObject() ? Type.OBJECT.title : type.title;
     }
 
     /** The known name next to a mistyped one. */

@@ -53,7 +53,7 @@ final class Leftovers {
         } else if (!isList && node.isObject() && fields.isObject() && !node.isEmpty()) {
             node.properties().forEach(entry -> {
                 TreePath below = at.field(entry.getKey());
-                Optional<Fields> known = fields.child(entry.getKey());
+                Optional<Fields> known = Optional.ofNullable(fields.child(entry.getKey()));
                 if (known.isPresent()) {
                     keep(entry.getValue(), known.get(), below, keyed.field(entry.getKey()), false);
                 } else {
@@ -110,7 +110,7 @@ final class Leftovers {
                     "use one of " + String.join(", ", fields.choices())));
         } else if (fields.isObject()) {
             node.properties()
-                    .forEach(entry -> fields.child(entry.getKey())
+                    .forEach(entry -> Optional.ofNullable(fields.child(entry.getKey()))
                             .ifPresentOrElse(
                                     known -> check(entry.getValue(), known, at.field(entry.getKey()), false),
                                     () -> unknown(at.field(entry.getKey()), entry.getKey(), fields)));
