@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.model.observed;
+
+import org.jspecify.annotations.NullMarked;

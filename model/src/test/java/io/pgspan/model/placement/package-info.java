@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.model.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.model.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.model.replication;
+
+import org.jspecify.annotations.NullMarked;
