@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * is a finding at its place, once, so that a reader goes on and finds every mistake. An absent object, or something else where an object
  * should be, is an empty cursor: each of its reads answers empty.
  *
- * <p>What was read is remembered: {@link #leftovers} is the rest. An object or list that was opened and holds nothing counts as read;
- * where that means something, ask {@link #isPresent}.
+ * <p>What was read is remembered: {@link #leftovers} is the rest. An empty object or list counts as read once it was opened, an
+ * empty item of a list once a field of it was read; where being there means something, ask {@link #isPresent}.
  *
  * <p>Reading a field costs one look-up in the object and one in what was read. Paths are built when a finding needs one.
  */
@@ -281,7 +281,36 @@ public final class Cursor {
      * finding, an error unless it is waived; so is a known one of the wrong type.
      */
     public Map<TreePath, JsonNode> leftovers(Fields fields, Waivers waivers) {
-        return new Unread(place.manifest(), place.findings(), waivers).collect(this, fields);
+        return new Leftovers(place.manifest(), place.findings(), waivers).collect(this, fields);
+    }
+
+    /**
+     * A part of the wish was said at a field of this object: what is found wrong with that part is located here.
+     *
+     * @param modelPath the part's path in the model, for example {@code storage.size}
+     */
+    public void origin(String modelPath, String name) {
+        place.findings().origins().put(modelPath, place.manifest(), at(name));
+    }
+
+    /** A part of the wish is said by this object. */
+    public void origin(String modelPath) {
+        place.findings().origins().put(modelPath, place.manifest(), at());
+    }
+
+    /** One value among several of one part was said at an item of a list; the last one said counts. */
+    public void origin(String modelPath, String value, String name, int item) {
+        place.findings().origins().put(modelPath, value, place.manifest(), at(name).index(item));
+    }
+
+    /** This part of the wish could not be read and has its default: what the model says about it only follows from that. */
+    public void doubt(String modelPath) {
+        place.findings().origins().doubt(modelPath);
+    }
+
+    /** Whether anything of it was asked for. */
+    boolean isTouched() {
+        return !seen.isEmpty();
     }
 
     /** How far a field was read: {@link #READ}, a {@link Cursor}, {@link Items}, or null. */

@@ -124,11 +124,6 @@ public final class Fields {
         return !children.isEmpty();
     }
 
-    /** Whether what is below may be told apart by field. */
-    boolean mayHaveFields() {
-        return isObject() || type == Type.ANY;
-    }
-
     boolean isList() {
         return list;
     }

@@ -3,6 +3,7 @@ package io.pgspan.operators.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Lint;
+import io.pgspan.operators.Origins;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
@@ -13,6 +14,7 @@ import java.util.List;
 public final class Findings {
     private final String dialect;
     private final List<Lint> lints = new ArrayList<>();
+    private final Origins origins = new Origins();
 
     private Findings(String dialect) {
         this.dialect = dialect;
@@ -30,6 +32,11 @@ public final class Findings {
     /** The first word of every finding's id that a cursor makes. */
     public String dialect() {
         return dialect;
+    }
+
+    /** Where each part of the wish was said. */
+    public Origins origins() {
+        return origins;
     }
 
     /** One more finding. */

@@ -1,133 +1,206 @@
 package io.pgspan.operators.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pgspan.model.validation.Violation;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a decoder did not read, leaf by leaf as the table of fields draws them: an object the table knows is taken apart whether or not
+ * What cursors did not read, leaf by leaf as the table of fields draws them: an object the table knows is taken apart whether or not
  * something in it was read, so that what is left over is the same whatever is written beside it. Items of a list are keyed by the field
- * that tells them apart where the table names one, so that they find their place again when the list has changed; any other list is one
- * leaf. A null is an absent value.
+ * that tells them apart where the table names one, so that they find their place again when the list has changed; a list that nobody
+ * opened and whose items have no such field is one leaf. A null is an absent value.
+ *
+ * <p>Cost: one step per value of the tree, but for lists with keyed items, of which each is compared with those before it; paths are built
+ * for what is left over only.
  */
 final class Leftovers {
-    private final Manifest manifest;
-    private final String dialect;
-    private final Waivers waivers;
-    private final Set<TreePath> read;
-    private final Map<TreePath, JsonNode> rest = new LinkedHashMap<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private static final int KEYED_ITEMS_MAX = 500;
 
-    Leftovers(Manifest manifest, String dialect, Waivers waivers, Set<TreePath> read) {
+    private final Manifest manifest;
+    private final Findings findings;
+    private final Waivers waivers;
+    private final Map<TreePath, JsonNode> rest = new LinkedHashMap<>();
+
+    Leftovers(Manifest manifest, Findings findings, Waivers waivers) {
         this.manifest = manifest;
-        this.dialect = dialect;
+        this.findings = findings;
         this.waivers = waivers;
-        this.read = read;
     }
 
-    Map<TreePath, JsonNode> collect(Fields fields) {
-        keep(manifest.tree(), fields, TreePath.ROOT, TreePath.ROOT, false);
+    Map<TreePath, JsonNode> collect(Cursor root, Fields fields) {
+        object(manifest.tree(), fields, root, Spot.ROOT);
         return rest;
     }
 
-    List<Violation> violations() {
-        return violations;
-    }
+    /**
+     * A place twice: by index as findings name it, by key as the residue does; both are built when asked for.
+     *
+     * @param key the item's name where the list has keys; empty otherwise
+     */
+    private record Spot(@Nullable Spot above, String field, int index, String keyField, String key) {
+        static final Spot ROOT = new Spot(null, "", -1, "", "");
 
-    private void keep(JsonNode node, Fields fields, TreePath at, TreePath keyed, boolean item) {
-        boolean isList = fields.isList() && !item;
-        if (read.contains(at) || node.isNull()) {
-            return;
+        Spot field(String name) {
+            return new Spot(this, name, -1, "", "");
         }
-        if (isList && node.isArray() && fields.listKey().isPresent() && !node.isEmpty()) {
-            for (int i = 0; i < node.size(); i++) {
-                keep(node.get(i), fields, at.index(i), key(node, i, fields, keyed), true);
+
+        Spot item(int item, String name, String value) {
+            return new Spot(this, "", item, name, value);
+        }
+
+        TreePath path() {
+            return above == null
+                    ? TreePath.ROOT
+                    : index < 0 ? above.path().field(field) : above.path().index(index);
+        }
+
+        TreePath keyed() {
+            if (above == null) {
+                return TreePath.ROOT;
             }
-        } else if (!isList && node.isObject() && fields.isObject() && !node.isEmpty()) {
-            node.properties().forEach(entry -> {
-                TreePath below = at.field(entry.getKey());
-                Optional<Fields> known = Optional.ofNullable(fields.child(entry.getKey()));
-                if (known.isPresent()) {
-                    keep(entry.getValue(), known.get(), below, keyed.field(entry.getKey()), false);
-                } else {
-                    unknown(below, entry.getKey(), fields);
-                    rest.put(keyed.field(entry.getKey()), entry.getValue());
-                }
-            });
-        } else {
-            rest.put(keyed, node);
-            check(node, fields, at, item);
+            if (index < 0) {
+                return above.keyed().field(field);
+            }
+            return key.isEmpty() ? above.keyed().index(index) : above.keyed().keyed(keyField, key);
         }
     }
 
-    private static TreePath key(JsonNode list, int index, Fields fields, TreePath keyed) {
-        Optional<String> key = fields.listKey();
-        String name = key.map(k -> list.get(index).path(k).asText("")).orElse("");
-        boolean plain = !name.isEmpty() && name.indexOf(']') < 0;
-        return key.isPresent() && plain && isOnly(list, index, key.get(), name)
-                ? keyed.keyed(key.get(), name)
-                : keyed.index(index);
+    private void object(ObjectNode object, Fields fields, @Nullable Cursor cursor, Spot at) {
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            String name = entry.getKey();
+            JsonNode value = entry.getValue();
+            Object seen = cursor == null ? null : cursor.seen(name);
+            if (seen == Cursor.READ || value.isNull()) {
+                continue;
+            }
+            @Nullable Fields known = fields.child(name);
+            if (known == null && seen == null) {
+                Spot below = at.field(name);
+                unknown(below, name, value, fields);
+                rest.put(below.keyed(), value);
+            } else {
+                field(value, known == null ? Fields.ANY : known, seen, at.field(name));
+            }
+        }
     }
 
-    private static boolean isOnly(JsonNode list, int index, String key, String name) {
+    private void field(JsonNode value, Fields fields, @Nullable Object seen, Spot at) {
+        if (seen instanceof Cursor opened) {
+            if (value instanceof ObjectNode object) {
+                object(object, fields, opened, at);
+            }
+        } else if (seen instanceof Cursor.Items opened) {
+            items(value, fields, opened.cursors(), at);
+        } else if (fields.isList() && value.isArray() && fields.listKey().isPresent() && !value.isEmpty()) {
+            items(value, fields, List.of(), at);
+        } else if (!fields.isList() && value instanceof ObjectNode object && fields.isObject() && !value.isEmpty()) {
+            object(object, fields, null, at);
+        } else {
+            rest.put(at.keyed(), value);
+            check(value, fields, at, false);
+        }
+    }
+
+    private void item(ObjectNode object, Fields fields, Cursor cursor, Spot at) {
+        if (!object.isEmpty()) {
+            object(object, fields, cursor, at);
+        } else if (!cursor.isTouched()) {
+            rest.put(at.keyed(), object);
+        }
+    }
+
+    private void items(JsonNode list, Fields fields, List<Cursor> opened, Spot at) {
+        Optional<String> key = fields.listKey();
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode item = list.get(i);
+            String name = key.isPresent() ? key(list, i, key.get()) : "";
+            Spot spot = at.item(i, key.orElse(""), name);
+            if (item.isNull()) {
+                continue;
+            }
+            if (item instanceof ObjectNode object && !opened.isEmpty()) {
+                item(object, fields, opened.get(i), spot);
+            } else if (item instanceof ObjectNode object && fields.isObject() && !item.isEmpty()) {
+                object(object, fields, null, spot);
+            } else if (opened.isEmpty()) {
+                rest.put(spot.keyed(), item);
+                check(item, fields, spot, true);
+            }
+        }
+    }
+
+    /** The item's name among its list; empty when it has none of its own. */
+    private static String key(JsonNode list, int index, String key) {
+        String name = list.get(index).path(key).asText("");
+        if (name.isEmpty() || name.indexOf(']') >= 0 || index > KEYED_ITEMS_MAX) {
+            return "";
+        }
         for (int i = 0; i < index; i++) {
             if (list.get(i).path(key).asText("").equals(name)) {
-                return false;
+                return "";
             }
         }
-        return true;
+        return name;
     }
 
     /** Judges a subtree that nobody read by the table alone. */
-    private void check(JsonNode node, Fields fields, TreePath at, boolean item) {
+    private void check(JsonNode node, Fields fields, Spot at, boolean item) {
         if (fields.isFree() || node.isNull()) {
             return;
         }
         if (fields.isList() && !item) {
             if (!node.isArray()) {
-                violations.add(Texts.wrongType(manifest, dialect, at, node, "a list"));
+                findings.wrongType(manifest, at.path(), node, "a list");
             }
             for (int i = 0; i < node.size() && node.isArray(); i++) {
-                check(node.get(i), fields, at.index(i), true);
+                check(node.get(i), fields, at.item(i, "", ""), true);
             }
             return;
         }
         if (!fields.accepts(node)) {
-            violations.add(Texts.wrongType(manifest, dialect, at, node, fields.describe()));
+            findings.wrongType(manifest, at.path(), node, fields.describe());
         } else if (!fields.choices().isEmpty() && !fields.choices().contains(node.asText())) {
-            violations.add(manifest.violation(
-                    dialect + ".unknown-enum",
-                    at,
-                    Texts.show(node),
+            findings.add(
+                    "unknown-enum",
+                    Severity.ERROR,
+                    manifest,
+                    at.path(),
+                    node,
                     "no such value is known",
-                    "use one of " + String.join(", ", fields.choices())));
+                    "use one of " + String.join(", ", fields.choices()));
         } else if (fields.isObject()) {
-            node.properties()
-                    .forEach(entry -> Optional.ofNullable(fields.child(entry.getKey()))
-                            .ifPresentOrElse(
-                                    known -> check(entry.getValue(), known, at.field(entry.getKey()), false),
-                                    () -> unknown(at.field(entry.getKey()), entry.getKey(), fields)));
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                @Nullable Fields known = fields.child(entry.getKey());
+                if (known == null) {
+                    unknown(at.field(entry.getKey()), entry.getKey(), entry.getValue(), fields);
+                } else {
+                    check(entry.getValue(), known, at.field(entry.getKey()), false);
+                }
+            }
         }
     }
 
-    private void unknown(TreePath at, String name, Fields siblings) {
-        if (waivers.cover(at)) {
-            return;
-        }
-        violations.add(manifest.violation(
-                dialect + ".unknown-field",
+    private void unknown(Spot spot, String name, JsonNode value, Fields siblings) {
+        TreePath at = spot.path();
+        boolean waived = waivers.cover(at);
+        findings.add(
+                "unknown-field",
+                waived ? Severity.WARNING : Severity.ERROR,
+                manifest,
                 at,
-                Texts.show(manifest.at(at)),
-                "the field is not known and would be dropped without a word",
+                value,
+                waived
+                        ? "the field is not known; it is kept as it is, and the operator may drop it without a word"
+                        : "the field is not known and would be dropped without a word",
                 siblings.similar(name)
                         .map(known -> "write " + known + ", or waive the path to keep it as it is")
-                        .orElse("remove it, or waive the path to keep it as it is")));
+                        .orElse("remove it, or waive the path to keep it as it is"));
     }
 }

@@ -5,8 +5,8 @@ import io.pgspan.model.fleet.KubernetesCluster;
 import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.validation.Violation;
-import io.pgspan.operators.decode.Decoder;
-import io.pgspan.operators.decode.Fields;
+import io.pgspan.operators.decode.Cursor;
+import io.pgspan.operators.decode.Findings;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
@@ -26,12 +26,11 @@ public final class FleetReader {
 
     private static final String MANAGED_CLUSTER_API = "cluster.open-cluster-management.io/v1";
     private static final String SLICE_API = "controller.kubeslice.io/v1alpha1";
-    private static final Fields NO_FIELDS = Fields.of("$: apiVersion kind metadata:any spec:any status:any");
 
     private final ManifestSet set;
     private final Set<String> clusters = new LinkedHashSet<>();
     private final List<Fleet.Slice> slices = new ArrayList<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private final Findings findings = Findings.of("fleet");
 
     private FleetReader(ManifestSet set) {
         this.set = set;
@@ -60,29 +59,33 @@ public final class FleetReader {
     private void objects() {
         for (Manifest manifest : set.manifests()) {
             if (manifest.is(MANAGED_CLUSTER_API, "ManagedCluster")) {
-                Decoder decoder = new Decoder(manifest, NO_FIELDS, "fleet");
-                decoder.requiredText("metadata.name", "name the cluster").ifPresent(clusters::add);
-                violations.addAll(decoder.violations());
+                Cursor.of(manifest, findings)
+                        .object("metadata")
+                        .requiredText("name", "name the cluster")
+                        .ifPresent(clusters::add);
             } else if (manifest.is(SLICE_API, "SliceConfig")) {
-                slice(new Decoder(manifest, NO_FIELDS, "fleet"));
+                slice(Cursor.of(manifest, findings));
             }
         }
     }
 
-    private void slice(Decoder decoder) {
-        Optional<String> name = decoder.requiredText("metadata.name", "name the slice");
-        Optional<String> project =
-                decoder.requiredText("metadata.namespace", "name the slice project's namespace on the hub");
+    private void slice(Cursor config) {
+        Cursor metadata = config.object("metadata");
+        Optional<String> name = metadata.requiredText("name", "name the slice");
+        Optional<String> project = metadata.requiredText("namespace", "name the slice project's namespace on the hub");
+        Cursor spec = config.object("spec");
         Set<String> members = new LinkedHashSet<>();
-        int count = decoder.count("spec.clusters");
-        for (int i = 0; i < count; i++) {
-            decoder.requiredText("spec.clusters[" + i + "]", "name a cluster").ifPresent(members::add);
+        for (String member : spec.texts("clusters")) {
+            if (member.isEmpty()) {
+                spec.reject("required", "clusters", "a name is empty", "name a cluster, or remove the item");
+            } else {
+                members.add(member);
+            }
         }
         clusters.addAll(members);
         if (name.isPresent() && project.isPresent()) {
             slices.add(new Fleet.Slice(project.get(), name.get(), List.copyOf(members)));
         }
-        violations.addAll(decoder.violations());
     }
 
     private void fromPolicy(PlacementPolicy policy) {
@@ -98,7 +101,7 @@ public final class FleetReader {
 
     private FleetReading reading(Optional<String> hub, FleetDefaults defaults) {
         hub.filter(name -> !clusters.contains(name))
-                .ifPresent(name -> violations.add(Violation.of(
+                .ifPresent(name -> findings.add(Violation.of(
                         "fleet.hub-unknown",
                         "hub",
                         name,
@@ -108,6 +111,6 @@ public final class FleetReader {
                 .orElseGet(() -> clusters.iterator().next());
         List<KubernetesCluster> members =
                 clusters.stream().map(defaults::cluster).toList();
-        return new FleetReading(new Fleet(chosen, members, slices), violations);
+        return new FleetReading(new Fleet(chosen, members, slices), findings.violations());
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.validation.Violation;
-import io.pgspan.operators.Origins;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
-import io.pgspan.operators.decode.Decoder;
+import io.pgspan.operators.decode.Cursor;
+import io.pgspan.operators.decode.Findings;
 import io.pgspan.operators.decode.Waivers;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
@@ -22,20 +22,18 @@ import java.util.Optional;
 
 /** The one {@code Postgres} among some objects, with the {@code PlacementPolicy} it refers to. Everything else passes through. */
 final class KubeDbReader {
-    private static final String REFERENCE = "spec.podTemplate.spec.podPlacementPolicy.name";
     private static final String DIALECT = "kubedb";
 
     private final ManifestSet set;
     private final Waivers waivers;
-    private final Origins origins = new Origins();
     private final List<String> notes = new ArrayList<>();
-    private final List<Violation> violations;
+    private final Findings findings = Findings.of(DIALECT);
     private final Map<String, Map<TreePath, JsonNode>> unread = new HashMap<>();
 
     KubeDbReader(ManifestSet set, ReadOptions options) {
         this.set = set;
         this.waivers = Waivers.of(options.waivers());
-        this.violations = new ArrayList<>(set.violations());
+        set.violations().forEach(findings::add);
     }
 
     Reading<KubeDbOptions> read() {
@@ -47,7 +45,7 @@ final class KubeDbReader {
         }
         Manifest wish = wishes.get(0);
         if (wishes.size() > 1) {
-            violations.add(wishes.get(1)
+            findings.add(wishes.get(1)
                     .violation(
                             "kubedb.several",
                             TreePath.of("kind"),
@@ -58,28 +56,29 @@ final class KubeDbReader {
             wishes.subList(1, wishes.size()).forEach(this::judgeOnly);
         }
         List<Manifest> consumed = new ArrayList<>(wishes);
-        Decoder decoder = new Decoder(wish, KubeDbFields.POSTGRES, DIALECT);
-        PostgresReader reader = new PostgresReader(decoder, origins, notes);
+        Cursor postgres = Cursor.of(wish, findings);
+        PostgresReader reader = new PostgresReader(postgres, notes);
         PostgresCluster.Builder cluster = reader.read();
-        PolicyGeneration generation = placement(decoder, cluster, consumed);
-        finish(decoder, KubeDbWords.POSTGRES);
+        PolicyGeneration generation = placement(postgres.object("spec"), cluster, consumed);
+        unread.put(KubeDbWords.POSTGRES, postgres.leftovers(KubeDbFields.POSTGRES, waivers));
         return reading(Optional.of(cluster.build()), reader.options(generation), consumed);
     }
 
-    private PolicyGeneration placement(Decoder wish, PostgresCluster.Builder cluster, List<Manifest> consumed) {
-        Optional<String> name = wish.text(REFERENCE);
-        boolean distributed = wish.flag("spec.distributed").orElse(false);
+    private PolicyGeneration placement(Cursor wish, PostgresCluster.Builder cluster, List<Manifest> consumed) {
+        Cursor reference = reference(wish);
+        Optional<String> name = reference.text("name");
+        boolean distributed = wish.bool("distributed").orElse(false);
         Optional<Manifest> policy = name.flatMap(this::policy);
-        if (name.isEmpty() && distributed && !wish.isFaulty(REFERENCE)) {
-            wish.missing(REFERENCE, "name the PlacementPolicy that says which ordinals go to which cluster");
+        if (name.isEmpty() && distributed && !reference.isFaulty("name")) {
+            reference.missing("name", "name the PlacementPolicy that says which ordinals go to which cluster");
         }
         boolean installed = name.filter(KubeDbWords.DEFAULT_POLICY::equals).isPresent() && !distributed;
         if (name.isPresent() && policy.isEmpty() && !installed) {
             String known =
                     String.join(", ", policies().stream().map(Manifest::name).toList());
-            wish.reject(
+            reference.reject(
                     "policy-missing",
-                    REFERENCE,
+                    "name",
                     "there is no PlacementPolicy of this name",
                     known.isEmpty() ? "add it" : "add it, or use one of " + known);
         }
@@ -87,27 +86,27 @@ final class KubeDbReader {
             return PolicyGeneration.G2;
         }
         consumed.add(policy.get());
-        Decoder decoder = new Decoder(policy.get(), KubeDbFields.PLACEMENT_POLICY, DIALECT);
-        PolicyReader reader = new PolicyReader(decoder, origins);
+        Cursor root = Cursor.of(policy.get(), findings);
+        PolicyReader reader = new PolicyReader(root);
         cluster.placement(reader.read());
         distributed(wish, reader, distributed, policy.get());
-        finish(decoder, KubeDbWords.POLICY);
+        unread.put(KubeDbWords.POLICY, root.leftovers(KubeDbFields.PLACEMENT_POLICY, waivers));
         return reader.generation();
     }
 
-    private void distributed(Decoder wish, PolicyReader reader, boolean distributed, Manifest policy) {
+    private void distributed(Cursor wish, PolicyReader reader, boolean distributed, Manifest policy) {
         if (distributed && !reader.isDistributed()) {
-            violations.add(policy.violation(
+            findings.add(policy.violation(
                     "kubedb.distributed",
                     TreePath.of("spec.clusterSpreadConstraint"),
                     "",
                     "the cluster is distributed, but its policy says nothing about clusters",
                     "add clusterSpreadConstraint, or remove distributed: true"));
         }
-        if (!distributed && reader.isDistributed() && !wish.isFaulty("spec.distributed")) {
+        if (!distributed && reader.isDistributed() && !wish.isFaulty("distributed")) {
             wish.reject(
                     "distributed",
-                    "spec.distributed",
+                    "distributed",
                     "its policy names Kubernetes clusters, but the database would be created in one only",
                     "write distributed: true");
         }
@@ -122,7 +121,7 @@ final class KubeDbReader {
         List<Manifest> named =
                 policies().stream().filter(p -> p.name().equals(name)).toList();
         if (named.size() > 1) {
-            violations.add(named.get(1)
+            findings.add(named.get(1)
                     .violation(
                             "kubedb.policy-twice",
                             TreePath.of("metadata.name"),
@@ -139,12 +138,17 @@ final class KubeDbReader {
     }
 
     private void judgeOnly(Manifest other) {
-        Decoder decoder = new Decoder(other, KubeDbFields.POSTGRES, DIALECT);
-        new PostgresReader(decoder, new Origins(), new ArrayList<>()).read();
-        decoder.text(REFERENCE);
-        decoder.flag("spec.distributed");
-        decoder.leftovers(waivers);
-        violations.addAll(decoder.violations());
+        Findings own = Findings.of(DIALECT);
+        Cursor postgres = Cursor.of(other, own);
+        new PostgresReader(postgres, new ArrayList<>()).read();
+        reference(postgres.object("spec")).text("name");
+        postgres.object("spec").bool("distributed");
+        postgres.leftovers(KubeDbFields.POSTGRES, waivers);
+        own.all().forEach(findings::add);
+    }
+
+    private static Cursor reference(Cursor spec) {
+        return spec.path("podTemplate", "spec", "podPlacementPolicy");
     }
 
     private void otherVersions() {
@@ -157,7 +161,7 @@ final class KubeDbReader {
     private void version(Manifest manifest, String kind, String group, String wanted) {
         boolean ours = manifest.kind().equals(kind) && manifest.apiVersion().startsWith(group);
         if (ours && !manifest.apiVersion().equals(wanted)) {
-            violations.add(manifest.violation(
+            findings.add(manifest.violation(
                     "kubedb.api-version",
                     TreePath.of("apiVersion"),
                     manifest.apiVersion(),
@@ -167,9 +171,9 @@ final class KubeDbReader {
     }
 
     private void noWish() {
-        boolean other = violations.stream().anyMatch(v -> v.rule().equals("kubedb.api-version"));
+        boolean other = findings.violations().stream().anyMatch(v -> v.rule().equals("kubedb.api-version"));
         if (!other) {
-            violations.add(Violation.of(
+            findings.add(Violation.of(
                     "kubedb.none",
                     "kind",
                     String.join(
@@ -177,11 +181,6 @@ final class KubeDbReader {
                     "there is no Postgres of kubedb.com/v1 among the manifests",
                     "add one"));
         }
-    }
-
-    private void finish(Decoder decoder, String kind) {
-        unread.put(kind, decoder.leftovers(waivers));
-        violations.addAll(decoder.violations());
     }
 
     private Reading<KubeDbOptions> reading(
@@ -194,6 +193,11 @@ final class KubeDbReader {
             }
         }
         return new Reading<>(
-                cluster, options, new Residue(new LinkedHashMap<>(unread), untouched), violations, notes, origins);
+                cluster,
+                options,
+                new Residue(new LinkedHashMap<>(unread), untouched),
+                findings.violations(),
+                notes,
+                findings.origins());
     }
 }

@@ -1,15 +1,13 @@
 package io.pgspan.operators.kubedb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.placement.Spread.WhenUnsatisfiable;
-import io.pgspan.operators.Origins;
-import io.pgspan.operators.decode.Decoder;
-import io.pgspan.operators.manifest.TreePath;
+import io.pgspan.operators.decode.Cursor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code PlacementPolicy} as the model's, in either generation. */
 final class PolicyReader {
-    private static final String G1_SECTION = "spec.ocm";
-    private static final String G2_SECTION = "spec.clusterSpreadConstraint";
-    private static final String RULES = ".distributionRules";
+    private static final String G1_SECTION = "ocm";
+    private static final String G2_SECTION = "clusterSpreadConstraint";
+    private static final String RULES = "distributionRules";
     private static final Map<String, String> SPREAD_KEYS =
             Map.of("zoneSpreadConstraint", Spread.ZONE, "nodeSpreadConstraint", Spread.HOSTNAME);
 
-    private final Decoder decoder;
-    private final Origins origins;
+    private final Cursor policy;
+    private final Cursor spec;
     private final PolicyGeneration generation;
+    private final String section;
 
-    PolicyReader(Decoder decoder, Origins origins) {
-        this.decoder = decoder;
-        this.origins = origins;
-        this.generation =
-                decoder.has(G1_SECTION) && !decoder.has(G2_SECTION) ? PolicyGeneration.G1 : PolicyGeneration.G2;
+    PolicyReader(Cursor policy) {
+        this.policy = policy;
+        this.spec = policy.object("spec");
+        this.generation = spec.has(G1_SECTION) && !spec.has(G2_SECTION) ? PolicyGeneration.G1 : PolicyGeneration.G2;
+        this.section = generation == PolicyGeneration.G1 ? G1_SECTION : G2_SECTION;
     }
 
     PolicyGeneration generation() {
@@ -40,128 +39,111 @@ final class PolicyReader {
 
     /** Whether it says which ordinals go to which cluster. */
     boolean isDistributed() {
-        return decoder.has(section());
+        return spec.has(section);
     }
 
     PlacementPolicy read() {
-        decoder.consumeEmpty("spec");
-        PlacementPolicy.Builder policy = PlacementPolicy.builder();
-        policy.name(decoder.text("metadata.name"));
-        if (decoder.has(G1_SECTION) && decoder.has(G2_SECTION)) {
-            decoder.reject(
+        PlacementPolicy.Builder placement = PlacementPolicy.builder();
+        placement.name(policy.object("metadata").text("name"));
+        if (spec.has(G1_SECTION) && spec.has(G2_SECTION)) {
+            spec.reject(
                     "policy-generations",
                     G1_SECTION,
                     "the policy has the cluster section of two generations",
                     "keep clusterSpreadConstraint only");
         }
-        origins.put("placement", decoder.manifest(), "spec");
+        policy.origin("placement", "spec");
         if (isDistributed()) {
-            origins.put("placement.rules", decoder.manifest(), section() + RULES);
-            policy.rules(rules());
-            slice().ifPresent(policy::slice);
+            Cursor clusters = spec.object(section);
+            clusters.origin("placement.rules", RULES);
+            placement.rules(rules(clusters));
+            slice(clusters).ifPresent(placement::slice);
         }
-        policy.spreads(spreads());
-        return policy.build();
+        placement.spreads(spreads());
+        return placement.build();
     }
 
-    private String section() {
-        return generation == PolicyGeneration.G1 ? G1_SECTION : G2_SECTION;
-    }
-
-    private List<ClusterRule> rules() {
-        String path = section() + RULES;
-        if (!decoder.has(path)) {
-            decoder.missing(path, "name the ordinals of each cluster");
+    private List<ClusterRule> rules(Cursor clusters) {
+        if (!clusters.has(RULES)) {
+            clusters.missing(RULES, "name the ordinals of each cluster");
         }
         List<ClusterRule> rules = new ArrayList<>();
-        int count = decoder.count(path);
-        for (int i = 0; i < count; i++) {
-            rules.add(rule(path + "[" + i + "]", "placement.rules[" + i + "]"));
+        for (Cursor rule : clusters.objects(RULES)) {
+            rules.add(rule(rule, "placement.rules[" + rules.size() + "]"));
         }
         return rules;
     }
 
-    private ClusterRule rule(String path, String model) {
-        origins.put(model, decoder.manifest(), path);
-        origins.put(model + ".clusterName", decoder.manifest(), path + ".clusterName");
-        Optional<String> cluster = decoder.requiredText(path + ".clusterName", "name the Kubernetes cluster");
+    private ClusterRule rule(Cursor rule, String model) {
+        rule.origin(model);
+        rule.origin(model + ".clusterName", "clusterName");
+        Optional<String> cluster = rule.requiredText("clusterName", "name the Kubernetes cluster");
         if (cluster.isEmpty()) {
-            origins.doubt(model + ".clusterName");
+            rule.doubt(model + ".clusterName");
         }
         @Nullable String storageClass = null;
         if (generation == PolicyGeneration.G2) {
-            origins.put(model + ".storageClassName", decoder.manifest(), path + ".storageClassName");
-            storageClass = decoder.text(path + ".storageClassName").orElse(null);
+            rule.origin(model + ".storageClassName", "storageClassName");
+            storageClass = rule.text("storageClassName").orElse(null);
         }
-        return new ClusterRule(cluster.orElse(""), ordinals(path, model + ".ordinals"), storageClass, null);
+        return new ClusterRule(cluster.orElse(""), ordinals(rule, model + ".ordinals"), storageClass, null);
     }
 
-    private List<Integer> ordinals(String rule, String model) {
-        String path = rule + (generation == PolicyGeneration.G1 ? ".replicas" : ".replicaIndices");
-        origins.put(model, decoder.manifest(), path);
-        if (!decoder.has(path)) {
-            decoder.missing(path, "list the ordinals that live there");
+    private List<Integer> ordinals(Cursor rule, String model) {
+        String name = generation == PolicyGeneration.G1 ? "replicas" : "replicaIndices";
+        rule.origin(model, name);
+        if (!rule.has(name)) {
+            rule.missing(name, "list the ordinals that live there");
         }
-        List<Integer> ordinals = new ArrayList<>();
-        int count = decoder.count(path);
-        for (int i = 0; i < count; i++) {
-            String at = path + "[" + i + "]";
-            decoder.integer(at).ifPresent(ordinal -> {
-                ordinals.add(ordinal);
-                origins.put(model, ordinal.toString(), decoder.manifest(), at);
-            });
-            if (decoder.peek(at).isMissingNode()) {
-                decoder.missing(at, "write an ordinal, or remove the item");
-            }
+        List<Integer> ordinals = rule.integers(name);
+        for (int i = 0; i < ordinals.size(); i++) {
+            rule.origin(model, ordinals.get(i).toString(), name, i);
         }
-        decoder.consume(path);
-        if (decoder.isFaulty(path)) {
-            origins.doubt("placement.rules");
+        if (rule.isFaulty(name)) {
+            rule.doubt("placement.rules");
         }
         return ordinals;
     }
 
-    private Optional<SliceRef> slice() {
+    private Optional<SliceRef> slice(Cursor clusters) {
         if (generation == PolicyGeneration.G1) {
-            origins.put("placement.slice", decoder.manifest(), G1_SECTION + ".sliceName");
-            return decoder.text(G1_SECTION + ".sliceName").map(name -> new SliceRef(null, name));
+            clusters.origin("placement.slice", "sliceName");
+            return clusters.text("sliceName").map(name -> new SliceRef(null, name));
         }
-        String path = G2_SECTION + ".slice";
-        origins.put("placement.slice", decoder.manifest(), path);
-        if (!decoder.has(path)) {
-            decoder.missing(path, "name projectNamespace and sliceName of the slice that connects the clusters");
-            origins.doubt("placement.slice");
+        clusters.origin("placement.slice", "slice");
+        if (!clusters.has("slice")) {
+            clusters.missing("slice", "name projectNamespace and sliceName of the slice that connects the clusters");
+            clusters.doubt("placement.slice");
             return Optional.empty();
         }
+        Cursor slice = clusters.object("slice");
         Optional<String> project =
-                decoder.requiredText(path + ".projectNamespace", "name the slice project's namespace on the hub");
-        Optional<String> name = decoder.requiredText(path + ".sliceName", "name the slice");
+                slice.requiredText("projectNamespace", "name the slice project's namespace on the hub");
+        Optional<String> name = slice.requiredText("sliceName", "name the slice");
         if (project.isEmpty() || name.isEmpty()) {
-            origins.doubt("placement.slice");
+            slice.doubt("placement.slice");
         }
-        return name.map(slice -> new SliceRef(project.orElse(null), slice));
+        return name.map(word -> new SliceRef(project.orElse(null), word));
     }
 
     /** In the order written, so that they are written in that order again. */
     private List<Spread> spreads() {
         List<Spread> spreads = new ArrayList<>();
-        Map<String, String> found = new LinkedHashMap<>();
-        decoder.manifest()
-                .at(TreePath.of("spec"))
-                .fieldNames()
-                .forEachRemaining(name -> Optional.ofNullable(SPREAD_KEYS.get(name))
-                        .filter(key -> decoder.has("spec." + name))
-                        .ifPresent(key -> found.put("spec." + name, key)));
-        found.forEach((path, key) -> {
+        for (Map.Entry<String, JsonNode> entry : spec.peek().properties()) {
+            @Nullable String key = SPREAD_KEYS.get(entry.getKey());
+            if (key == null || !spec.has(entry.getKey())) {
+                continue;
+            }
             String model = "placement.spreads[" + spreads.size() + "]";
-            origins.put(model, decoder.manifest(), path);
-            origins.put(model + ".maxSkew", decoder.manifest(), path + ".maxSkew");
+            Cursor spread = spec.object(entry.getKey());
+            spec.origin(model, entry.getKey());
+            spread.origin(model + ".maxSkew", "maxSkew");
             spreads.add(new Spread(
                     key,
-                    decoder.integer(path + ".maxSkew").orElse(1),
-                    decoder.choice(path + ".whenUnsatisfiable", KubeDbWords.WHEN_UNSATISFIABLE)
+                    spread.integer("maxSkew").orElse(1),
+                    spread.choice("whenUnsatisfiable", KubeDbWords.WHEN_UNSATISFIABLE)
                             .orElse(WhenUnsatisfiable.DO_NOT_SCHEDULE)));
-        });
+        }
         return spreads;
     }
 }

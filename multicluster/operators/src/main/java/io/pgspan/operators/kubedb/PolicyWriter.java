@@ -28,9 +28,7 @@ final class PolicyWriter {
         for (Spread spread : policy.spreads()) {
             spec.putObject(spread.topologyKey().equals(Spread.ZONE) ? "zoneSpreadConstraint" : "nodeSpreadConstraint")
                     .put("maxSkew", spread.maxSkew())
-                    .put(
-                            "whenUnsatisfiable",
-                            KubeDbWords.word(KubeDbWords.WHEN_UNSATISFIABLE, spread.whenUnsatisfiable()));
+                    .put("whenUnsatisfiable", KubeDbWords.WHEN_UNSATISFIABLE.word(spread.whenUnsatisfiable()));
         }
         return object;
     }

@@ -42,7 +42,7 @@ final class PostgresWriter {
         configuration(spec);
         cluster.arbiter().ifPresent(arbiter -> arbiter(spec, arbiter));
         podTemplate(spec);
-        spec.put("deletionPolicy", KubeDbWords.word(KubeDbWords.DELETION, cluster.deletionPolicy()));
+        spec.put("deletionPolicy", KubeDbWords.DELETION.word(cluster.deletionPolicy()));
         return object;
     }
 
@@ -54,19 +54,19 @@ final class PostgresWriter {
 
     private void replication(ObjectNode spec) {
         Replication replication = cluster.replication();
-        spec.put("standbyMode", KubeDbWords.word(KubeDbWords.STANDBY, replication.standbyMode()));
-        spec.put("streamingMode", KubeDbWords.word(KubeDbWords.STREAMING, replication.streaming()));
+        spec.put("standbyMode", KubeDbWords.STANDBY.word(replication.standbyMode()));
+        spec.put("streamingMode", KubeDbWords.STREAMING.word(replication.streaming()));
         if (replication.isSynchronous()) {
             spec.putObject("synchronousReplicationConfig")
-                    .put("mode", KubeDbWords.word(KubeDbWords.SYNC_METHOD, replication.method()))
+                    .put("mode", KubeDbWords.SYNC_METHOD.word(replication.method()))
                     .put("numSyncReplicas", replication.confirmations())
-                    .put("commitLevel", KubeDbWords.word(KubeDbWords.COMMIT_LEVEL, replication.commitLevel()));
+                    .put("commitLevel", KubeDbWords.COMMIT_LEVEL.word(replication.commitLevel()));
         }
     }
 
     private void storage(ObjectNode spec) {
         boolean durable = cluster.storage().durable();
-        spec.put("storageType", KubeDbWords.word(KubeDbWords.STORAGE_DURABLE, durable));
+        spec.put("storageType", KubeDbWords.STORAGE_DURABLE.word(durable));
         if (!durable
                 && options.storageOmitted()
                 && cluster.storage().storageClass().isEmpty()) {
