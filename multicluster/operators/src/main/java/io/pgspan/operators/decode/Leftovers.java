@@ -97,7 +97,9 @@ final class Leftovers {
                 object(object, fields, opened, at);
             }
         } else if (seen instanceof Cursor.Items opened) {
-            items(value, fields, opened.cursors(), at);
+            if (value.isArray()) {
+                items(value, fields, opened.cursors(), at);
+            }
         } else if (fields.isList() && value.isArray() && fields.listKey().isPresent() && !value.isEmpty()) {
             items(value, fields, List.of(), at);
         } else if (!fields.isList() && value instanceof ObjectNode object && fields.isObject() && !value.isEmpty()) {
