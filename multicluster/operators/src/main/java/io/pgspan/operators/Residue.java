@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.manifest.TreePath;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
  * What a dialect read but has no word for: kept for writing it back, never part of the model, never carried to another operator.
  * The trees are not to be changed.
  *
- * @param unread per kind, the values nobody read, keyed by path
+ * @param unread per kind, the values nobody read, keyed by path, in the order of the text, which is the order they are put back in
  * @param untouched whole objects of other kinds, in their order
  */
 public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNode> untouched) {
@@ -25,7 +26,7 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
         Map<String, Map<TreePath, JsonNode>> copy = new LinkedHashMap<>();
         unread.forEach((kind, trees) -> {
             if (!trees.isEmpty()) {
-                copy.put(kind, Map.copyOf(new LinkedHashMap<>(trees)));
+                copy.put(kind, Collections.unmodifiableMap(new LinkedHashMap<>(trees)));
             }
         });
         unread = Map.copyOf(copy);
@@ -39,18 +40,13 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
 
     /** Puts what was left over of a kind back into an object of that kind; what the object has already is replaced. */
     public void restore(String kind, ObjectNode object) {
-        unread.getOrDefault(kind, Map.of()).entrySet().stream()
-                .sorted((a, b) -> a.getKey().toString().compareTo(b.getKey().toString()))
-                .forEach(entry ->
-                        put(object, entry.getKey().steps(), entry.getValue().deepCopy()));
+        unread.getOrDefault(kind, Map.of()).forEach((path, value) -> put(object, path.steps(), 0, value.deepCopy()));
     }
 
-    private static void put(JsonNode parent, List<TreePath.Step> steps, JsonNode value) {
-        TreePath.Step step = steps.get(0);
-        boolean last = steps.size() == 1;
-        JsonNode fresh = last
-                ? value
-                : steps.get(1).isField() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
+    private static void put(JsonNode parent, List<TreePath.Step> steps, int depth, JsonNode value) {
+        TreePath.Step step = steps.get(depth);
+        boolean last = depth == steps.size() - 1;
+        JsonNode fresh = last ? value : container(steps.get(depth + 1));
         JsonNode child;
         if (parent instanceof ObjectNode object && step.isField()) {
             JsonNode present = object.path(step.key());
@@ -72,8 +68,12 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
             return;
         }
         if (!last) {
-            put(child, steps.subList(1, steps.size()), value);
+            put(child, steps, depth + 1, value);
         }
+    }
+
+    private static JsonNode container(TreePath.Step next) {
+        return next.isField() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
     }
 
     private static int find(ArrayNode array, TreePath.Step step) {

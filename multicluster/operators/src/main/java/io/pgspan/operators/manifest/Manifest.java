@@ -61,7 +61,7 @@ public final class Manifest {
 
     /** Where a path stands; where the nearest path above it stands when the text doesn't have it. */
     public Location location(TreePath path) {
-        return where.of(path);
+        return where.of(tree, path);
     }
 
     /** The value at a path of fields and indices; a missing node when there is none. */

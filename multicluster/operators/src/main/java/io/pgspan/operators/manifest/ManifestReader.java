@@ -3,18 +3,15 @@ package io.pgspan.operators.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.validation.Violation;
-import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads YAML (and so JSON) as Kubernetes does, into trees that know their lines. Whatever the text is, the answer is a set of
@@ -30,7 +27,7 @@ public final class ManifestReader {
     /** The most documents read from one text. */
     public static final int DOCUMENTS_MAX = 1_000;
 
-    private static final int ALIASES_MAX = 50;
+    private static final LoaderOptions LIMITS = limits();
 
     private ManifestReader() {}
 
@@ -64,22 +61,21 @@ public final class ManifestReader {
 
     private static void read(Source source, List<Manifest> manifests, List<Violation> violations) {
         try {
-            Iterator<Node> documents =
-                    yaml().composeAll(new StringReader(source.text())).iterator();
-            for (int count = 0; documents.hasNext(); count++) {
+            Parser parser = new ParserImpl(new StreamReader(source.text()), LIMITS);
+            parser.getEvent(); // the stream's start
+            for (int count = 0; parser.getEvent().is(Event.ID.DocumentStart); count++) {
                 if (count == DOCUMENTS_MAX) {
                     violations.add(malformed(source.file(), 0, "it has more than " + DOCUMENTS_MAX + " documents"));
                     return;
                 }
-                Node document = documents.next();
-                YamlTree tree = new YamlTree(source.file(), document, violations);
+                YamlTree tree = new YamlTree(source.file(), parser, violations);
                 JsonNode root = tree.read();
                 if (root instanceof ObjectNode object) {
                     unwrap(object, tree.where(), manifests, violations);
                 } else if (!root.isNull() && !root.isMissingNode()) {
                     violations.add(new Violation(
                             "manifest.not-an-object",
-                            new Location(source.file(), YamlTree.line(document)).toString(),
+                            tree.where().of(root, TreePath.ROOT).toString(),
                             "",
                             YamlTree.show(root),
                             "the document is not an object",
@@ -102,7 +98,7 @@ public final class ManifestReader {
             for (int i = 0; i < object.path("items").size(); i++) {
                 TreePath at = items.index(i);
                 if (object.path("items").get(i) instanceof ObjectNode item) {
-                    unwrap(item, where.below(at), manifests, violations);
+                    unwrap(item, where.below(object, at), manifests, violations);
                 } else {
                     violations.add(manifest.violation(
                             "manifest.not-an-object",
@@ -142,13 +138,9 @@ public final class ManifestReader {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    private static Yaml yaml() {
+    private static LoaderOptions limits() {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(TEXT_LENGTH_MAX);
-        limits.setNestingDepthLimit(DEPTH_MAX);
-        limits.setMaxAliasesForCollections(ALIASES_MAX);
-        limits.setAllowRecursiveKeys(false);
-        DumperOptions dump = new DumperOptions();
-        return new Yaml(new SafeConstructor(limits), new Representer(dump), dump, limits, new PlainScalars());
+        return limits;
     }
 }

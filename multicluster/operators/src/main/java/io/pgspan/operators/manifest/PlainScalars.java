@@ -12,34 +12,22 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.nodes.NodeId;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * What an unquoted word means: {@code true}, {@code null} and numbers are what they look like, everything else is text. The
  * old words {@code yes}, {@code no}, {@code on} and {@code off} are text, so that nobody's cluster called {@code no} disappears.
  * A decimal keeps its digits ({@code 17.10} is not {@code 17.1}), so that a version without quotes can be quoted in an error.
  */
-final class PlainScalars extends Resolver {
-    static final Tag PLAIN = new Tag("tag:pgspan.io,2026:plain");
-
+final class PlainScalars {
     private static final int DIGITS_MAX = 20;
+    private static final int SMALL_DIGITS_MAX = 9;
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
     private static final Pattern OCTAL = Pattern.compile("0o?[0-7]+");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]+");
     private static final Pattern POINT = Pattern.compile("[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+)");
     private static final Pattern EXPONENT = Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)[eE][-+]?[0-9]+");
 
-    @Override
-    protected void addImplicitResolvers() {
-        // none: an unquoted word is told apart here, not by YAML 1.1
-    }
-
-    @Override
-    public Tag resolve(NodeId kind, String value, boolean implicit) {
-        return kind == NodeId.scalar ? (implicit ? PLAIN : Tag.STR) : super.resolve(kind, value, implicit);
-    }
+    private PlainScalars() {}
 
     static JsonNode value(String text) {
         return switch (text) {
@@ -51,8 +39,14 @@ final class PlainScalars extends Resolver {
     }
 
     private static JsonNode number(String text) {
-        if (text.length() > DIGITS_MAX) {
+        char first = text.charAt(0);
+        boolean numeric = (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
+        if (!numeric || text.length() > DIGITS_MAX) {
             return TextNode.valueOf(text);
+        }
+        int small = small(text);
+        if (small >= 0) {
+            return IntNode.valueOf(small);
         }
         if (DECIMAL.matcher(text).matches()) {
             return integer(new BigInteger(text));
@@ -71,6 +65,22 @@ final class PlainScalars extends Resolver {
             return Double.isInfinite(number) ? TextNode.valueOf(text) : DoubleNode.valueOf(number);
         }
         return TextNode.valueOf(text);
+    }
+
+    /** The usual case at once: a few digits without sign or leading zero; −1 for any other text. */
+    private static int small(String text) {
+        if (text.length() > SMALL_DIGITS_MAX || (text.length() > 1 && text.charAt(0) == '0')) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            value = value * 10 + (c - '0');
+        }
+        return value;
     }
 
     private static JsonNode integer(BigInteger number) {

@@ -1,46 +1,36 @@
 package io.pgspan.operators.manifest;
 
-import java.util.HashMap;
-import java.util.Map;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
-/** Where each value of one tree stands in its text. A path the text doesn't have stands where the nearest one above it does. */
-final class SourceMap {
-    static final SourceMap NONE = new SourceMap("", 0);
+/**
+ * Where each value of one tree stands in its text. A path the text doesn't have stands where the nearest one above it does.
+ *
+ * @param file the name the text was given under
+ * @param firstLine where the tree begins; 0 when unknown
+ * @param lines what is known of the values below
+ */
+record SourceMap(String file, int firstLine, @Nullable Lines lines) {
+    static final SourceMap NONE = new SourceMap("", 0, null);
 
-    private final String file;
-    private final int firstLine;
-    private final Map<TreePath, Integer> lines = new HashMap<>();
-
-    SourceMap(String file, int firstLine) {
-        this.file = file;
-        this.firstLine = firstLine;
-    }
-
-    void put(TreePath path, int line) {
-        lines.putIfAbsent(path, line);
-    }
-
-    Location of(TreePath path) {
-        TreePath at = path;
-        while (!at.steps().isEmpty()) {
-            Integer line = lines.get(at);
-            if (line != null) {
-                return new Location(file, line);
-            }
-            at = at.parent();
-        }
-        return new Location(file, firstLine);
+    Location of(JsonNode tree, TreePath path) {
+        return new Location(file, below(tree, path).firstLine());
     }
 
     /** The places of the tree below a path, as a tree of its own. */
-    SourceMap below(TreePath root) {
-        SourceMap map = new SourceMap(file, of(root).line());
-        int depth = root.steps().size();
-        lines.forEach((path, line) -> {
-            if (path.steps().size() > depth && root.covers(path)) {
-                map.put(new TreePath(path.steps().subList(depth, path.steps().size())), line);
+    SourceMap below(JsonNode tree, TreePath path) {
+        @Nullable Lines at = lines;
+        int line = firstLine;
+        JsonNode node = tree;
+        for (TreePath.Step step : path.steps()) {
+            int position = at == null ? -1 : at.position(node, step);
+            if (at == null || position < 0) {
+                return new SourceMap(file, line, null);
             }
-        });
-        return map;
+            line = at.line(position);
+            node = step.isField() ? node.path(step.key()) : node.path(step.index());
+            at = at.below(position);
+        }
+        return new SourceMap(file, line, at);
     }
 }

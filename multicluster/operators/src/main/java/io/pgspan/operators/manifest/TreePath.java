@@ -1,20 +1,18 @@
 package io.pgspan.operators.manifest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a tree, written as {@code spec.rules[1].name}. A key that is not a plain word is written in quotes,
  * {@code metadata.labels["a.b/c"]}; an item of a list may be named by one of its fields, {@code containers[name=postgres]}, or left
- * open, {@code rules[]}.
- *
- * @param steps from the root down
+ * open, {@code rules[]}. Immutable; a longer path shares the shorter one, so that a step costs the same however deep it is.
  */
-public record TreePath(List<Step> steps) {
+public final class TreePath {
     /** The root of a tree. */
-    public static final TreePath ROOT = new TreePath(List.of());
+    public static final TreePath ROOT = new TreePath(null, new Step("", "", Step.FIELD), 0);
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]\"]+)"
@@ -50,24 +48,30 @@ public record TreePath(List<Step> steps) {
         }
     }
 
-    /** Copies the list. */
-    public TreePath {
-        steps = List.copyOf(steps);
+    private final @Nullable TreePath parent;
+    private final Step step;
+    private final int depth;
+    private int hash;
+
+    private TreePath(@Nullable TreePath parent, Step step, int depth) {
+        this.parent = parent;
+        this.step = step;
+        this.depth = depth;
     }
 
     /** Reads a path; what can't be read as one is taken as the name of a field, so that no text fails. */
     public static TreePath of(String text) {
-        List<Step> steps = new ArrayList<>();
+        TreePath path = ROOT;
         Matcher m = STEP.matcher(text);
         int at = 0;
         while (at < text.length() && m.find(at) && m.start() == at) {
-            steps.add(step(m));
+            path = path.with(step(m));
             at = m.end();
         }
         if (at < text.length()) {
-            steps.add(new Step(text.substring(at), "", Step.FIELD));
+            path = path.with(new Step(text.substring(at), "", Step.FIELD));
         }
-        return new TreePath(steps);
+        return path;
     }
 
     private static Step step(Matcher m) {
@@ -98,34 +102,76 @@ public record TreePath(List<Step> steps) {
         return with(new Step(key, item, Step.KEYED));
     }
 
-    private TreePath with(Step step) {
-        List<Step> longer = new ArrayList<>(steps);
-        longer.add(step);
-        return new TreePath(longer);
+    private TreePath with(Step next) {
+        return new TreePath(this, next, depth + 1);
+    }
+
+    /** The steps from the root down. */
+    public List<Step> steps() {
+        Step[] steps = new Step[depth];
+        int at = depth;
+        for (TreePath path = this; path.parent != null; path = path.parent) {
+            at--;
+            steps[at] = path.step;
+        }
+        return List.of(steps);
+    }
+
+    /** Whether this is the root. */
+    public boolean isRoot() {
+        return parent == null;
     }
 
     /** The path one step up; the root's is itself. */
     public TreePath parent() {
-        return steps.isEmpty() ? this : new TreePath(steps.subList(0, steps.size() - 1));
+        return parent == null ? this : parent;
     }
 
     /** Whether this path is the other one or above it; an open index covers every item. */
     public boolean covers(TreePath other) {
-        if (steps.size() > other.steps.size()) {
+        TreePath theirs = other;
+        while (theirs.depth > depth && theirs.parent != null) {
+            theirs = theirs.parent;
+        }
+        if (theirs.depth != depth) {
             return false;
         }
-        for (int i = 0; i < steps.size(); i++) {
-            if (!steps.get(i).covers(other.steps.get(i))) {
+        for (TreePath mine = this; mine.parent != null && theirs.parent != null; mine = mine.parent) {
+            if (!mine.step.covers(theirs.step)) {
                 return false;
             }
+            theirs = theirs.parent;
         }
         return true;
     }
 
     @Override
+    public boolean equals(@Nullable Object object) {
+        if (!(object instanceof TreePath other) || depth != other.depth || hashCode() != other.hashCode()) {
+            return false;
+        }
+        TreePath theirs = other;
+        for (TreePath mine = this; mine != theirs && mine.parent != null && theirs.parent != null; mine = mine.parent) {
+            if (!mine.step.equals(theirs.step)) {
+                return false;
+            }
+            theirs = theirs.parent;
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        if (hash == 0 && parent != null) {
+            hash = 31 * parent.hashCode() + step.hashCode();
+        }
+        return hash;
+    }
+
+    @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (Step step : steps) {
+        for (Step step : steps()) {
             if (step.isKeyed()) {
                 text.append('[')
                         .append(step.key())

@@ -7,139 +7,246 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.pgspan.model.validation.Violation;
+import java.util.HashMap;
 import java.util.List;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserException;
 
 /**
- * One YAML document as a JSON tree with its lines. An alias is copied where it is used, so a small text may ask for a huge tree:
- * values and depth are counted, and a document beyond the limits is refused as a whole. A key said twice is a violation.
+ * One YAML document as a JSON tree with its lines, made from the parser's events. An alias shares what it refers to, so a small text may ask
+ * for a huge tree: values and depth are counted as if copied, and a document beyond the limits is refused as a whole. A key said twice
+ * is a violation.
+ *
+ * <p>Cost: one step per event.
  */
 final class YamlTree {
     private static final int VALUES_MAX = 100_000;
+    private static final int ALIASES_MAX = 50;
     private static final int SHOWN_LENGTH_MAX = 80;
+    private static final String NON_SPECIFIC = "!";
 
-    private final Node document;
     private final String file;
-    private final SourceMap where;
+    private final Parser parser;
     private final List<Violation> violations;
+    private final Map<String, Value> anchors = new HashMap<>();
     private int values;
-    private boolean refused;
+    private int aliases;
+    private int firstLine;
+    private @Nullable Lines lines;
 
-    YamlTree(String file, Node document, List<Violation> violations) {
+    /**
+     * A value with its lines.
+     *
+     * @param text what a scalar says; null for an object or a list
+     * @param plain whether a scalar has neither quotes nor a tag
+     * @param size how many values it holds, itself included
+     * @param height how many levels it has
+     */
+    private record Value(
+            JsonNode node, @Nullable Lines lines, @Nullable String text, boolean plain, int size, int height) {}
+
+    /** Ends the reading of a document; what is wrong with it is a violation already. */
+    private static final class Refused extends YAMLException {
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super("refused");
+        }
+    }
+
+    /** The parser stands behind the document's start. */
+    YamlTree(String file, Parser parser, List<Violation> violations) {
         this.file = file;
-        this.document = document;
-        this.where = new SourceMap(file, line(document));
+        this.parser = parser;
         this.violations = violations;
     }
 
+    /** The places of the tree that was read. */
     SourceMap where() {
-        return where;
+        return new SourceMap(file, firstLine, lines);
     }
 
-    /** The tree; a missing node when the document was refused. */
+    /** The tree, a missing node when the document was refused; the parser then stands behind the document's end. */
     JsonNode read() {
-        JsonNode tree = convert(document, TreePath.ROOT, 0);
-        return refused ? MissingNode.getInstance() : tree;
+        JsonNode tree = MissingNode.getInstance();
+        try {
+            Event root = parser.getEvent();
+            firstLine = line(root);
+            Value value = value(root, TreePath.ROOT, 0);
+            lines = value.lines();
+            tree = value.node();
+        } catch (Refused e) {
+            lines = null;
+        }
+        while (!parser.getEvent().is(Event.ID.DocumentEnd)) {
+            // the rest of a document that was refused
+        }
+        return tree;
     }
 
-    private JsonNode convert(Node node, TreePath path, int depth) {
-        if (!refused && (depth > ManifestReader.DEPTH_MAX || ++values > VALUES_MAX)) {
-            refused = true;
-            violation(
-                    "yaml.limit",
-                    node,
+    private Value value(Event event, TreePath path, int depth) {
+        count(event, path, depth, 1);
+        if (event instanceof ScalarEvent scalar) {
+            return anchored(scalar, scalar(scalar, path));
+        }
+        if (event instanceof AliasEvent alias) {
+            return alias(alias, path, depth);
+        }
+        NodeEvent start = (NodeEvent) event;
+        if (start.getAnchor() != null) {
+            anchors.put(start.getAnchor(), new Value(MissingNode.getInstance(), null, null, false, 0, 0));
+        }
+        return anchored(start, start instanceof MappingStartEvent ? object(path, depth) : array(path, depth));
+    }
+
+    private Value anchored(NodeEvent event, Value value) {
+        if (event.getAnchor() != null) {
+            anchors.put(event.getAnchor(), value);
+        }
+        return value;
+    }
+
+    private Value alias(AliasEvent event, TreePath path, int depth) {
+        @Nullable Value value = anchors.get(event.getAnchor());
+        if (value == null) {
+            throw new ParserException(null, null, "found undefined alias " + event.getAnchor(), event.getStartMark());
+        }
+        if (value.node().isMissingNode()) {
+            throw refused(event, path, "an alias refers to what it stands in");
+        }
+        if (value.text() == null) {
+            aliases++;
+            if (aliases > ALIASES_MAX) {
+                throw refused(event, path, "the document has more than " + ALIASES_MAX + " aliases");
+            }
+        }
+        count(event, path, depth + value.height(), value.size() - 1);
+        return value;
+    }
+
+    private void count(Event event, TreePath path, int depth, int more) {
+        if (depth > ManifestReader.DEPTH_MAX && !(event instanceof AliasEvent)) {
+            throw new ParserException(
+                    null, null, "it is nested deeper than " + ManifestReader.DEPTH_MAX, event.getStartMark());
+        }
+        values += more;
+        if (depth > ManifestReader.DEPTH_MAX || values > VALUES_MAX) {
+            throw refused(
+                    event,
                     path,
-                    "",
                     "the document is nested deeper than " + ManifestReader.DEPTH_MAX + " or holds more than "
-                            + VALUES_MAX + " values",
-                    "write less, or without aliases");
+                            + VALUES_MAX + " values");
         }
-        if (refused) {
-            return MissingNode.getInstance();
-        }
-        if (node instanceof MappingNode mapping) {
-            return object(mapping, path, depth);
-        }
-        if (node instanceof SequenceNode sequence) {
-            return array(sequence, path, depth);
-        }
-        return scalar((ScalarNode) node, path);
     }
 
-    private ObjectNode object(MappingNode mapping, TreePath path, int depth) {
+    private Refused refused(Event event, TreePath path, String message) {
+        violation("yaml.limit", event, path, "", message, "write less, or without aliases");
+        return new Refused();
+    }
+
+    private Value object(TreePath path, int depth) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        for (NodeTuple entry : mapping.getValue()) {
-            if (refused) {
-                break;
-            }
-            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                violation("yaml.key", entry.getKeyNode(), path, "", "a key is not a word", "write a word as the key");
-                continue;
-            }
-            if (key.getValue().equals("<<") && key.getTag().equals(PlainScalars.PLAIN)) {
-                violation("yaml.merge", key, path, "<<", "merge keys are not read", "write the fields out");
-                continue;
-            }
-            TreePath at = path.field(key.getValue());
-            if (object.has(key.getValue())) {
+        Lines where = new Lines();
+        int before = values;
+        int height = 0;
+        for (Event event = parser.getEvent(); !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
+            Value key = key(event, path, depth);
+            String name = key.text();
+            Event next = parser.getEvent();
+            TreePath at = name == null ? path : path.field(name);
+            Value value = value(next, at, depth + 1);
+            if (name == null) {
+                violation("yaml.key", event, path, "", "a key is not a word", "write a word as the key");
+            } else if (key.plain() && name.equals("<<")) {
+                violation("yaml.merge", event, path, "<<", "merge keys are not read", "write the fields out");
+            } else if (object.has(name)) {
+                int first = new SourceMap(file, 0, where)
+                        .of(object, TreePath.ROOT.field(name))
+                        .line();
                 violation(
                         "yaml.duplicate-key",
-                        key,
+                        event,
                         at,
-                        key.getValue(),
-                        "the key is already used in line " + where.of(at).line(),
+                        name,
+                        "the key is already used in line " + first,
                         "keep one of them");
-                continue;
+            } else {
+                object.set(name, value.node());
+                where.add(line(event), value.lines());
+                height = Math.max(height, value.height() + 1);
             }
-            where.put(at, line(key));
-            object.set(key.getValue(), convert(entry.getValueNode(), at, depth + 1));
         }
-        return object;
+        return new Value(object, where, null, false, 1 + values - before, height);
     }
 
-    private ArrayNode array(SequenceNode sequence, TreePath path, int depth) {
+    /** A key is no value: only what a key that is an object or a list holds is counted. */
+    private Value key(Event event, TreePath path, int depth) {
+        if (event instanceof ScalarEvent scalar && scalar.getAnchor() == null) {
+            return new Value(MissingNode.getInstance(), null, scalar.getValue(), isPlain(scalar), 1, 0);
+        }
+        return value(event, path, depth + 1);
+    }
+
+    private Value array(TreePath path, int depth) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < sequence.getValue().size() && !refused; i++) {
-            Node item = sequence.getValue().get(i);
-            TreePath at = path.index(i);
-            where.put(at, line(item));
-            array.add(convert(item, at, depth + 1));
+        Lines where = new Lines();
+        int before = values;
+        int height = 0;
+        for (Event event = parser.getEvent(); !event.is(Event.ID.SequenceEnd); event = parser.getEvent()) {
+            Value value = value(event, path.index(array.size()), depth + 1);
+            array.add(value.node());
+            where.add(line(event), value.lines());
+            height = Math.max(height, value.height() + 1);
         }
-        return array;
+        return new Value(array, where, null, false, 1 + values - before, height);
     }
 
-    private JsonNode scalar(ScalarNode node, TreePath path) {
-        Tag tag = node.getTag();
-        if (tag.equals(PlainScalars.PLAIN)) {
-            return PlainScalars.value(node.getValue());
-        }
-        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.BOOL) || tag.equals(Tag.NULL)) {
-            return PlainScalars.value(node.getValue());
-        }
-        if (!tag.equals(Tag.STR)) {
-            violation(
-                    "yaml.tag",
-                    node,
-                    path,
-                    tag.getValue(),
-                    "Kubernetes has no such type",
-                    "write the value without a tag");
-        }
-        return TextNode.valueOf(node.getValue());
+    private Value scalar(ScalarEvent event, TreePath path) {
+        String text = event.getValue();
+        boolean plain = isPlain(event);
+        return new Value(plain ? PlainScalars.value(text) : tagged(event, text, path), null, text, plain, 1, 0);
     }
 
-    private void violation(String rule, Node node, TreePath path, String value, String message, String remedy) {
+    private static boolean isPlain(ScalarEvent event) {
+        return isUntagged(event.getTag()) && event.getImplicit().canOmitTagInPlainScalar();
+    }
+
+    private static boolean isUntagged(@Nullable String tag) {
+        return tag == null || tag.equals(NON_SPECIFIC);
+    }
+
+    private JsonNode tagged(ScalarEvent event, String text, TreePath path) {
+        @Nullable String tag = event.getTag();
+        if (tag != null && !isUntagged(tag)) {
+            if (tag.equals(Tag.INT.getValue())
+                    || tag.equals(Tag.FLOAT.getValue())
+                    || tag.equals(Tag.BOOL.getValue())
+                    || tag.equals(Tag.NULL.getValue())) {
+                return PlainScalars.value(text);
+            }
+            if (!tag.equals(Tag.STR.getValue())) {
+                violation("yaml.tag", event, path, tag, "Kubernetes has no such type", "write the value without a tag");
+            }
+        }
+        return TextNode.valueOf(text);
+    }
+
+    private void violation(String rule, Event event, TreePath path, String value, String message, String remedy) {
         violations.add(new Violation(
-                rule, new Location(file, line(node)).toString(), path.toString(), value, message, remedy));
+                rule, new Location(file, line(event)).toString(), path.toString(), value, message, remedy));
     }
 
-    static int line(Node node) {
-        return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    private static int line(Event event) {
+        return event.getStartMark() == null ? 0 : event.getStartMark().getLine() + 1;
     }
 
     /** A value for a violation: short, and empty when absent. */

@@ -258,6 +258,16 @@ class CursorTest {
     }
 
     @Test
+    void whatIsNoListButWasOpenedAsOneIsAFindingAndNotLeftOver() {
+        Cursor root = root("spec: {items: {a: 1}, deep: [1]}");
+        assertThat(root.object("spec").objects("items")).isEmpty();
+        assertThat(root.object("spec").object("deep").isPresent()).isFalse();
+
+        assertThat(root.leftovers(FIELDS, Waivers.of(List.of()))).isEmpty();
+        assertThat(found()).hasSize(2);
+    }
+
+    @Test
     void itemsOpenedInAListOfUnknownThingsKeepTheirRest() {
         Cursor root = root("spec: {list: [{a: 1, b: 2}]}");
         root.object("spec").objects("list").get(0).integer("a");

@@ -51,18 +51,20 @@ final class AffinityRules {
         if (domain.values().isEmpty()) {
             refuse(found, "domain", path + ".values", "", "the domain has no label value", "list at least one");
         }
-        domain.replicas().<Boolean>match(
-                () -> true,
-                count -> true,
-                cel -> CelCount.fault(cel)
-                        .map(fault -> refuse(
-                                found,
-                                "domain-replicas",
-                                path + ".replicas",
-                                cel,
-                                fault + ": the controller crashes or creates no pod",
-                                "write a whole number, an empty text, or an expression such as obj.spec.replicas/2 + 1"))
-                        .orElse(true));
+        domain.replicas()
+                .<Boolean>match(
+                        () -> true,
+                        count -> true,
+                        cel -> CelCount.fault(cel)
+                                .map(
+                                        fault -> refuse(
+                                                found,
+                                                "domain-replicas",
+                                                path + ".replicas",
+                                                cel,
+                                                fault + ": the controller crashes or creates no pod",
+                                                "write a whole number, an empty text, or an expression such as obj.spec.replicas/2 + 1"))
+                                .orElse(true));
     }
 
     private static boolean refuse(

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  */
 final class CelCount {
     private static final int LENGTH_MAX = 1_000;
-    private static final Pattern WORD = Pattern.compile("\\s*(?:(\\d+\\.\\d+(?:[eE][+-]?\\d+)?|\\d+[eE][+-]?\\d+)|(\\d+)[uU]?"
-            + "|([A-Za-z_]\\w*)|(\"[^\"]*\"|'[^']*')|(&&|\\|\\||[<>=!]=|[<>!])|([-+*/%.,?:\\[\\]()]))");
+    private static final Pattern WORD =
+            Pattern.compile("\\s*(?:(\\d+\\.\\d+(?:[eE][+-]?\\d+)?|\\d+[eE][+-]?\\d+)|(\\d+)[uU]?"
+                    + "|([A-Za-z_]\\w*)|(\"[^\"]*\"|'[^']*')|(&&|\\|\\||[<>=!]=|[<>!])|([-+*/%.,?:\\[\\]()]))");
     private static final Set<String> ROOTS = Set.of("obj", "int", "uint", "size", "has", "in");
     private static final Set<String> NOT_WHOLE = Set.of("double", "string", "true", "false", "null", "bool");
 

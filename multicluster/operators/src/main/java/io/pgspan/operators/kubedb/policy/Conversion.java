@@ -31,8 +31,8 @@ public record Conversion(PolicyObject policy, List<Loss> losses, List<Violation>
      */
     public PolicyObject orThrow() {
         List<Violation> all = new ArrayList<>(violations);
-        losses.forEach(loss -> all.add(Violation.of(
-                "kubedb.policy.conversion-loss", loss.path(), loss.value(), loss.why(), loss.remedy())));
+        losses.forEach(loss -> all.add(
+                Violation.of("kubedb.policy.conversion-loss", loss.path(), loss.value(), loss.why(), loss.remedy())));
         if (!all.isEmpty()) {
             throw new InvalidException(all);
         }

@@ -28,8 +28,7 @@ public record DistributionRule(
 
     /** Ordinals on a cluster and nothing else. */
     public static DistributionRule of(String clusterName, int... indices) {
-        return new DistributionRule(
-                clusterName, Arrays.stream(indices).boxed().toList(), null, null, null);
+        return new DistributionRule(clusterName, Arrays.stream(indices).boxed().toList(), null, null, null);
     }
 
     /** The same on a storage class; null for the claim's own. */

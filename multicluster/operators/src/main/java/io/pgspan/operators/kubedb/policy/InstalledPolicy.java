@@ -39,7 +39,9 @@ public record InstalledPolicy(Predicate<String> hasProperty) {
                         path,
                         value.isValueNode() ? value.asText() : "",
                         "the installed definition has no such field"
-                                + generation().map(known -> ", it is of generation " + known).orElse("")
+                                + generation()
+                                        .map(known -> ", it is of generation " + known)
+                                        .orElse("")
                                 + ": the field is dropped without a word",
                         "convert the policy to the installed generation, or install a newer definition"))));
         return found;
@@ -51,8 +53,8 @@ public record InstalledPolicy(Predicate<String> hasProperty) {
             pruned.put(at.toString(), node);
         } else if (node.isObject()) {
             node.properties()
-                    .forEach(field -> walk(
-                            field.getValue(), at.field(field.getKey()), property + "." + field.getKey(), pruned));
+                    .forEach(field ->
+                            walk(field.getValue(), at.field(field.getKey()), property + "." + field.getKey(), pruned));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 if (node.get(i).isContainerNode()) {

@@ -115,8 +115,9 @@ public final class PolicyConversion {
                 return null;
             }
             FailoverTrigger trigger = failover.trigger();
-            return trigger == null ? failover : trigger.match(lease -> lease(failover, lease, path), group ->
-                    group(failover, group, path));
+            return trigger == null
+                    ? failover
+                    : trigger.match(lease -> lease(failover, lease, path), group -> group(failover, group, path));
         }
 
         private FailoverPolicy lease(FailoverPolicy failover, FailoverTrigger.Lease lease, String path) {

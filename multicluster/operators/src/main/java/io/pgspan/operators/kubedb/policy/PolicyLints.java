@@ -46,7 +46,8 @@ public final class PolicyLints {
             long votes = policy.rules().stream()
                             .filter(rule -> rule.clusterName().equals(cluster))
                             .flatMap(rule -> rule.indices().stream())
-                            .filter(index -> index < replicas && policy.clusterOf(index).orElse("").equals(cluster))
+                            .filter(index -> index < replicas
+                                    && policy.clusterOf(index).orElse("").equals(cluster))
                             .distinct()
                             .count()
                     + 1;
@@ -130,7 +131,8 @@ public final class PolicyLints {
                     "one-per-domain",
                     path + (spread.maxSkew() > 1 ? ".maxSkew" : ".whenUnsatisfiable"),
                     spread.maxSkew() > 1 ? Integer.toString(spread.maxSkew()) : "DoNotSchedule",
-                    "DoNotSchedule adds an anti-affinity: a " + domain + " takes one pod at most, whatever maxSkew says",
+                    "DoNotSchedule adds an anti-affinity: a " + domain
+                            + " takes one pod at most, whatever maxSkew says",
                     "write whenUnsatisfiable: ScheduleAnyway, or see that each cluster has a " + domain
                             + " for each of its ordinals");
         }

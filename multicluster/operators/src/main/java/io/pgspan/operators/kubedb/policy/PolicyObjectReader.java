@@ -36,8 +36,7 @@ public final class PolicyObjectReader {
         Cursor root = Cursor.of(manifest, findings);
         PolicyObject policy = read(root);
         judge(policy, root);
-        Residue residue =
-                new Residue(Map.of(PolicyObject.KIND, root.leftovers(PolicyFields.ALL, waivers)), List.of());
+        Residue residue = new Residue(Map.of(PolicyObject.KIND, root.leftovers(PolicyFields.ALL, waivers)), List.of());
         return new PolicyReading(policy, residue, findings.all());
     }
 
@@ -51,21 +50,23 @@ public final class PolicyObjectReader {
      * value that could not be read is left out.
      */
     public static void judge(PolicyObject policy, Cursor root) {
-        List<String> unreadable =
-                root.findings().violations().stream().map(violation -> violation.path()).toList();
+        List<String> unreadable = root.findings().violations().stream()
+                .map(violation -> violation.path())
+                .toList();
         List<Lint> found = new ArrayList<>();
         PolicyRules.check(policy).forEach(violation -> found.add(Lint.of(Severity.ERROR, violation)));
         found.addAll(PolicyLints.of(policy));
         for (Lint lint : found) {
             if (unreadable.stream().noneMatch(path -> touches(path, lint.path()))) {
-                root.findings().add(new Lint(
-                        lint.id(),
-                        lint.severity(),
-                        root.manifest().location(lint.path()).toString(),
-                        lint.path(),
-                        lint.value(),
-                        lint.happens(),
-                        lint.instead()));
+                root.findings()
+                        .add(new Lint(
+                                lint.id(),
+                                lint.severity(),
+                                root.manifest().location(lint.path()).toString(),
+                                lint.path(),
+                                lint.value(),
+                                lint.happens(),
+                                lint.instead()));
             }
         }
     }
@@ -142,7 +143,8 @@ public final class PolicyObjectReader {
             return basis;
         }
         Cursor prometheus = rule.path("monitoring", "prometheus");
-        DistributionRule said = basis.withStorageClass(rule.text("storageClassName").orElse(null))
+        DistributionRule said = basis.withStorageClass(
+                        rule.text("storageClassName").orElse(null))
                 .withPrometheus(prometheus.isPresent() ? prometheus(prometheus) : null);
         return generation.isAtLeast(PolicyGeneration.G3)
                 ? said.withRole(rule.choice("role", PolicyWords.ROLE).orElse(null))
@@ -166,7 +168,9 @@ public final class PolicyObjectReader {
         FailoverTrigger trigger = null;
         if (generation == PolicyGeneration.G4) {
             Cursor group = failover.object("failoverGroupRef");
-            trigger = group.isPresent() ? new FailoverTrigger.Group(group.text("name").orElse("")) : null;
+            trigger = group.isPresent()
+                    ? new FailoverTrigger.Group(group.text("name").orElse(""))
+                    : null;
         } else {
             Cursor lease = failover.object("trigger");
             Optional<FailoverTrigger.Lease.Scope> scope = lease.choice("scope", PolicyWords.SCOPE);
@@ -174,7 +178,8 @@ public final class PolicyObjectReader {
             if (lease.isPresent() && !lease.has("scope")) {
                 lease.missing("scope", "write Global, or Group with the group's name");
             }
-            trigger = scope.map(known -> new FailoverTrigger.Lease(known, group)).orElse(null);
+            trigger =
+                    scope.map(known -> new FailoverTrigger.Lease(known, group)).orElse(null);
         }
         return failover.isPresent() ? new FailoverPolicy(mode.orElse(null), trigger) : null;
     }

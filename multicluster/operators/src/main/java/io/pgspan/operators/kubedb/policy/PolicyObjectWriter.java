@@ -159,7 +159,9 @@ public final class PolicyObjectWriter {
     private static void texts(ObjectNode object, String field, Map<String, String> texts) {
         if (!texts.isEmpty()) {
             ObjectNode map = object.putObject(field);
-            texts.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> map.put(e.getKey(), e.getValue()));
+            texts.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(e -> map.put(e.getKey(), e.getValue()));
         }
     }
 }

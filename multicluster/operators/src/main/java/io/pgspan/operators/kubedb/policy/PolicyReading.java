@@ -25,8 +25,9 @@ public record PolicyReading(PolicyObject policy, Residue residue, List<Lint> lin
      * @throws InvalidException with every error otherwise
      */
     public PolicyObject orThrow() {
-        List<Lint> errors =
-                lint.stream().filter(found -> found.severity() == Severity.ERROR).toList();
+        List<Lint> errors = lint.stream()
+                .filter(found -> found.severity() == Severity.ERROR)
+                .toList();
         if (!errors.isEmpty()) {
             throw new InvalidException(errors.stream().map(Lint::toViolation).toList());
         }

@@ -24,7 +24,11 @@ public final class PolicyRules {
         List<Violation> found = new ArrayList<>(BeyondGeneration.of(policy));
         if (policy.name().isEmpty()) {
             found.add(Violation.of(
-                    "kubedb.policy.name", "metadata.name", "", "the policy has no name", "name it; databases refer to it"));
+                    "kubedb.policy.name",
+                    "metadata.name",
+                    "",
+                    "the policy has no name",
+                    "name it; databases refer to it"));
         }
         policy.clusterSpread().ifPresent(clusters -> {
             section(policy.generation(), clusters, found);
@@ -196,8 +200,7 @@ public final class PolicyRules {
         }
     }
 
-    private static void spread(
-            String path, @Nullable TopologySpread spread, List<Violation> found) {
+    private static void spread(String path, @Nullable TopologySpread spread, List<Violation> found) {
         if (spread != null && spread.maxSkew() < 1) {
             found.add(Violation.of(
                     "kubedb.policy.max-skew",

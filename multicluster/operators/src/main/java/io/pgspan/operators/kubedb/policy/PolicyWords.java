@@ -13,8 +13,8 @@ final class PolicyWords {
             .or("Witness", DataCenterRole.WITNESS);
     static final Words<FailoverPolicy.Mode> MODE =
             Words.of("TwoDC", FailoverPolicy.Mode.TWO_DC).or("ThreeDC", FailoverPolicy.Mode.THREE_DC);
-    static final Words<FailoverTrigger.Lease.Scope> SCOPE = Words.of("Global", FailoverTrigger.Lease.Scope.GLOBAL)
-            .or("Group", FailoverTrigger.Lease.Scope.GROUP);
+    static final Words<FailoverTrigger.Lease.Scope> SCOPE =
+            Words.of("Global", FailoverTrigger.Lease.Scope.GLOBAL).or("Group", FailoverTrigger.Lease.Scope.GROUP);
 
     private PolicyWords() {}
 }

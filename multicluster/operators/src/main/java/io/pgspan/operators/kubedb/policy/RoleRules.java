@@ -28,7 +28,9 @@ record RoleRules(PolicyGeneration generation, ClusterSpread clusters, List<Viola
                         "role-indices",
                         generation.indicesPath(i),
                         rule.indices().toString(),
-                        votesOnly ? "an arbiter holds no data" : "a member or witness holds data, but no ordinal is listed",
+                        votesOnly
+                                ? "an arbiter holds no data"
+                                : "a member or witness holds data, but no ordinal is listed",
                         votesOnly ? "write an empty list" : "list its ordinals, or write role: Arbiter");
             }
         }

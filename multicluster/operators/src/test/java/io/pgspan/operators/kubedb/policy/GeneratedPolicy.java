@@ -94,8 +94,7 @@ final class GeneratedPolicy {
                         List.of("a" + i, "b"),
                         DomainReplicas.of(pick(List.of("", "0", "3", "obj.spec.replicas/2 + 1", "03", " ")))))
                 .toList();
-        return new NodeAffinityRule(
-                "disk", domains, pick(List.of(WhenUnsatisfiable.values())), random.nextInt(120));
+        return new NodeAffinityRule("disk", domains, pick(List.of(WhenUnsatisfiable.values())), random.nextInt(120));
     }
 
     private @Nullable String maybe(String text) {

@@ -18,8 +18,10 @@ class PolicyReadingTest {
 
     @Test
     void theTwoGuidesNameTheSameClusters() {
-        PolicyObject newer = PolicyObjectReader.read(policy("newer"), Waivers.of(List.of())).orThrow();
-        PolicyObject older = PolicyObjectReader.read(policy("older"), Waivers.of(List.of())).orThrow();
+        PolicyObject newer =
+                PolicyObjectReader.read(policy("newer"), Waivers.of(List.of())).orThrow();
+        PolicyObject older =
+                PolicyObjectReader.read(policy("older"), Waivers.of(List.of())).orThrow();
 
         assertThat(newer.generation()).isEqualTo(PolicyGeneration.G2);
         assertThat(older.generation()).isEqualTo(PolicyGeneration.G1);
@@ -32,8 +34,12 @@ class PolicyReadingTest {
                         "spec.clusterSpreadConstraint.distributionRules[0].storageClassName",
                         "spec.clusterSpreadConstraint.distributionRules[1].storageClassName",
                         "spec.clusterSpreadConstraint.slice.projectNamespace");
-        assertThatThrownBy(conversion::orThrow).isInstanceOf(InvalidException.class).hasMessageContaining("conversion-loss");
-        assertThat(PolicyConversion.convert(older, PolicyGeneration.G2, "kubeslice-x").orThrow().clusterOf(2))
+        assertThatThrownBy(conversion::orThrow)
+                .isInstanceOf(InvalidException.class)
+                .hasMessageContaining("conversion-loss");
+        assertThat(PolicyConversion.convert(older, PolicyGeneration.G2, "kubeslice-x")
+                        .orThrow()
+                        .clusterOf(2))
                 .contains("demo-controller");
         assertThat(PolicyConversion.convert(older, PolicyGeneration.G2).violations())
                 .extracting(v -> v.rule())
@@ -77,13 +83,14 @@ class PolicyReadingTest {
                       - {values: [hdd], replicas: "obj.spec.replicas > 1"}
                 """);
 
-        assertThat(ids(reading)).contains(
-                "kubedb.policy.renamed-indices",
-                "kubedb.policy.two-generations",
-                "kubedb.wrong-type",
-                "kubedb.unknown-field",
-                "kubedb.policy.one-per-domain",
-                "kubedb.policy.domain-replicas");
+        assertThat(ids(reading))
+                .contains(
+                        "kubedb.policy.renamed-indices",
+                        "kubedb.policy.two-generations",
+                        "kubedb.wrong-type",
+                        "kubedb.unknown-field",
+                        "kubedb.policy.one-per-domain",
+                        "kubedb.policy.domain-replicas");
         assertThat(reading.lint())
                 .filteredOn(lint -> lint.id().equals("kubedb.policy.renamed-indices"))
                 .extracting(Lint::source)
@@ -97,8 +104,9 @@ class PolicyReadingTest {
                 .withClusters(new ClusterSpread(
                         List.of(DistributionRule.of("a", 0), DistributionRule.of("b", 1)), null, null));
 
-        assertThat(PolicyLints.ofDatabase(policy, 2, true)).singleElement().satisfies(lint -> assertThat(lint.happens())
-                .contains("a has 2 of 3 votes"));
+        assertThat(PolicyLints.ofDatabase(policy, 2, true))
+                .singleElement()
+                .satisfies(lint -> assertThat(lint.happens()).contains("a has 2 of 3 votes"));
         assertThat(PolicyLints.ofDatabase(policy, 2, false)).isEmpty();
     }
 
@@ -110,10 +118,12 @@ class PolicyReadingTest {
                 .withClusters(new ClusterSpread(List.of(DistributionRule.of("a", 0)), null, null))
                 .withZones(TopologySpread.ofDefaults());
 
-        assertThat(PolicyLints.ofChange(old, next)).extracting(Lint::id).containsExactly(
-                "kubedb.policy.shrink", "kubedb.policy.running-pods-keep");
-        assertThat(PolicyLints.ofChange(old, old.withClusters(null))).extracting(Lint::id).containsExactly(
-                "kubedb.policy.section-changed");
+        assertThat(PolicyLints.ofChange(old, next))
+                .extracting(Lint::id)
+                .containsExactly("kubedb.policy.shrink", "kubedb.policy.running-pods-keep");
+        assertThat(PolicyLints.ofChange(old, old.withClusters(null)))
+                .extracting(Lint::id)
+                .containsExactly("kubedb.policy.section-changed");
         assertThat(PolicyLints.ofChange(old, old)).isEmpty();
     }
 
@@ -121,24 +131,32 @@ class PolicyReadingTest {
     void theInstalledGenerationIsToldFromItsSchema() {
         assertThat(new InstalledPolicy(SchemaOfG2::has).generation()).contains(PolicyGeneration.G2);
         assertThat(PolicyGeneration.installed("spec.ocm"::equals)).contains(PolicyGeneration.G1);
-        assertThat(PolicyGeneration.installed(path -> path.startsWith("spec.ocm"))).contains(PolicyGeneration.G0);
+        assertThat(PolicyGeneration.installed(path -> path.startsWith("spec.ocm")))
+                .contains(PolicyGeneration.G0);
         assertThat(PolicyGeneration.installed(
                         path -> path.startsWith("spec.cluster") && !path.endsWith("failoverGroupRef")))
                 .contains(PolicyGeneration.G3);
         assertThat(PolicyGeneration.installed(path -> true)).contains(PolicyGeneration.G4);
         assertThat(PolicyGeneration.installed(path -> false)).isEmpty();
-        PolicyObject older = PolicyObjectReader.read(policy("older"), Waivers.of(List.of())).orThrow();
-        assertThat(new InstalledPolicy(SchemaOfG2::has).pruned(older)).extracting(Lint::path).containsExactly("spec.ocm");
+        PolicyObject older =
+                PolicyObjectReader.read(policy("older"), Waivers.of(List.of())).orThrow();
+        assertThat(new InstalledPolicy(SchemaOfG2::has).pruned(older))
+                .extracting(Lint::path)
+                .containsExactly("spec.ocm");
     }
 
     private static Manifest policy(String folder) {
-        return Samples.set(folder).all(PolicyObject.API_VERSION, PolicyObject.KIND).get(0);
+        return Samples.set(folder)
+                .all(PolicyObject.API_VERSION, PolicyObject.KIND)
+                .get(0);
     }
 
     private static PolicyReading read(String spec) {
         String text = "apiVersion: apps.k8s.appscode.com/v1\nkind: PlacementPolicy\nmetadata:\n  name: p\n" + spec;
         return PolicyObjectReader.read(
-                ManifestReader.parse(List.of(new Source("policy.yaml", text))).manifests().get(0),
+                ManifestReader.parse(List.of(new Source("policy.yaml", text)))
+                        .manifests()
+                        .get(0),
                 Waivers.of(List.of()));
     }
 

@@ -102,7 +102,9 @@ class PolicyRoundTripTest {
 
     private static void remove(ObjectNode object, TreePath path) {
         TreePath.Step last = path.steps().get(path.steps().size() - 1);
-        assertThat(Manifest.of(object).at(path).isMissingNode()).as(path.toString()).isFalse();
+        assertThat(Manifest.of(object).at(path).isMissingNode())
+                .as(path.toString())
+                .isFalse();
         ((ObjectNode) Manifest.of(object).at(path.parent())).remove(last.key());
     }
 }

@@ -17,12 +17,12 @@ class PolicyRulesTest {
     @Test
     void theIndicesOfAllRulesCountUpFromZero() {
         assertThat(PolicyRules.check(policy(rule("a", 0, 2), rule("b", 1)))).isEmpty();
-        assertThat(ids(PolicyRules.check(policy(rule("a", 0, 2), rule("b", 2, 5))))).containsExactlyInAnyOrder(
-                "kubedb.policy.index-twice", "kubedb.policy.index-gap");
+        assertThat(ids(PolicyRules.check(policy(rule("a", 0, 2), rule("b", 2, 5)))))
+                .containsExactlyInAnyOrder("kubedb.policy.index-twice", "kubedb.policy.index-gap");
         assertThat(ids(PolicyRules.check(policy(rule("a", -1, 0))))).containsExactly("kubedb.policy.index-negative");
-        assertThat(PolicyRules.check(policy(rule("a", 0, Integer.MAX_VALUE), rule("b", 7)))).singleElement().satisfies(gap -> assertThat(
-                        gap.value())
-                .isEqualTo("1-6, 8-2147483646"));
+        assertThat(PolicyRules.check(policy(rule("a", 0, Integer.MAX_VALUE), rule("b", 7))))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.value()).isEqualTo("1-6, 8-2147483646"));
         assertThat(PolicyRules.check(policy())).as("no rules, no contiguity").isEmpty();
     }
 
@@ -31,9 +31,11 @@ class PolicyRulesTest {
         ClusterSpread withoutProject = ClusterSpread.of(new SliceRef(null, "demo-slice"), List.of(rule("a", 0)));
         PolicyObject policy = PolicyObject.of("p", PolicyGeneration.G2).withClusters(withoutProject);
 
-        assertThat(PolicyRules.check(policy)).extracting(Violation::path).containsExactly(
-                "spec.clusterSpreadConstraint.slice.projectNamespace");
-        assertThat(PolicyRules.check(policy.withGeneration(PolicyGeneration.G1))).isEmpty();
+        assertThat(PolicyRules.check(policy))
+                .extracting(Violation::path)
+                .containsExactly("spec.clusterSpreadConstraint.slice.projectNamespace");
+        assertThat(PolicyRules.check(policy.withGeneration(PolicyGeneration.G1)))
+                .isEmpty();
         assertThat(ids(PolicyRules.check(policy.withClusters(new ClusterSpread(List.of(), null, null)))))
                 .containsExactly("kubedb.policy.slice-required");
     }
@@ -42,12 +44,16 @@ class PolicyRulesTest {
     void anOrdinalDoesNotMove() {
         PolicyObject old = policy(rule("a", 0, 2), rule("b", 1));
 
-        assertThat(PolicyRules.checkMove(old, policy(rule("b", 1, 2), rule("a", 0)))).singleElement().satisfies(move -> {
-            assertThat(move.rule()).isEqualTo("kubedb.policy.move");
-            assertThat(move.value()).isEqualTo("2");
-            assertThat(move.path()).isEqualTo("spec.clusterSpreadConstraint.distributionRules[0].replicaIndices");
-        });
-        assertThat(PolicyRules.checkMove(old, policy(rule("b", 1, 3), rule("a", 0, 2, 4)))).isEmpty();
+        assertThat(PolicyRules.checkMove(old, policy(rule("b", 1, 2), rule("a", 0))))
+                .singleElement()
+                .satisfies(move -> {
+                    assertThat(move.rule()).isEqualTo("kubedb.policy.move");
+                    assertThat(move.value()).isEqualTo("2");
+                    assertThat(move.path())
+                            .isEqualTo("spec.clusterSpreadConstraint.distributionRules[0].replicaIndices");
+                });
+        assertThat(PolicyRules.checkMove(old, policy(rule("b", 1, 3), rule("a", 0, 2, 4))))
+                .isEmpty();
         assertThat(PolicyRules.checkMove(old, policy(rule("a", 0)))).isEmpty();
         assertThat(PolicyRules.checkMove(old.withClusters(null), old)).isEmpty();
     }
@@ -68,8 +74,9 @@ class PolicyRulesTest {
 
         assertThat(PolicyRules.checkCoverage(policy, 3)).isEmpty();
         assertThat(PolicyRules.checkCoverage(policy, 2)).as("room to grow").isEmpty();
-        assertThat(PolicyRules.checkCoverage(policy, 5)).singleElement().satisfies(v -> assertThat(v.value())
-                .isEqualTo("3, 4"));
+        assertThat(PolicyRules.checkCoverage(policy, 5))
+                .singleElement()
+                .satisfies(v -> assertThat(v.value()).isEqualTo("3, 4"));
         assertThat(PolicyRules.checkCoverage(policy.withClusters(null), 5)).isEmpty();
     }
 
@@ -101,7 +108,8 @@ class PolicyRulesTest {
     @Test
     void aGroupIsNamedExactlyWithItsScope() {
         DistributionRule[] rules = {rule("a", 0), rule("b", 1)};
-        assertThat(failover(lease(FailoverTrigger.Lease.Scope.GROUP, "g"), rules)).isEmpty();
+        assertThat(failover(lease(FailoverTrigger.Lease.Scope.GROUP, "g"), rules))
+                .isEmpty();
         assertThat(failover(lease(FailoverTrigger.Lease.Scope.GROUP, null), rules))
                 .containsExactly("kubedb.policy.trigger-group");
         assertThat(failover(lease(FailoverTrigger.Lease.Scope.GLOBAL, "g"), rules))
@@ -131,14 +139,15 @@ class PolicyRulesTest {
                         NodeAffinityRule.demand(
                                 "disk", List.of(new NodeAffinityRule.Domain(List.of(), DomainReplicas.of("1.5"))))));
 
-        assertThat(ids(PolicyRules.check(policy))).containsExactly(
-                "kubedb.policy.name",
-                "kubedb.policy.max-skew",
-                "kubedb.policy.topology-key",
-                "kubedb.policy.weight",
-                "kubedb.policy.domain",
-                "kubedb.policy.domain",
-                "kubedb.policy.domain-replicas");
+        assertThat(ids(PolicyRules.check(policy)))
+                .containsExactly(
+                        "kubedb.policy.name",
+                        "kubedb.policy.max-skew",
+                        "kubedb.policy.topology-key",
+                        "kubedb.policy.weight",
+                        "kubedb.policy.domain",
+                        "kubedb.policy.domain",
+                        "kubedb.policy.domain-replicas");
     }
 
     private static List<String> failover(FailoverPolicy failover, DistributionRule... rules) {
@@ -146,8 +155,7 @@ class PolicyRulesTest {
                 .withClusters(new ClusterSpread(List.of(rules), SLICE, failover))));
     }
 
-    private static FailoverPolicy lease(
-            FailoverTrigger.Lease.Scope scope, @Nullable String group) {
+    private static FailoverPolicy lease(FailoverTrigger.Lease.Scope scope, @Nullable String group) {
         return new FailoverPolicy(null, new FailoverTrigger.Lease(scope, group));
     }
 
