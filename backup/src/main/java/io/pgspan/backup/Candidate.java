@@ -1,6 +1,7 @@
 package io.pgspan.backup;
 
 import io.pgspan.backup.wal.ArchivedWal;
+import io.pgspan.model.backup.RecoveryTarget;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import io.pgspan.model.wal.WalSegment;

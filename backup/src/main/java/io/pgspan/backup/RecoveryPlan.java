@@ -1,5 +1,6 @@
 package io.pgspan.backup;
 
+import io.pgspan.model.backup.RecoveryTarget;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

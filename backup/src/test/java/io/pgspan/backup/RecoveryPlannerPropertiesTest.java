@@ -6,6 +6,7 @@ import static io.pgspan.backup.WalFacts.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.backup.wal.ArchivedWal;
+import io.pgspan.model.backup.RecoveryTarget;
 import io.pgspan.model.wal.TimelineHistory;
 import java.util.Comparator;
 import java.util.List;

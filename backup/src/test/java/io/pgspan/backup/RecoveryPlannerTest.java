@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgspan.backup.wal.ArchivedWal;
+import io.pgspan.model.backup.RecoveryTarget;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.util.List;

@@ -1,8 +1,17 @@
 package io.pgspan.model;
 
+import io.pgspan.model.access.Access;
+import io.pgspan.model.access.Tls;
+import io.pgspan.model.backup.Backups;
+import io.pgspan.model.backup.DataSource;
+import io.pgspan.model.init.InitScript;
+import io.pgspan.model.monitoring.Monitoring;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.replication.ElectionTiming;
 import io.pgspan.model.replication.Replication;
+import io.pgspan.model.replication.StandbyCluster;
+import io.pgspan.model.service.Pooler;
+import io.pgspan.model.service.ServiceSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +99,36 @@ public interface PostgresCluster extends WithPostgresCluster {
 
     /** How fast a lost primary is noticed; absent: the operator's default. */
     Optional<ElectionTiming> election();
+
+    /** Users, databases and who may connect. Default: what the operator makes by itself, SCRAM only. */
+    @Value.Default
+    default Access access() {
+        return Access.ofDefaults();
+    }
+
+    /** Encryption of connections; absent: the operator's default. */
+    Optional<Tls> tls();
+
+    /** Services that are not as the operator would make them; none by default. */
+    List<ServiceSettings> services();
+
+    /** Connection poolers in front; none by default. */
+    List<Pooler> poolers();
+
+    /** Metrics and alerts; absent: none. */
+    Optional<Monitoring> monitoring();
+
+    /** Backups and archived write-ahead log; absent: none. */
+    Optional<Backups> backups();
+
+    /** What the first instance is made from; absent: an empty data directory. */
+    Optional<DataSource> dataSource();
+
+    /** The cluster this one follows as a whole; absent: it has a primary of its own. */
+    Optional<StandbyCluster> standby();
+
+    /** SQL that runs once, when the cluster has been made; none by default. */
+    List<InitScript> initScripts();
 
     /** Whether it is meant to run. Default {@link Lifecycle#RUNNING}. */
     @Value.Default

@@ -27,7 +27,8 @@ class ReplicationTest {
     @Test
     void copiesKeepEverythingElse() {
         Replication first = Replication.firstSynchronous(2).withCommitLevel(CommitLevel.REMOTE_APPLY);
-        assertThat(first.warm().toBuilder().standbyMode(StandbyMode.HOT).build()).isEqualTo(first);
+        assertThat(first.warm().toBuilder().standbyMode(StandbyMode.HOT).build())
+                .isEqualTo(first);
         assertThat(first.method()).isEqualTo(SyncMethod.FIRST);
         assertThat(first.confirmations()).isEqualTo(2);
     }
@@ -42,8 +43,8 @@ class ReplicationTest {
                 .isEqualTo(1);
         assertThat(new WalRetention.KeepSegments(96).<Integer>match(size -> 1, segments -> 2, s -> 3))
                 .isEqualTo(2);
-        ElectionTiming.Raft raft = new ElectionTiming.Raft(
-                Duration.ofMillis(300), 1, 10, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        ElectionTiming.Raft raft =
+                new ElectionTiming.Raft(Duration.ofMillis(300), 1, 10, Duration.ofSeconds(1), Duration.ofSeconds(60));
         assertThat(raft.electionTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(raft.<Boolean>match(r -> true, l -> false)).isTrue();
         ElectionTiming lease =

@@ -1,4 +1,4 @@
-package io.pgspan.backup;
+package io.pgspan.model.backup;
 
 import io.pgspan.model.wal.Lsn;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public sealed interface RecoveryTarget {
         }
 
         /** The one form that no session setting and no version reads in another way. */
-        String text() {
+        public String text() {
             return TEXT.format(time);
         }
 

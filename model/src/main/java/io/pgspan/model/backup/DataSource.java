@@ -1,0 +1,15 @@
+package io.pgspan.model.backup;
+
+import java.util.function.Function;
+
+/** What the first instance of a cluster is made from. */
+public sealed interface DataSource permits InitDb, CloneOf, RestoreFrom, VolumesOf, LogicalImport {
+
+    /** The answer for the alternative that this is. */
+    <R> R match(
+            Function<InitDb, R> initDb,
+            Function<CloneOf, R> cloneOf,
+            Function<RestoreFrom, R> restoreFrom,
+            Function<VolumesOf, R> volumesOf,
+            Function<LogicalImport, R> logicalImport);
+}
