@@ -40,8 +40,8 @@ final class SettingRules {
 
     private static List<Violation> parameterNames(PostgresCluster cluster) {
         return cluster.parameters().keySet().stream()
-                .sorted()
                 .filter(name -> !PARAMETER.matcher(name).matches())
+                .sorted()
                 .map(name -> Violation.of(
                         "parameters.name",
                         "parameters[" + name + "]",
@@ -53,8 +53,8 @@ final class SettingRules {
 
     private static List<Violation> parameterValues(PostgresCluster cluster) {
         return cluster.parameters().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
                 .filter(entry -> UNWRITABLE.matcher(entry.getValue()).find())
+                .sorted(Map.Entry.comparingByKey())
                 .map(entry -> Violation.of(
                         "parameters.value",
                         "parameters[" + entry.getKey() + "]",

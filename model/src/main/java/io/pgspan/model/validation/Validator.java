@@ -2,6 +2,7 @@ package io.pgspan.model.validation;
 
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.Fleet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * <p>Cost: linear in the size of the wish and the fleet, but for look-ups of clusters and storage classes by name.
  */
 public final class Validator {
+    private static final Validator WITHOUT_FLEET = new Validator(rules());
+
     private final List<Rule<PostgresCluster>> rules;
 
     Validator(List<Rule<PostgresCluster>> rules) {
@@ -24,7 +27,7 @@ public final class Validator {
 
     /** Everything wrong with a wish by itself; empty when it is valid. */
     public static List<Violation> validate(PostgresCluster cluster) {
-        return new Validator(rules()).run(cluster);
+        return WITHOUT_FLEET.run(cluster);
     }
 
     /** Everything wrong with a wish by itself and on this fleet; empty when it is valid. */
@@ -47,6 +50,10 @@ public final class Validator {
     }
 
     List<Violation> run(PostgresCluster cluster) {
-        return rules.stream().flatMap(rule -> rule.check(cluster).stream()).toList();
+        List<Violation> found = new ArrayList<>();
+        for (Rule<PostgresCluster> rule : rules) {
+            found.addAll(rule.check(cluster));
+        }
+        return List.copyOf(found);
     }
 }

@@ -3,6 +3,7 @@ package io.pgspan.operators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.Collections;
@@ -40,40 +41,54 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
 
     /** Puts what was left over of a kind back into an object of that kind; what the object has already is replaced. */
     public void restore(String kind, ObjectNode object) {
-        unread.getOrDefault(kind, Map.of()).forEach((path, value) -> put(object, path.steps(), 0, value.deepCopy()));
+        TreePath last = TreePath.ROOT;
+        JsonNode parent = object;
+        for (Map.Entry<TreePath, JsonNode> entry :
+                unread.getOrDefault(kind, Map.of()).entrySet()) {
+            TreePath path = entry.getKey();
+            if (path.parent() != last) {
+                last = path.parent();
+                parent = open(object, last, path.last());
+            }
+            put(parent, path.last(), entry.getValue().deepCopy(), false);
+        }
     }
 
-    private static void put(JsonNode parent, List<TreePath.Step> steps, int depth, JsonNode value) {
-        TreePath.Step step = steps.get(depth);
-        boolean last = depth == steps.size() - 1;
-        JsonNode fresh = last ? value : container(steps.get(depth + 1));
-        JsonNode child;
+    /** The object or list at a path, made where it is absent; a missing node where something else stands in the way. */
+    private static JsonNode open(JsonNode root, TreePath path, TreePath.Step next) {
+        if (path.isRoot()) {
+            return root;
+        }
+        JsonNode parent = open(root, path.parent(), path.last());
+        JsonNode fresh = next.isField() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
+        return put(parent, path.last(), fresh, true);
+    }
+
+    /** Puts a value at one step below a node, unless an object or list stands there that is to be kept. */
+    private static JsonNode put(JsonNode parent, TreePath.Step step, JsonNode value, boolean keep) {
+        JsonNode child = value;
         if (parent instanceof ObjectNode object && step.isField()) {
             JsonNode present = object.path(step.key());
-            child = present.isContainerNode() && (!last || fresh.isEmpty()) ? present : fresh;
-            object.set(step.key(), child);
+            if (present.isContainerNode() && (keep || value.isEmpty())) {
+                return present;
+            }
+            object.set(step.key(), value);
         } else if (parent instanceof ArrayNode array && !step.isField()) {
             int index = step.isKeyed() ? find(array, step) : Math.min(step.index(), INDEX_MAX);
             if (index >= array.size()) {
-                array.add(fresh);
-                child = fresh;
+                array.add(value);
+            } else if (keep) {
+                child = array.get(index);
             } else {
-                child = last ? fresh : array.get(index);
-                array.set(index, child);
+                array.set(index, value);
             }
             if (step.isKeyed() && child instanceof ObjectNode item) {
                 item.put(step.key(), step.item());
             }
         } else {
-            return;
+            return MissingNode.getInstance();
         }
-        if (!last) {
-            put(child, steps, depth + 1, value);
-        }
-    }
-
-    private static JsonNode container(TreePath.Step next) {
-        return next.isField() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
+        return child;
     }
 
     private static int find(ArrayNode array, TreePath.Step step) {

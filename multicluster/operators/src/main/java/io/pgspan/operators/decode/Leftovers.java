@@ -39,13 +39,25 @@ final class Leftovers {
         return rest;
     }
 
-    /**
-     * A place twice: by index as findings name it, by key as the residue does; both are built when asked for.
-     *
-     * @param key the item's name where the list has keys; empty otherwise
-     */
-    private record Spot(@Nullable Spot above, String field, int index, String keyField, String key) {
+    /** A place twice: by index as findings name it, by key as the residue does; both are built when asked for, once. */
+    private static final class Spot {
         static final Spot ROOT = new Spot(null, "", -1, "", "");
+
+        private final @Nullable Spot above;
+        private final String field;
+        private final int index;
+        private final String keyField;
+        private final String key;
+        private @Nullable TreePath keyed;
+
+        /** @param key the item's name where the list has keys; empty otherwise */
+        private Spot(@Nullable Spot above, String field, int index, String keyField, String key) {
+            this.above = above;
+            this.field = field;
+            this.index = index;
+            this.keyField = keyField;
+            this.key = key;
+        }
 
         Spot field(String name) {
             return new Spot(this, name, -1, "", "");
@@ -62,13 +74,17 @@ final class Leftovers {
         }
 
         TreePath keyed() {
-            if (above == null) {
-                return TreePath.ROOT;
+            if (keyed == null) {
+                keyed = above == null ? TreePath.ROOT : step(above.keyed());
             }
+            return keyed;
+        }
+
+        private TreePath step(TreePath parent) {
             if (index < 0) {
-                return above.keyed().field(field);
+                return parent.field(field);
             }
-            return key.isEmpty() ? above.keyed().index(index) : above.keyed().keyed(keyField, key);
+            return key.isEmpty() ? parent.index(index) : parent.keyed(keyField, key);
         }
     }
 

@@ -117,6 +117,11 @@ public final class TreePath {
         return List.of(steps);
     }
 
+    /** The last step; of the root, a field without a name. */
+    public Step last() {
+        return step;
+    }
+
     /** Whether this is the root. */
     public boolean isRoot() {
         return parent == null;
@@ -163,7 +168,7 @@ public final class TreePath {
     @Override
     public int hashCode() {
         if (hash == 0 && parent != null) {
-            hash = 31 * parent.hashCode() + step.hashCode();
+            hash = 31 * (31 * parent.hashCode() + step.key.hashCode()) + step.item.hashCode() + step.index;
         }
         return hash;
     }
