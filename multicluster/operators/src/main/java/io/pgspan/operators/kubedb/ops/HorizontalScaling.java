@@ -18,7 +18,8 @@ public record HorizontalScaling(
         @Nullable Integer replicas,
         @Nullable StandbyMode standbyMode,
         @Nullable Streaming streamingMode,
-        List<ReadReplicaScaling> readReplicas) implements Operation {
+        List<ReadReplicaScaling> readReplicas)
+        implements Operation {
     /** Copies the list. */
     public HorizontalScaling {
         readReplicas = List.copyOf(readReplicas);

@@ -57,7 +57,8 @@ final class OperationLints implements Operation.Cases<List<Lint>> {
     public List<Lint> verticalScaling(VerticalScaling operation) {
         storage("arbiter", operation.arbiter(), Severity.ERROR);
         storage("postgres", operation.postgres(), Severity.WARNING);
-        if (operation.mode() == VerticalScaling.Mode.IN_PLACE && facts.distributed().orElse(false)) {
+        if (operation.mode() == VerticalScaling.Mode.IN_PLACE
+                && facts.distributed().orElse(false)) {
             warn(
                     "vertical-scaling.in-place",
                     OperationType.VERTICAL_SCALING.path("mode"),
@@ -128,7 +129,12 @@ final class OperationLints implements Operation.Cases<List<Lint>> {
                 || operation.sslMode() != null
                 || operation.clientAuthMode() != null;
         if (!says && !operation.remove()) {
-            warn("reconfigure-tls.empty", OperationType.RECONFIGURE_TLS.path(), "", "it asks for nothing", "say what changes");
+            warn(
+                    "reconfigure-tls.empty",
+                    OperationType.RECONFIGURE_TLS.path(),
+                    "",
+                    "it asks for nothing",
+                    "say what changes");
         }
         if (operation.remove()
                 && (operation.issuerRef() != null

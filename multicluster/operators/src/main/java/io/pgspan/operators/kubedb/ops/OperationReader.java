@@ -11,7 +11,8 @@ record OperationReader(Cursor spec) {
     Operation read(OperationType type) {
         Cursor payload = spec.object(type.payload());
         return switch (type) {
-            case UPDATE_VERSION -> new UpdateVersion(payload.text("targetVersion").orElse(""));
+            case UPDATE_VERSION ->
+                new UpdateVersion(payload.text("targetVersion").orElse(""));
             case HORIZONTAL_SCALING -> horizontalScaling(payload);
             case VERTICAL_SCALING -> verticalScaling(payload);
             case VOLUME_EXPANSION ->
@@ -111,7 +112,8 @@ record OperationReader(Cursor spec) {
     private static Certificate certificate(Cursor at) {
         Cursor subject = at.object("subject");
         return new Certificate(
-                at.requiredText("alias", "name the certificate, for example server").orElse(""),
+                at.requiredText("alias", "name the certificate, for example server")
+                        .orElse(""),
                 PartReader.ref(at.object("issuerRef"), ""),
                 at.text("secretName").orElse(null),
                 subject.isPresent() ? subject(subject) : null,

@@ -25,12 +25,16 @@ final class OperationRules implements Operation.Cases<List<Violation>> {
         if (target.isEmpty()) {
             return refuse("update-version.target", path, "", "no target is named", "name a PostgresVersion");
         }
-        facts.catalog().filter(catalog -> !catalog.containsKey(target)).ifPresent(catalog -> refuse(
-                "update-version.target-unknown",
-                path,
-                target,
-                "there is no such PostgresVersion",
-                "use one of " + String.join(", ", catalog.keySet().stream().sorted().toList())));
+        facts.catalog()
+                .filter(catalog -> !catalog.containsKey(target))
+                .ifPresent(catalog -> refuse(
+                        "update-version.target-unknown",
+                        path,
+                        target,
+                        "there is no such PostgresVersion",
+                        "use one of "
+                                + String.join(
+                                        ", ", catalog.keySet().stream().sorted().toList())));
         Optional<CatalogVersion> to = facts.catalog().map(catalog -> catalog.get(target));
         if (to.isPresent() && facts.version().isPresent()) {
             version(facts.version().get(), to.get(), path);
@@ -114,12 +118,15 @@ final class OperationRules implements Operation.Cases<List<Violation>> {
         for (int i = 0; i < operation.readReplicas().size(); i++) {
             String group = operation.readReplicas().get(i).name();
             String path = OperationType.VERTICAL_SCALING.path("readReplicas[" + i + "].name");
-            facts.readReplicas().filter(groups -> !groups.contains(group)).ifPresent(groups -> refuse(
-                    "vertical-scaling.group-unknown",
-                    path,
-                    group,
-                    "the database has no such group of read replicas",
-                    "use one of " + String.join(", ", groups.stream().sorted().toList())));
+            facts.readReplicas()
+                    .filter(groups -> !groups.contains(group))
+                    .ifPresent(groups -> refuse(
+                            "vertical-scaling.group-unknown",
+                            path,
+                            group,
+                            "the database has no such group of read replicas",
+                            "use one of "
+                                    + String.join(", ", groups.stream().sorted().toList())));
         }
         return found;
     }
@@ -152,8 +159,9 @@ final class OperationRules implements Operation.Cases<List<Violation>> {
             return;
         }
         boolean positive = wanted.signum() > 0;
-        now.filter(size -> wanted.compareTo(size) <= 0).or(() -> Optional.of(wanted).filter(size -> !positive)).ifPresent(
-                size -> refuse(
+        now.filter(size -> wanted.compareTo(size) <= 0)
+                .or(() -> Optional.of(wanted).filter(size -> !positive))
+                .ifPresent(size -> refuse(
                         "volume-expansion.not-larger",
                         OperationType.VOLUME_EXPANSION.path(field),
                         wanted.toString(),
@@ -194,16 +202,23 @@ final class OperationRules implements Operation.Cases<List<Violation>> {
         String path = OperationType.ROTATE_AUTH.path("secretRef.name");
         if (secret.name().isEmpty()) {
             return refuse(
-                    "rotate-auth.secret", path, "", "no secret is named", "name it, or leave secretRef out for a random password");
+                    "rotate-auth.secret",
+                    path,
+                    "",
+                    "no secret is named",
+                    "name it, or leave secretRef out for a random password");
         }
-        facts.userNamesBySecret().filter(names -> !names.containsKey(secret.name())).ifPresent(names -> refuse(
-                "rotate-auth.secret",
-                path,
-                secret.name(),
-                "there is no such secret with a user's name and a password",
-                "create it with the keys username and password"));
+        facts.userNamesBySecret()
+                .filter(names -> !names.containsKey(secret.name()))
+                .ifPresent(names -> refuse(
+                        "rotate-auth.secret",
+                        path,
+                        secret.name(),
+                        "there is no such secret with a user's name and a password",
+                        "create it with the keys username and password"));
         Optional<String> next = facts.userNamesBySecret().map(names -> names.get(secret.name()));
-        if (next.isPresent() && facts.userName().filter(name -> !name.equals(next.get())).isPresent()) {
+        if (next.isPresent()
+                && facts.userName().filter(name -> !name.equals(next.get())).isPresent()) {
             refuse(
                     "rotate-auth.user-name",
                     path,
@@ -258,7 +273,12 @@ final class OperationRules implements Operation.Cases<List<Violation>> {
 
     private void unknownClass(String name, String path, boolean known) {
         if (!known && !name.isEmpty()) {
-            refuse("storage-migration.class-unknown", path, name, "there is no storage class " + name, "name one that exists");
+            refuse(
+                    "storage-migration.class-unknown",
+                    path,
+                    name,
+                    "there is no storage class " + name,
+                    "name one that exists");
         }
     }
 

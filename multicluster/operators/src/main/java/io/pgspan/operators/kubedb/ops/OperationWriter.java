@@ -32,8 +32,10 @@ record OperationWriter(Json spec) implements Operation.Cases<Json> {
         PartWriter.container(json, "exporter", operation.exporter());
         if (!operation.readReplicas().isEmpty()) {
             ArrayNode groups = json.array("readReplicas");
-            operation.readReplicas().forEach(group -> PartWriter.pod(
-                    new Json(groups.addObject()).text("name", group.name()), "postgres", group.postgres()));
+            operation
+                    .readReplicas()
+                    .forEach(group -> PartWriter.pod(
+                            new Json(groups.addObject()).text("name", group.name()), "postgres", group.postgres()));
         }
         return json.word(
                 "mode",
@@ -88,7 +90,9 @@ record OperationWriter(Json spec) implements Operation.Cases<Json> {
         PartWriter.ref(json, "issuerRef", operation.issuerRef());
         if (!operation.certificates().isEmpty()) {
             ArrayNode certificates = json.array("certificates");
-            operation.certificates().forEach(certificate -> certificate(new Json(certificates.addObject()), certificate));
+            operation
+                    .certificates()
+                    .forEach(certificate -> certificate(new Json(certificates.addObject()), certificate));
         }
         return json;
     }

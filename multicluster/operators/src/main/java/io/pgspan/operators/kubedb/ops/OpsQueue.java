@@ -95,7 +95,8 @@ public record OpsQueue(
                     .forEach(winner -> found.add(skipped(lost, winner)));
         }
         if (!merged.isEmpty()) {
-            String names = String.join(", ", merged.stream().map(QueuedOps::name).toList());
+            String names =
+                    String.join(", ", merged.stream().map(QueuedOps::name).toList());
             found.add(lint(
                     Severity.WARNING,
                     "merged",

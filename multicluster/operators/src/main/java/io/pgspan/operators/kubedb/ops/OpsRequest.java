@@ -89,7 +89,8 @@ public record OpsRequest(
 
     /** The same with annotations. */
     public OpsRequest withAnnotations(Map<String, String> map) {
-        return new OpsRequest(namespace, name, generateName, labels, map, database, operation, timeout, apply, maxRetries);
+        return new OpsRequest(
+                namespace, name, generateName, labels, map, database, operation, timeout, apply, maxRetries);
     }
 
     /** The same with a timeout for each step. */

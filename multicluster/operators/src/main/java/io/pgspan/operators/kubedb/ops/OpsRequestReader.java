@@ -51,8 +51,7 @@ public final class OpsRequestReader {
             judge(request);
         }
         Residue residue = new Residue(Map.of(OpsRequest.KIND, root.leftovers(OpsFields.ALL, waivers)), List.of());
-        return new OpsReading(
-                request, status, created, residue, root.findings().all());
+        return new OpsReading(request, status, created, residue, root.findings().all());
     }
 
     private static Optional<OperationType> type(Cursor spec) {
@@ -112,9 +111,8 @@ public final class OpsRequestReader {
 
     /** Leaves out what only follows from a value that could not be read. */
     private void judge(OpsRequest request) {
-        List<String> unreadable = root.findings().violations().stream()
-                .map(Violation::path)
-                .toList();
+        List<String> unreadable =
+                root.findings().violations().stream().map(Violation::path).toList();
         List<Lint> found = new ArrayList<>();
         OpsRules.check(request, facts).forEach(violation -> found.add(Lint.of(Severity.ERROR, violation)));
         found.addAll(OpsLints.of(request, facts));

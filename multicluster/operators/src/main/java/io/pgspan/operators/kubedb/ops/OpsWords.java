@@ -11,8 +11,7 @@ import java.util.List;
 final class OpsWords {
     static final Words<OpsRequest.Apply> APPLY =
             Words.of("IfReady", OpsRequest.Apply.IF_READY).or("Always", OpsRequest.Apply.ALWAYS);
-    static final Words<StandbyMode> STANDBY =
-            Words.of("Hot", StandbyMode.HOT).or("Warm", StandbyMode.WARM);
+    static final Words<StandbyMode> STANDBY = Words.of("Hot", StandbyMode.HOT).or("Warm", StandbyMode.WARM);
     static final Words<Streaming> STREAMING =
             Words.of("Synchronous", Streaming.SYNCHRONOUS).or("Asynchronous", Streaming.ASYNCHRONOUS);
     static final Words<VerticalScaling.Mode> SCALING_MODE =
@@ -35,8 +34,7 @@ final class OpsWords {
             .or("require", ReconfigureTls.SslMode.REQUIRE)
             .or("verify-ca", ReconfigureTls.SslMode.VERIFY_CA)
             .or("verify-full", ReconfigureTls.SslMode.VERIFY_FULL);
-    static final Words<ReconfigureTls.ClientAuthMode> CLIENT_AUTH = Words.of(
-                    "md5", ReconfigureTls.ClientAuthMode.MD5)
+    static final Words<ReconfigureTls.ClientAuthMode> CLIENT_AUTH = Words.of("md5", ReconfigureTls.ClientAuthMode.MD5)
             .or("scram", ReconfigureTls.ClientAuthMode.SCRAM)
             .or("cert", ReconfigureTls.ClientAuthMode.CERT);
     static final Words<Certificate.Encoding> ENCODING =

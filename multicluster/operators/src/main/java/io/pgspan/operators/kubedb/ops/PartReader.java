@@ -41,8 +41,10 @@ final class PartReader {
                 at.text("nodeSelectionPolicy").orElse(null),
                 topology.isPresent()
                         ? new PodResources.Topology(
-                                topology.requiredText("key", "name the node label").orElse(""),
-                                topology.requiredText("value", "name the label's value").orElse(""))
+                                topology.requiredText("key", "name the node label")
+                                        .orElse(""),
+                                topology.requiredText("value", "name the label's value")
+                                        .orElse(""))
                         : null);
     }
 
@@ -59,9 +61,7 @@ final class PartReader {
         if (!at.isPresent()) {
             return null;
         }
-        Optional<String> kind = kindDefault.isEmpty()
-                ? at.requiredText("kind", "name the kind")
-                : at.text("kind");
+        Optional<String> kind = kindDefault.isEmpty() ? at.requiredText("kind", "name the kind") : at.text("kind");
         return new TypedRef(
                 at.text("apiGroup").filter(group -> !group.isEmpty()).orElse(null),
                 kind.orElse(kindDefault),

@@ -19,9 +19,11 @@ final class PartWriter {
                     .quantities("limits", resources.limits());
             if (!resources.claims().isEmpty()) {
                 ArrayNode claims = json.array("claims");
-                resources.claims().forEach(claim -> new Json(claims.addObject())
-                        .text("name", claim.name())
-                        .text("request", claim.request()));
+                resources
+                        .claims()
+                        .forEach(claim -> new Json(claims.addObject())
+                                .text("name", claim.name())
+                                .text("request", claim.request()));
             }
         }
     }
@@ -96,9 +98,7 @@ final class PartWriter {
                 .text("volumeName", claim.volumeName())
                 .text("volumeAttributesClassName", claim.volumeAttributesClassName());
         if (!claim.requests().isEmpty() || !claim.limits().isEmpty()) {
-            json.object("resources")
-                    .quantities("requests", claim.requests())
-                    .quantities("limits", claim.limits());
+            json.object("resources").quantities("requests", claim.requests()).quantities("limits", claim.limits());
         }
         LabelSelector selector = claim.selector();
         if (selector != null) {
@@ -122,9 +122,7 @@ final class PartWriter {
 
     private static void service(Json json, ServiceTemplate service) {
         if (!service.labels().isEmpty() || !service.annotations().isEmpty()) {
-            json.object("metadata")
-                    .labels("labels", service.labels())
-                    .labels("annotations", service.annotations());
+            json.object("metadata").labels("labels", service.labels()).labels("annotations", service.annotations());
         }
         Json spec = json.object("spec")
                 .text("type", service.type())
@@ -136,15 +134,15 @@ final class PartWriter {
                 .texts("loadBalancerSourceRanges", service.loadBalancerSourceRanges());
         if (!service.ports().isEmpty()) {
             ArrayNode ports = spec.array("ports");
-            service.ports().forEach(port -> new Json(ports.addObject())
-                    .text("name", port.name())
-                    .number("port", port.port())
-                    .number("nodePort", port.nodePort()));
+            service.ports()
+                    .forEach(port -> new Json(ports.addObject())
+                            .text("name", port.name())
+                            .number("port", port.port())
+                            .number("nodePort", port.nodePort()));
         }
         if (service.sessionAffinityTimeout() != null) {
-            spec.object("sessionAffinityConfig")
-                    .object("clientIP")
-                    .number("timeoutSeconds", (int) service.sessionAffinityTimeout().toSeconds());
+            spec.object("sessionAffinityConfig").object("clientIP").number("timeoutSeconds", (int)
+                    service.sessionAffinityTimeout().toSeconds());
         }
     }
 

@@ -19,7 +19,8 @@ public record QueuedOps(OpsRequest request, OpsStatus status, Instant created) {
      */
     public static QueuedOps of(OpsReading reading) {
         if (reading.value() == null || reading.created() == null) {
-            throw new PgspanException("ops request: it has no known type or no creationTimestamp; read it from an API server");
+            throw new PgspanException(
+                    "ops request: it has no known type or no creationTimestamp; read it from an API server");
         }
         return new QueuedOps(reading.value(), reading.status(), reading.created());
     }

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param name the group's
  * @param postgres of the database's container, or null
  */
-public record ReadReplicaResources(
-        String name, @Nullable PodResources postgres) {}
+public record ReadReplicaResources(String name, @Nullable PodResources postgres) {}

@@ -17,7 +17,8 @@ public record Reconfigure(
         Map<String, String> applyConfig,
         boolean removeCustomConfig,
         @Nullable Tuning tuning,
-        RestartMode restart) implements Operation {
+        RestartMode restart)
+        implements Operation {
     /** The file that {@link #applyConfig} holds. */
     public static final String USER_CONF = "user.conf";
 

@@ -21,7 +21,8 @@ public record ReconfigureTls(
         boolean remove,
         @Nullable SslMode sslMode,
         @Nullable ClientAuthMode clientAuthMode,
-        boolean rotateGrpcCertificates) implements Operation {
+        boolean rotateGrpcCertificates)
+        implements Operation {
     /** What clients must do, as libpq names it. */
     public enum SslMode {
         /** No TLS. */

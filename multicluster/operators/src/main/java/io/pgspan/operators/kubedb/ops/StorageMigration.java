@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldVolumes what becomes of the old volumes, or null for what they say themselves
  */
 public record StorageMigration(
-        String storageClassName,
-        @Nullable ReclaimPolicy oldVolumes) implements Operation {
+        String storageClassName, @Nullable ReclaimPolicy oldVolumes) implements Operation {
     /** What becomes of a volume nobody claims any more. */
     public enum ReclaimPolicy {
         /** It stays, with its data. */

@@ -19,7 +19,8 @@ public record VerticalScaling(
         @Nullable ContainerResources coordinator,
         @Nullable ContainerResources exporter,
         List<ReadReplicaResources> readReplicas,
-        Mode mode) implements Operation {
+        Mode mode)
+        implements Operation {
     /** How pods get their resources. */
     public enum Mode {
         /** One after the other is recreated. */

@@ -86,8 +86,7 @@ final class GeneratedOps {
             case SET_RAFT_KEY_PAIR -> new SetRaftKeyPair(labels());
             case STORAGE_MIGRATION ->
                 new StorageMigration(
-                        pick(List.of("fast", "")),
-                        maybe(() -> pick(List.of(StorageMigration.ReclaimPolicy.values()))));
+                        pick(List.of("fast", "")), maybe(() -> pick(List.of(StorageMigration.ReclaimPolicy.values()))));
         };
     }
 
@@ -125,8 +124,8 @@ final class GeneratedOps {
                 maybe(() -> "gold"),
                 maybe(() -> new LabelSelector(
                         labels(),
-                        list(() -> new Requirement(
-                                "k", pick(List.of(Requirement.Operator.values())), list(() -> "v"))))),
+                        list(() ->
+                                new Requirement("k", pick(List.of(Requirement.Operator.values())), list(() -> "v"))))),
                 maybe(this::ref),
                 maybe(() -> new TypedRef("snapshot.storage.k8s.io", "VolumeSnapshot", "s", maybe(() -> "other"))));
     }
@@ -184,9 +183,7 @@ final class GeneratedOps {
 
     private ContainerResources resources() {
         return new ContainerResources(
-                amounts("cpu"),
-                amounts("memory"),
-                list(() -> new ContainerResources.Claim("gpu", maybe(() -> "one"))));
+                amounts("cpu"), amounts("memory"), list(() -> new ContainerResources.Claim("gpu", maybe(() -> "one"))));
     }
 
     private Map<String, Quantity> amounts(String resource) {

@@ -114,10 +114,11 @@ class OpsManifestsTest {
                   volumeExpansion: {postgres: 5Gi}
                 """));
 
-        assertThat(ids(reading)).contains(
-                "kubedb.ops.horizontal-scaling.member",
-                "kubedb.ops.horizontal-scaling.streaming-mode",
-                "kubedb.ops.other-payload");
+        assertThat(ids(reading))
+                .contains(
+                        "kubedb.ops.horizontal-scaling.member",
+                        "kubedb.ops.horizontal-scaling.streaming-mode",
+                        "kubedb.ops.other-payload");
         assertThat(OpsRequestWriter.write(reading.request().orElseThrow(), reading.residue())
                         .at("/spec/volumeExpansion/postgres")
                         .asText())
@@ -163,8 +164,9 @@ class OpsManifestsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Stream<String> texts =
-                name.endsWith(".yaml") ? Stream.of(text) : BLOCK.matcher(text).results().map(block -> block.group(1));
+        Stream<String> texts = name.endsWith(".yaml")
+                ? Stream.of(text)
+                : BLOCK.matcher(text).results().map(block -> block.group(1));
         return texts.flatMap(yaml -> ManifestReader.parse(List.of(new Source(name, yaml))).manifests().stream())
                 .filter(manifest -> manifest.is(OpsRequest.API_VERSION, OpsRequest.KIND))
                 .map(manifest -> DynamicTest.dynamicTest(name, () -> checkRoundTrip(manifest)));
@@ -187,7 +189,9 @@ class OpsManifestsTest {
     }
 
     private static Manifest manifest(String text) {
-        return ManifestReader.parse(List.of(new Source("ops.yaml", text))).manifests().get(0);
+        return ManifestReader.parse(List.of(new Source("ops.yaml", text)))
+                .manifests()
+                .get(0);
     }
 
     private static OpsReading read(Manifest manifest) {

@@ -92,8 +92,8 @@ class OpsQueueTest {
                 .filteredOn(OpsPhase::isCompleted)
                 .containsExactly(OpsPhase.SUCCESSFUL, OpsPhase.FAILED);
         assertThat(OpsStatus.unseen().effectivePhase()).isEqualTo(OpsPhase.PENDING);
-        OpsStatus.Condition condition = new OpsStatus.Condition(
-                "Skipped", "True", OpsStatus.CONFIGURATION_MERGED, "", null, null, null);
+        OpsStatus.Condition condition =
+                new OpsStatus.Condition("Skipped", "True", OpsStatus.CONFIGURATION_MERGED, "", null, null, null);
         OpsStatus status = new OpsStatus(OpsPhase.SKIPPED, null, List.of(condition), List.of());
         assertThat(status.isMerged()).isTrue();
         assertThat(status.holds("Skipped")).isTrue();

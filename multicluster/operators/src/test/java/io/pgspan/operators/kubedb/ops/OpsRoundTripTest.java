@@ -37,7 +37,8 @@ class OpsRoundTripTest {
         OpsReading reading = read(object);
 
         assertThat(reading.violations()).extracting(v -> v.path()).contains("spec.later");
-        assertThat(OpsRequestWriter.write(reading.request().orElseThrow(), reading.residue())).isEqualTo(object);
+        assertThat(OpsRequestWriter.write(reading.request().orElseThrow(), reading.residue()))
+                .isEqualTo(object);
     }
 
     @Property(tries = 3000)
@@ -52,7 +53,8 @@ class OpsRoundTripTest {
             assertThat(lint.id()).startsWith("kubedb.");
             assertThat(lint.instead()).isNotEmpty();
         });
-        assertThat(reading.request().isPresent() || !reading.violations().isEmpty()).isTrue();
+        assertThat(reading.request().isPresent() || !reading.violations().isEmpty())
+                .isTrue();
         reading.request().ifPresent(request -> {
             JsonNode written = OpsRequestWriter.write(request, reading.residue());
             assertThat(written.path("kind").asText()).isEqualTo(OpsRequest.KIND);

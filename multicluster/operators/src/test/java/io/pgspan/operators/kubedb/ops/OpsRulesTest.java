@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class OpsRulesTest {
     private static final DatabaseFacts UNKNOWN = DatabaseFacts.unknown();
-    private static final ContainerResources SMALL =
-            ContainerResources.of(Map.of("cpu", Quantity.of("1")), Map.of());
+    private static final ContainerResources SMALL = ContainerResources.of(Map.of("cpu", Quantity.of("1")), Map.of());
 
     @Test
     void aRequestHasANameAndADatabase() {
         OpsRequest nameless = OpsRequest.of("demo", "", "", new Restart());
 
         assertThat(rules(nameless, UNKNOWN)).containsExactly("kubedb.ops.name", "kubedb.ops.database-ref");
-        assertThat(rules(OpsRequest.generated("demo", "pg-", "pg", new Restart()), UNKNOWN)).isEmpty();
+        assertThat(rules(OpsRequest.generated("demo", "pg-", "pg", new Restart()), UNKNOWN))
+                .isEmpty();
     }
 
     @Test
@@ -41,10 +41,12 @@ class OpsRulesTest {
                 .build();
 
         assertThat(rules(new UpdateVersion("17.2"), facts)).isEmpty();
-        assertThat(rules(new UpdateVersion("17.1"), facts)).containsExactly("kubedb.ops.update-version.target-forbidden");
-        assertThat(rules(new UpdateVersion("18.3"), facts)).containsExactly("kubedb.ops.update-version.target-forbidden");
-        assertThat(rules(new UpdateVersion("17.2-b"), facts)).containsExactly(
-                "kubedb.ops.update-version.base-os", "kubedb.ops.update-version.distribution");
+        assertThat(rules(new UpdateVersion("17.1"), facts))
+                .containsExactly("kubedb.ops.update-version.target-forbidden");
+        assertThat(rules(new UpdateVersion("18.3"), facts))
+                .containsExactly("kubedb.ops.update-version.target-forbidden");
+        assertThat(rules(new UpdateVersion("17.2-b"), facts))
+                .containsExactly("kubedb.ops.update-version.base-os", "kubedb.ops.update-version.distribution");
         assertThat(rules(new UpdateVersion("19"), facts)).containsExactly("kubedb.ops.update-version.target-unknown");
         assertThat(rules(new UpdateVersion(""), UNKNOWN)).containsExactly("kubedb.ops.update-version.target");
         assertThat(rules(new UpdateVersion("19"), UNKNOWN)).isEmpty();
@@ -89,7 +91,8 @@ class OpsRulesTest {
                 new VerticalScaling(null, null, null, SMALL, List.of(), VerticalScaling.Mode.IN_PLACE);
         VerticalScaling group = new VerticalScaling(
                 null, null, null, null, List.of(new ReadReplicaResources("x", null)), VerticalScaling.Mode.RESTART);
-        DatabaseFacts facts = DatabaseFacts.builder().readReplicas(Set.of("reports")).build();
+        DatabaseFacts facts =
+                DatabaseFacts.builder().readReplicas(Set.of("reports")).build();
 
         assertThat(rules(VerticalScaling.of(SMALL), UNKNOWN)).isEmpty();
         assertThat(rules(exporter, UNKNOWN)).containsExactly("kubedb.ops.vertical-scaling.empty");
@@ -111,8 +114,8 @@ class OpsRulesTest {
                 .containsExactly("kubedb.ops.volume-expansion.not-larger");
         assertThat(rules(VolumeExpansion.online(Quantity.of("0")), UNKNOWN))
                 .containsExactly("kubedb.ops.volume-expansion.not-larger");
-        assertThat(rules(new VolumeExpansion(null, null, null), facts)).containsExactly(
-                "kubedb.ops.volume-expansion.mode", "kubedb.ops.volume-expansion.empty");
+        assertThat(rules(new VolumeExpansion(null, null, null), facts))
+                .containsExactly("kubedb.ops.volume-expansion.mode", "kubedb.ops.volume-expansion.empty");
         assertThat(rules(new VolumeExpansion(null, Quantity.of("1Gi"), VolumeExpansion.Mode.OFFLINE), facts))
                 .containsExactly("kubedb.ops.volume-expansion.not-larger");
         assertThat(lints(VolumeExpansion.online(Quantity.of("12Gi")), facts))
@@ -127,8 +130,7 @@ class OpsRulesTest {
         assertThat(rules(new Reconfigure(null, Map.of(), true, null, Reconfigure.RestartMode.NO), UNKNOWN))
                 .containsExactly("kubedb.ops.reconfigure.restart");
         assertThat(lints(
-                        new Reconfigure(
-                                null, Map.of("pg.conf", ""), false, null, Reconfigure.RestartMode.AUTO),
+                        new Reconfigure(null, Map.of("pg.conf", ""), false, null, Reconfigure.RestartMode.AUTO),
                         UNKNOWN))
                 .containsExactly("kubedb.ops.reconfigure.file");
     }
@@ -177,23 +179,23 @@ class OpsRulesTest {
 
     @Test
     void certificatesFailoversAndTheCoordinatorsStoreHaveTraps() {
-        ReconfigureTls both = new ReconfigureTls(
-                null, List.of(), true, true, null, ReconfigureTls.ClientAuthMode.CERT, false);
+        ReconfigureTls both =
+                new ReconfigureTls(null, List.of(), true, true, null, ReconfigureTls.ClientAuthMode.CERT, false);
 
-        assertThat(lints(both, UNKNOWN)).containsExactly(
-                "kubedb.ops.reconfigure-tls.remove", "kubedb.ops.reconfigure-tls.cert");
+        assertThat(lints(both, UNKNOWN))
+                .containsExactly("kubedb.ops.reconfigure-tls.remove", "kubedb.ops.reconfigure-tls.cert");
         assertThat(lints(new ReconfigureTls(null, List.of(), false, false, null, null, false), UNKNOWN))
                 .containsExactly("kubedb.ops.reconfigure-tls.empty");
         assertThat(lints(ReconfigureTls.remove(ReconfigureTls.ClientAuthMode.MD5), UNKNOWN))
                 .containsExactly("kubedb.ops.reconfigure-tls.md5");
         assertThat(lints(ReconfigureTls.rotate(), UNKNOWN)).isEmpty();
-        assertThat(lints(new ForceFailOver(List.of()), UNKNOWN)).containsExactly("kubedb.ops.force-fail-over.data-loss");
+        assertThat(lints(new ForceFailOver(List.of()), UNKNOWN))
+                .containsExactly("kubedb.ops.force-fail-over.data-loss");
         assertThat(lints(new SetRaftKeyPair(Map.of("Coordinator/Status", "Pause")), UNKNOWN))
                 .containsExactly("kubedb.ops.set-raft-key-pair.pause");
         assertThat(lints(new SetRaftKeyPair(Map.of("Coordinator/Status", "Go")), UNKNOWN))
                 .containsExactly("kubedb.ops.set-raft-key-pair.status");
-        assertThat(lints(new SetRaftKeyPair(Map.of()), UNKNOWN))
-                .containsExactly("kubedb.ops.set-raft-key-pair.empty");
+        assertThat(lints(new SetRaftKeyPair(Map.of()), UNKNOWN)).containsExactly("kubedb.ops.set-raft-key-pair.empty");
         assertThat(lints(new ReconnectStandby(null), UNKNOWN)).isEmpty();
     }
 
@@ -201,7 +203,8 @@ class OpsRulesTest {
     void aSpecDoesNotChange() {
         OpsRequest request = request(new Restart());
 
-        assertThat(OpsRules.checkUpdate(request, request.withLabels(Map.of("a", "b")))).isEmpty();
+        assertThat(OpsRules.checkUpdate(request, request.withLabels(Map.of("a", "b"))))
+                .isEmpty();
         assertThat(OpsRules.checkUpdate(request, request.withApply(OpsRequest.Apply.ALWAYS)))
                 .extracting(Violation::rule)
                 .containsExactly("kubedb.ops.immutable");
