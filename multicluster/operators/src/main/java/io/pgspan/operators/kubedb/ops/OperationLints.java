@@ -205,7 +205,7 @@ final class OperationLints implements Operation.Cases<List<Lint>> {
                     "the coordinators do not know this state",
                     "write Pause, Resume or NonTransferableResume");
         }
-        if ("Pause".equals(status)) {
+        if (status != null && status.equals("Pause")) {
             warn(
                     "set-raft-key-pair.pause",
                     path,

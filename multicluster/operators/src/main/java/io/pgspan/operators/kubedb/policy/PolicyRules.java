@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,7 @@ public final class PolicyRules {
         gaps(policy, new TreeSet<>(owners.keySet()), found);
     }
 
-    private static void gaps(PolicyObject policy, TreeSet<Integer> indices, List<Violation> found) {
+    private static void gaps(PolicyObject policy, SortedSet<Integer> indices, List<Violation> found) {
         List<String> gaps = new ArrayList<>();
         int next = 0;
         for (int index : indices) {
