@@ -49,6 +49,31 @@ public final class Findings {
         add(Lint.of(Severity.ERROR, violation));
     }
 
+    /**
+     * Adds what rules say about an object, each with its place in the text. What only follows from a value that could not be read, because an
+     * error stands at its path, above or below, is left out.
+     *
+     * @param judged whose paths are those of the object
+     */
+    public void addJudged(Manifest manifest, List<Lint> judged) {
+        List<TreePath> unreadable = violations().stream()
+                .map(violation -> TreePath.of(violation.path()))
+                .toList();
+        for (Lint lint : judged) {
+            TreePath at = TreePath.of(lint.path());
+            if (unreadable.stream().noneMatch(error -> error.covers(at) || at.covers(error))) {
+                add(new Lint(
+                        lint.id(),
+                        lint.severity(),
+                        manifest.location(at).toString(),
+                        lint.path(),
+                        lint.value(),
+                        lint.happens(),
+                        lint.instead()));
+            }
+        }
+    }
+
     /** Everything found so far. */
     public List<Lint> all() {
         return List.copyOf(lints);

@@ -1,6 +1,5 @@
 package io.pgspan.operators.kubedb.ops;
 
-import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.Severity;
@@ -109,32 +108,10 @@ public final class OpsRequestReader {
         }
     }
 
-    /** Leaves out what only follows from a value that could not be read. */
     private void judge(OpsRequest request) {
-        List<String> unreadable =
-                root.findings().violations().stream().map(Violation::path).toList();
-        List<Lint> found = new ArrayList<>();
-        OpsRules.check(request, facts).forEach(violation -> found.add(Lint.of(Severity.ERROR, violation)));
-        found.addAll(OpsLints.of(request, facts));
-        for (Lint lint : found) {
-            if (unreadable.stream().noneMatch(path -> touches(path, lint.path()))) {
-                root.findings().add(located(lint, root.manifest()));
-            }
-        }
-    }
-
-    private static Lint located(Lint lint, Manifest manifest) {
-        return new Lint(
-                lint.id(),
-                lint.severity(),
-                manifest.location(lint.path()).toString(),
-                lint.path(),
-                lint.value(),
-                lint.happens(),
-                lint.instead());
-    }
-
-    private static boolean touches(String faulty, String path) {
-        return !path.isEmpty() && (faulty.startsWith(path) || path.startsWith(faulty));
+        List<Lint> judged = new ArrayList<>();
+        OpsRules.check(request, facts).forEach(violation -> judged.add(Lint.of(Severity.ERROR, violation)));
+        judged.addAll(OpsLints.of(request, facts));
+        root.findings().addJudged(root.manifest(), judged);
     }
 }

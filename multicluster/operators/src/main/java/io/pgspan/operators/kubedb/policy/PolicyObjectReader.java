@@ -50,29 +50,10 @@ public final class PolicyObjectReader {
      * value that could not be read is left out.
      */
     public static void judge(PolicyObject policy, Cursor root) {
-        List<String> unreadable = root.findings().violations().stream()
-                .map(violation -> violation.path())
-                .toList();
-        List<Lint> found = new ArrayList<>();
-        PolicyRules.check(policy).forEach(violation -> found.add(Lint.of(Severity.ERROR, violation)));
-        found.addAll(PolicyLints.of(policy));
-        for (Lint lint : found) {
-            if (unreadable.stream().noneMatch(path -> touches(path, lint.path()))) {
-                root.findings()
-                        .add(new Lint(
-                                lint.id(),
-                                lint.severity(),
-                                root.manifest().location(lint.path()).toString(),
-                                lint.path(),
-                                lint.value(),
-                                lint.happens(),
-                                lint.instead()));
-            }
-        }
-    }
-
-    private static boolean touches(String faulty, String path) {
-        return faulty.startsWith(path) || path.startsWith(faulty);
+        List<Lint> judged = new ArrayList<>();
+        PolicyRules.check(policy).forEach(violation -> judged.add(Lint.of(Severity.ERROR, violation)));
+        judged.addAll(PolicyLints.of(policy));
+        root.findings().addJudged(root.manifest(), judged);
     }
 
     /** The oldest generation that has all fields of a {@code spec}; {@link PolicyGeneration#G2} when it names no clusters. */
