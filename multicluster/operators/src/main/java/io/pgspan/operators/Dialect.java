@@ -5,7 +5,9 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.feature.Capabilities;
+import io.pgspan.operators.feature.Restrictions;
+import io.pgspan.operators.feature.UnsupportedFeature;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.List;
 
@@ -26,21 +28,34 @@ public interface Dialect<O extends DialectOptions> {
     /** Reads the one PostgreSQL cluster among these objects; never throws, whatever they hold. */
     Reading<O> read(ManifestSet set, ReadOptions options);
 
-    /** What this operator can't express of a wish; empty when it can express all of it. */
-    List<Violation> unsupported(PostgresCluster cluster, O options);
+    /** What the operator makes of every feature there is. */
+    Capabilities capabilities();
+
+    /** What it can't express, found and left out. */
+    Restrictions<O> restrictions();
 
     /**
-     * The operator's objects, never its pods.
+     * The operator's objects, never its pods. What it can't express and the caller waives is left out.
      *
-     * @throws io.pgspan.model.validation.InvalidException when something of the wish is unsupported
+     * @throws io.pgspan.model.validation.InvalidException with everything that it can't express and that is not waived
      */
-    List<ObjectNode> write(PostgresCluster cluster, O options, Residue residue);
+    List<ObjectNode> write(PostgresCluster cluster, O options, Residue residue, WriteOptions how);
 
     /** The pods the operator would really create, its own defaults, sidecars and hidden affinity included. */
     List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment);
 
     /** What the operator can do with a placement. */
     PlacementLimits limits();
+
+    /** What this operator can't express of a wish; empty when it can express all of it. */
+    default List<UnsupportedFeature> unsupported(PostgresCluster cluster, O options) {
+        return restrictions().find(cluster, options);
+    }
+
+    /** The operator's objects; everything must be expressible. */
+    default List<ObjectNode> write(PostgresCluster cluster, O options, Residue residue) {
+        return write(cluster, options, residue, WriteOptions.ofDefaults());
+    }
 
     /** The operator's objects for a wish that was not read from manifests. */
     default List<ObjectNode> write(PostgresCluster cluster) {
@@ -50,7 +65,7 @@ public interface Dialect<O extends DialectOptions> {
     /**
      * The objects that were read, written back.
      *
-     * @throws io.pgspan.model.validation.InvalidException when anything is violated
+     * @throws io.pgspan.model.validation.InvalidException when there is an error
      */
     default List<ObjectNode> write(Reading<O> reading) {
         return write(reading.orThrow(), reading.options(), reading.residue());

@@ -1,6 +1,7 @@
 package io.pgspan.operators;
 
 import io.pgspan.model.validation.Violation;
+import java.util.Comparator;
 
 /**
  * One finding about manifests.
@@ -15,6 +16,14 @@ import io.pgspan.model.validation.Violation;
  */
 public record Lint(
         String id, Severity severity, String source, String path, String value, String happens, String instead) {
+
+    /** In the order of the text: by file, line, path, id. */
+    public static final Comparator<Lint> BY_PLACE = Comparator.comparing(Lint::file)
+            .thenComparingInt(Lint::line)
+            .thenComparing(Lint::path)
+            .thenComparing(Lint::id);
+
+    private static final int LINE_DIGITS_MAX = 9;
 
     /** A violation as a finding of this severity. */
     public static Lint of(Severity severity, Violation violation) {
@@ -31,6 +40,22 @@ public record Lint(
     /** The same finding as a violation, which has no severity. */
     public Violation toViolation() {
         return new Violation(id, source, path, value, happens, instead);
+    }
+
+    /** The file it stands in; empty for a tree built in code. */
+    public String file() {
+        int colon = source.lastIndexOf(':');
+        return colon < 0 ? source : source.substring(0, colon);
+    }
+
+    /** The line it stands in, from 1; 0 when it is not known. */
+    public int line() {
+        int from = source.lastIndexOf(':') + 1;
+        boolean number = from > 0 && from < source.length() && source.length() - from <= LINE_DIGITS_MAX;
+        for (int i = from; i < source.length(); i++) {
+            number &= Character.isDigit(source.charAt(i));
+        }
+        return number ? Integer.parseInt(source, from, source.length(), 10) : 0;
     }
 
     @Override

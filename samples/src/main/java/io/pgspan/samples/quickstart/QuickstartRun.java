@@ -8,6 +8,9 @@ import io.pgspan.multicluster.DeliveryListener;
 import io.pgspan.multicluster.DeploymentPlan;
 import io.pgspan.multicluster.FleetClient;
 import io.pgspan.multicluster.Pgspan;
+import io.pgspan.operators.feature.UnsupportedFeature;
+import io.pgspan.operators.manifest.Waivers;
+import io.pgspan.operators.nativeengine.NativeEngine;
 import io.pgspan.operators.nativeengine.NativeEngineOptions;
 import io.pgspan.placement.PodPlacement;
 import io.pgspan.postgres.Credentials;
@@ -146,15 +149,24 @@ final class QuickstartRun {
 
     /** "No acknowledged row is lost" can only be shown for commits that wait for a standby. */
     private static PostgresCluster overridden(PostgresCluster wish, List<String> overrides) {
-        if (wish.replicas() < 2) {
-            return wish;
+        PostgresCluster able = ableHere(wish, overrides);
+        if (able.replicas() < 2) {
+            return able;
         }
         overrides.add("the manifest asks for " + (wish.replication().isSynchronous() ? "synchronous" : "asynchronous")
                 + " replication; this run commits synchronously on ANY 1 standby");
-        return PostgresCluster.builder()
-                .from(wish)
-                .replication(Replication.anySynchronous(1))
-                .build();
+        return able.withReplication(Replication.anySynchronous(1));
+    }
+
+    /** The manifests speak to another operator: what the native engine does not have is left out, and told. */
+    private static PostgresCluster ableHere(PostgresCluster wish, List<String> overrides) {
+        NativeEngineOptions options = NativeEngineOptions.of(Redacted.of(""));
+        List<UnsupportedFeature> unsupported = NativeEngine.restrictions().find(wish, options);
+        unsupported.forEach(f -> overrides.add(f.path() + " is left out: the native engine has no "
+                + f.feature().title()));
+        Waivers waivers =
+                Waivers.of(unsupported.stream().map(UnsupportedFeature::path).toList());
+        return NativeEngine.restrictions().restrict(wish, options, waivers);
     }
 
     private static Redacted password() {

@@ -5,6 +5,7 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.fleet.FleetDefaults;
@@ -64,7 +65,12 @@ record Wish(String from, PostgresCluster cluster, Fleet fleet, List<String> note
                 options.manifests().map(Path::toString).orElse("built-in example"),
                 cluster,
                 fleet.fleet(),
-                reading.notes());
+                reading.lint().stream().map(Wish::sentence).toList());
+    }
+
+    private static String sentence(Lint found) {
+        return found.source() + ": " + found.path() + ": " + found.happens() + "; " + found.instead() + " ["
+                + found.id() + "]";
     }
 
     private static List<Violation> major(PostgresCluster cluster, ManifestSet set) {

@@ -9,6 +9,7 @@ import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
+import io.pgspan.operators.manifest.Waivers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

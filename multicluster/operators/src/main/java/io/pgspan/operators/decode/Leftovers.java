@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
+import io.pgspan.operators.manifest.Waivers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

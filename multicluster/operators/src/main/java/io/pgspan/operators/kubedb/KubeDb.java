@@ -6,12 +6,13 @@ import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
-import io.pgspan.model.validation.InvalidException;
-import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Dialect;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.feature.Capabilities;
+import io.pgspan.operators.feature.Restrictions;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,16 +54,18 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
     }
 
     @Override
-    public List<Violation> unsupported(PostgresCluster cluster, KubeDbOptions options) {
-        return KubeDbLimits.check(cluster, options.generation());
+    public Capabilities capabilities() {
+        return KubeDbCapabilities.TABLE;
     }
 
     @Override
-    public List<ObjectNode> write(PostgresCluster cluster, KubeDbOptions options, Residue residue) {
-        List<Violation> unsupported = unsupported(cluster, options);
-        if (!unsupported.isEmpty()) {
-            throw new InvalidException(unsupported);
-        }
+    public Restrictions<KubeDbOptions> restrictions() {
+        return KubeDbLimits.RESTRICTIONS;
+    }
+
+    @Override
+    public List<ObjectNode> write(PostgresCluster wish, KubeDbOptions options, Residue residue, WriteOptions how) {
+        PostgresCluster cluster = restrictions().writable(wish, options, how.waivers());
         List<ObjectNode> objects = new ArrayList<>();
         cluster.placement().ifPresent(policy -> {
             ObjectNode object =

@@ -3,107 +3,154 @@ package io.pgspan.operators.kubedb;
 import io.pgspan.model.Arbiter;
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Storage;
+import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.placement.Spread;
-import io.pgspan.model.validation.Violation;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.pgspan.operators.feature.Feature;
+import io.pgspan.operators.feature.InstanceFeatures;
+import io.pgspan.operators.feature.Limit;
+import io.pgspan.operators.feature.PlacementFeatures;
+import io.pgspan.operators.feature.Restrictions;
+import io.pgspan.operators.feature.UnsupportedFeature;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
-/** What KubeDB has no word for, in terms of the model. */
+/** What KubeDB has in part only, in terms of the model. */
 final class KubeDbLimits {
-    private final List<Violation> found = new ArrayList<>();
-    private final PolicyGeneration generation;
-
-    private KubeDbLimits(PolicyGeneration generation) {
-        this.generation = generation;
-    }
-
-    static List<Violation> check(PostgresCluster cluster, PolicyGeneration generation) {
-        KubeDbLimits limits = new KubeDbLimits(generation);
-        cluster.placement().ifPresent(limits::placement);
-        cluster.arbiter().ifPresent(limits::arbiter);
-        if (cluster.deletionPolicy() == DeletionPolicy.KEEP_DATA
-                && !cluster.storage().durable()) {
-            limits.add(
-                    "deletion-policy",
-                    "deletionPolicy",
-                    "KEEP_DATA",
-                    "KubeDB refuses to keep the data of ephemeral volumes",
-                    "use another deletion policy, or durable storage");
-        }
-        return limits.found;
-    }
-
-    private void placement(PlacementPolicy policy) {
-        Set<String> keys = new HashSet<>();
-        for (int i = 0; i < policy.spreads().size(); i++) {
-            String key = policy.spreads().get(i).topologyKey();
-            String path = "placement.spreads[" + i + "].topologyKey";
-            if (!key.equals(Spread.ZONE) && !key.equals(Spread.HOSTNAME)) {
-                add("spread-key", path, key, "KubeDB spreads over zones and nodes only", "use one of these labels");
-            } else if (!keys.add(key)) {
-                add("spread-twice", path, key, "KubeDB has one constraint per label", "keep one of them");
-            }
-        }
-        if (policy.rules().isEmpty()) {
-            policy.slice()
-                    .ifPresent(slice -> add(
+    static final Restrictions<KubeDbOptions> RESTRICTIONS = Restrictions.of(
+            KubeDbCapabilities.TABLE,
+            List.of(
+                    limit(
+                            "spread-twice",
+                            PlacementFeatures.SPREAD,
+                            "placement.spreads",
+                            "KubeDB has one constraint per label",
+                            "keep one of them",
+                            (wish, options) ->
+                                    !wish.placement().equals(wish.placement().map(KubeDbLimits::once)),
+                            (wish, options) ->
+                                    wish.withPlacement(wish.placement().map(KubeDbLimits::once))),
+                    limit(
                             "slice-without-rules",
+                            PlacementFeatures.SLICE,
                             "placement.slice",
-                            slice.sliceName(),
                             "KubeDB keeps the slice with the rules, and there are none",
-                            "name the ordinals of each cluster, or no slice"));
-        } else if (generation == PolicyGeneration.G1) {
-            legacy(policy);
-        } else if (policy.slice().flatMap(SliceRef::projectNamespace).isEmpty()) {
-            add(
-                    "required",
-                    "placement.slice",
-                    policy.slice().map(SliceRef::sliceName).orElse(""),
-                    "KubeDB wants the slice and its project's namespace with every rule about clusters",
-                    "name both");
-        }
+                            "name the ordinals of each cluster, or no slice",
+                            (wish, options) -> wish.placement()
+                                    .filter(policy -> policy.rules().isEmpty()
+                                            && policy.slice().isPresent())
+                                    .isPresent(),
+                            (wish, options) -> PlacementFeatures.SLICE.without(wish)),
+                    limit(
+                            "rules-without-slice",
+                            PlacementFeatures.CLUSTERS,
+                            "placement.rules",
+                            "KubeDB wants the slice and its project's namespace with every rule about clusters",
+                            "name both",
+                            (wish, options) -> options.generation() != PolicyGeneration.G1
+                                    && wish.placement()
+                                            .filter(policy -> !policy.rules().isEmpty()
+                                                    && policy.slice()
+                                                            .flatMap(SliceRef::projectNamespace)
+                                                            .isEmpty())
+                                            .isPresent(),
+                            (wish, options) -> PlacementFeatures.CLUSTERS.without(wish)),
+                    limit(
+                            "generation",
+                            PlacementFeatures.STORAGE_CLASS_PER_CLUSTER,
+                            "placement.rules",
+                            "the policy's first generation has neither storage class nor metrics per cluster",
+                            "use the current generation of the policy",
+                            (wish, options) -> options.generation() == PolicyGeneration.G1
+                                    && wish.placement()
+                                            .filter(policy ->
+                                                    policy.rules().stream().anyMatch(KubeDbLimits::isRefined))
+                                            .isPresent(),
+                            (wish, options) -> PlacementFeatures.METRICS_PER_CLUSTER.without(
+                                    PlacementFeatures.STORAGE_CLASS_PER_CLUSTER.without(wish))),
+                    limit(
+                            "generation-slice",
+                            PlacementFeatures.SLICE,
+                            "placement.slice",
+                            "the policy's first generation has no place for the slice's project",
+                            "use the current generation of the policy",
+                            (wish, options) -> options.generation() == PolicyGeneration.G1
+                                    && wish.placement()
+                                            .flatMap(PlacementPolicy::slice)
+                                            .flatMap(SliceRef::projectNamespace)
+                                            .isPresent(),
+                            (wish, options) -> wish.withPlacement(wish.placement()
+                                    .map(policy -> policy.withSlice(
+                                            policy.slice().map(slice -> new SliceRef(null, slice.sliceName())))))),
+                    limit(
+                            "arbiter-storage",
+                            InstanceFeatures.ARBITER,
+                            "arbiter.storage",
+                            "KubeDB takes only a size for the arbiter's volume",
+                            "leave the class to the Kubernetes cluster's default",
+                            (wish, options) -> wish.arbiter()
+                                    .map(Arbiter::storage)
+                                    .filter(s -> s.storageClass().isPresent() || !s.durable())
+                                    .isPresent(),
+                            (wish, options) -> wish.withArbiter(wish.arbiter()
+                                    .map(a -> new Arbiter(
+                                            new Storage(a.storage().size(), null, true),
+                                            a.resources(),
+                                            a.nodeSelector(),
+                                            a.tolerations())))),
+                    limit(
+                            "deletion-policy",
+                            InstanceFeatures.EPHEMERAL_STORAGE,
+                            "deletionPolicy",
+                            "KubeDB refuses to keep the data of ephemeral volumes",
+                            "use another deletion policy, or durable storage",
+                            (wish, options) -> wish.deletionPolicy() == DeletionPolicy.KEEP_DATA
+                                    && !wish.storage().durable(),
+                            (wish, options) -> wish.withDeletionPolicy(DeletionPolicy.DELETE_VOLUMES))));
+
+    private KubeDbLimits() {}
+
+    private static boolean isRefined(ClusterRule rule) {
+        return rule.storageClass().isPresent() || rule.metrics().isPresent();
     }
 
-    private void legacy(PlacementPolicy policy) {
-        String remedy = "use the current generation of the policy";
-        for (int i = 0; i < policy.rules().size(); i++) {
-            Optional<String> storageClass = policy.rules().get(i).storageClass();
-            if (storageClass.isPresent()) {
-                add(
-                        "generation",
-                        "placement.rules[" + i + "].storageClassName",
-                        storageClass.get(),
-                        "the policy's first generation has no storage class per cluster",
-                        remedy);
-            }
-        }
-        policy.slice()
-                .flatMap(SliceRef::projectNamespace)
-                .ifPresent(project -> add(
-                        "generation",
-                        "placement.slice",
-                        project,
-                        "the policy's first generation has no place for the slice's project",
-                        remedy));
+    /** The first constraint of each label. */
+    private static PlacementPolicy once(PlacementPolicy policy) {
+        List<String> keys = policy.spreads().stream().map(Spread::topologyKey).toList();
+        return policy.withSpreads(policy.spreads().stream()
+                .filter(spread -> policy.spreads().indexOf(spread) == keys.indexOf(spread.topologyKey()))
+                .distinct()
+                .toList());
     }
 
-    private void arbiter(Arbiter arbiter) {
-        if (arbiter.storage().storageClass().isPresent() || !arbiter.storage().durable()) {
-            add(
-                    "arbiter-storage",
-                    "arbiter.storage",
-                    arbiter.storage().storageClass().orElse("ephemeral"),
-                    "KubeDB takes only a size for the arbiter's volume",
-                    "leave the class to the Kubernetes cluster's default");
-        }
+    private static Limit<KubeDbOptions> limit(
+            String rule,
+            Feature feature,
+            String path,
+            String message,
+            String remedy,
+            BiPredicate<PostgresCluster, KubeDbOptions> says,
+            BiFunction<PostgresCluster, KubeDbOptions, PostgresCluster> without) {
+        return new SimpleLimit(
+                new UnsupportedFeature("kubedb." + rule, feature, path, feature.id(), message, remedy), says, without);
     }
 
-    private void add(String rule, String path, String value, String message, String remedy) {
-        found.add(Violation.of("kubedb." + rule, path, value, message, remedy));
+    private record SimpleLimit(
+            UnsupportedFeature found,
+            BiPredicate<PostgresCluster, KubeDbOptions> says,
+            BiFunction<PostgresCluster, KubeDbOptions, PostgresCluster> without)
+            implements Limit<KubeDbOptions> {
+        @Override
+        public List<UnsupportedFeature> find(PostgresCluster wish, KubeDbOptions options) {
+            return says.test(wish, options) ? List.of(found) : List.of();
+        }
+
+        @Override
+        public PostgresCluster restrict(PostgresCluster wish, KubeDbOptions options) {
+            return without.apply(wish, options);
+        }
     }
 }

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.validation.Violation;
+import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.Severity;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Findings;
-import io.pgspan.operators.decode.Waivers;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.TreePath;
+import io.pgspan.operators.manifest.Waivers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +28,6 @@ final class KubeDbReader {
 
     private final ManifestSet set;
     private final Waivers waivers;
-    private final List<String> notes = new ArrayList<>();
     private final Findings findings = Findings.of(DIALECT);
     private final Map<String, Map<TreePath, JsonNode>> unread = new HashMap<>();
 
@@ -57,7 +58,7 @@ final class KubeDbReader {
         }
         List<Manifest> consumed = new ArrayList<>(wishes);
         Cursor postgres = Cursor.of(wish, findings);
-        PostgresReader reader = new PostgresReader(postgres, notes);
+        PostgresReader reader = new PostgresReader(postgres);
         PostgresCluster.Builder cluster = reader.read();
         PolicyGeneration generation = placement(postgres.object("spec"), cluster, consumed);
         unread.put(KubeDbWords.POSTGRES, postgres.leftovers(KubeDbFields.POSTGRES, waivers));
@@ -111,9 +112,15 @@ final class KubeDbReader {
                     "write distributed: true");
         }
         if (reader.generation() == PolicyGeneration.G1) {
-            notes.add(policy.title()
-                    + " has the shape of the first release (spec.ocm): newer installations drop that section "
-                    + "without a word and then refuse the database; write spec.clusterSpreadConstraint there");
+            findings.add(Lint.of(
+                    Severity.WARNING,
+                    policy.violation(
+                            "kubedb.policy-generation",
+                            TreePath.of("spec.ocm"),
+                            "",
+                            "this is the shape of the first release: newer installations drop that section without a "
+                                    + "word and then refuse the database",
+                            "write spec.clusterSpreadConstraint where a newer release is installed")));
         }
     }
 
@@ -140,7 +147,7 @@ final class KubeDbReader {
     private void judgeOnly(Manifest other) {
         Findings own = Findings.of(DIALECT);
         Cursor postgres = Cursor.of(other, own);
-        new PostgresReader(postgres, new ArrayList<>()).read();
+        new PostgresReader(postgres).read();
         reference(postgres.object("spec")).text("name");
         postgres.object("spec").bool("distributed");
         postgres.leftovers(KubeDbFields.POSTGRES, waivers);
@@ -189,15 +196,21 @@ final class KubeDbReader {
         for (Manifest manifest : set.manifests()) {
             if (!consumed.contains(manifest)) {
                 untouched.add(manifest.tree());
-                notes.add(manifest.title() + " passes through untouched");
+                findings.add(Lint.of(
+                        Severity.INFO,
+                        manifest.violation(
+                                "kubedb.untouched",
+                                TreePath.of("kind"),
+                                manifest.title(),
+                                "it is not read and passes through untouched",
+                                "nothing")));
             }
         }
         return new Reading<>(
                 cluster,
                 options,
                 new Residue(new LinkedHashMap<>(unread), untouched),
-                findings.violations(),
-                notes,
+                findings.all(),
                 findings.origins());
     }
 }

@@ -14,8 +14,8 @@ import io.pgspan.model.replication.Replication.StandbyMode;
 import io.pgspan.model.replication.Replication.Streaming;
 import io.pgspan.model.replication.Replication.SyncMethod;
 import io.pgspan.model.text.Quantity;
+import io.pgspan.operators.Severity;
 import io.pgspan.operators.decode.Cursor;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +32,13 @@ final class PostgresReader {
 
     private final Cursor metadata;
     private final Cursor spec;
-    private final List<String> notes;
     private @Nullable String catalogVersion;
     private boolean storageOmitted;
     private @Nullable String userConf;
 
-    PostgresReader(Cursor postgres, List<String> notes) {
+    PostgresReader(Cursor postgres) {
         this.metadata = postgres.object("metadata");
         this.spec = postgres.object("spec");
-        this.notes = notes;
     }
 
     PostgresCluster.Builder read() {
@@ -192,7 +190,12 @@ final class PostgresReader {
             if (replicas % 2 != 0 || replicas <= 0) {
                 return Optional.empty();
             }
-            notes.add("KubeDB adds an arbiter, a member without data, to an even number of replicas");
+            spec.lint(
+                    "arbiter-added",
+                    Severity.INFO,
+                    "replicas",
+                    "KubeDB adds an arbiter, a member without data, to an even number of replicas",
+                    "write arbiter with its resources, to say it yourself");
             return Optional.of(defaults);
         }
         Cursor resources = spec.path("arbiter", "resources");
@@ -210,8 +213,12 @@ final class PostgresReader {
                 .map(JsonNode::asText);
         Optional<Map<String, String>> parameters = text.flatMap(UserConf::parse);
         if (parameters.isEmpty()) {
-            text.ifPresent(t -> notes.add(
-                    "spec.configuration.inline does more than setting parameters: it is kept, but not understood"));
+            text.ifPresent(t -> inline.lint(
+                    "configuration-opaque",
+                    Severity.INFO,
+                    UserConf.KEY,
+                    "it does more than setting parameters: it is kept as it is, but not understood",
+                    "write one parameter a line"));
             return Map.of();
         }
         inline.skip(UserConf.KEY);

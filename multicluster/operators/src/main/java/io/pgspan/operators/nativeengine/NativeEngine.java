@@ -8,6 +8,9 @@ import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.operators.feature.Capabilities;
+import io.pgspan.operators.feature.Restrictions;
+import io.pgspan.operators.manifest.Waivers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +24,25 @@ import java.util.Map;
 public final class NativeEngine {
     private NativeEngine() {}
 
+    /** What the engine makes of every feature there is. */
+    public static Capabilities capabilities() {
+        return NativeCapabilities.TABLE;
+    }
+
+    /** What the engine can't carry out, found and left out. */
+    public static Restrictions<NativeEngineOptions> restrictions() {
+        return NativeCapabilities.RESTRICTIONS;
+    }
+
     /**
      * The objects of each Kubernetes cluster, in the order in which they can be created: what a pod refers to comes before it.
      *
      * @param assignment where each member goes; it says whether there is an arbiter
+     * @throws io.pgspan.model.validation.InvalidException with everything of the wish that the engine can't carry out
      */
     public static Map<String, List<ObjectNode>> render(
-            PostgresCluster cluster, Assignment assignment, NativeEngineOptions options) {
+            PostgresCluster wish, Assignment assignment, NativeEngineOptions options) {
+        PostgresCluster cluster = restrictions().writable(wish, options, Waivers.none());
         Map<String, List<ObjectNode>> objects = new LinkedHashMap<>();
         for (Member member : members(cluster, assignment)) {
             objects.computeIfAbsent(member.placed().clusterName(), name -> new ArrayList<>())

@@ -9,6 +9,7 @@ import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.TreePath;
+import io.pgspan.operators.manifest.Waivers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,11 +12,11 @@ import io.pgspan.model.Storage;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.validation.InvalidException;
-import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.Samples;
+import io.pgspan.operators.feature.UnsupportedFeature;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
@@ -124,7 +124,9 @@ class KubeDbRoundTripTest {
                 .containsExactly("PlacementPolicy", "Postgres", "SliceConfig");
         assertThat(written.get(2))
                 .isEqualTo(Samples.set("older").manifests().get(2).tree());
-        assertThat(reading.notes()).anyMatch(note -> note.contains("SliceConfig") && note.contains("untouched"));
+        assertThat(reading.lint())
+                .anyMatch(found ->
+                        found.value().contains("SliceConfig") && found.happens().contains("untouched"));
     }
 
     @Test
@@ -157,7 +159,7 @@ class KubeDbRoundTripTest {
         Reading<KubeDbOptions> reading = KUBEDB.read(one("spec:\n", "spec:\n" + conf), ReadOptions.ofDefaults());
 
         assertThat(reading.orThrow().parameters()).isEmpty();
-        assertThat(reading.notes()).anyMatch(note -> note.contains("not understood"));
+        assertThat(reading.lint()).anyMatch(found -> found.happens().contains("not understood"));
         assertThat(ManifestWriter.toYaml(KUBEDB.write(reading))).contains("include 'other.conf'");
     }
 
@@ -209,16 +211,16 @@ class KubeDbRoundTripTest {
                 .build();
 
         assertThat(KUBEDB.unsupported(wish, KubeDbOptions.ofDefaults()))
-                .extracting(Violation::rule)
+                .extracting(UnsupportedFeature::rule)
                 .containsExactlyInAnyOrder(
-                        "kubedb.spread-key",
+                        "kubedb.spread-other-keys",
                         "kubedb.spread-twice",
-                        "kubedb.required",
+                        "kubedb.rules-without-slice",
                         "kubedb.arbiter-storage",
                         "kubedb.deletion-policy");
         assertThatThrownBy(() -> KUBEDB.write(wish))
                 .isInstanceOf(InvalidException.class)
-                .hasMessageContaining("rack");
+                .hasMessageContaining("spreads.topologyKey");
     }
 
     @Test
@@ -229,8 +231,8 @@ class KubeDbRoundTripTest {
         assertThatThrownBy(() ->
                         KUBEDB.write(newer, new KubeDbOptions(PolicyGeneration.G1, null, false, null), Residue.none()))
                 .isInstanceOf(InvalidException.class)
-                .hasMessageContaining("storageClassName")
-                .hasMessageContaining("kubeslice-demo-distributed-postgres");
+                .hasMessageContaining("kubedb.generation]")
+                .hasMessageContaining("kubedb.generation-slice");
     }
 
     @Test

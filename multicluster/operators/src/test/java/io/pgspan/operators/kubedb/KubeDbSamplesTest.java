@@ -60,7 +60,7 @@ class KubeDbSamplesTest {
 
         assertThat(reading.orThrow()).isEqualTo(said);
         assertThat(reading.options()).isEqualTo(KubeDbOptions.ofDefaults());
-        assertThat(reading.notes()).isEmpty();
+        assertThat(reading.lint()).isEmpty();
     }
 
     @Test
@@ -74,7 +74,7 @@ class KubeDbSamplesTest {
                 .extracting(rule -> rule.clusterName() + rule.ordinals())
                 .containsExactly("demo-controller[0, 2]", "demo-worker[1]");
         assertThat(reading.options().generation()).isEqualTo(PolicyGeneration.G1);
-        assertThat(reading.notes()).anyMatch(note -> note.contains("drop that section"));
+        assertThat(reading.lint()).anyMatch(found -> found.happens().contains("drop that section"));
         assertThat(ManifestWriter.toYaml(KubeDb.dialect().write(reading)))
                 .contains("ocm:")
                 .doesNotContain("clusterSpreadConstraint");
@@ -100,7 +100,7 @@ class KubeDbSamplesTest {
 
         assertThat(reading.orThrow().arbiter()).contains(Arbiter.ofDefaults());
         assertThat(reading.orThrow().deletionPolicy()).isEqualTo(DeletionPolicy.KEEP_DATA);
-        assertThat(reading.notes()).anyMatch(note -> note.contains("arbiter"));
+        assertThat(reading.lint()).anyMatch(found -> found.happens().contains("arbiter"));
     }
 
     @Test

@@ -7,10 +7,10 @@ import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Samples;
-import io.pgspan.operators.decode.Waivers;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
+import io.pgspan.operators.manifest.Waivers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package io.pgspan.operators.kubedb.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.operators.decode.Waivers;
 import io.pgspan.operators.kubedb.JunkTrees;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
+import io.pgspan.operators.manifest.Waivers;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;

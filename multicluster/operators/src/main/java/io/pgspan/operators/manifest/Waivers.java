@@ -1,11 +1,10 @@
-package io.pgspan.operators.decode;
+package io.pgspan.operators.manifest;
 
-import io.pgspan.operators.manifest.TreePath;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * The unknown fields a caller accepts.
+ * The unknown fields or unsupported parts a caller accepts.
  *
  * @param paths each covers its field and everything below; {@code []} stands for every index
  */
@@ -24,7 +23,18 @@ public record Waivers(List<TreePath> paths) {
                 .toList());
     }
 
-    boolean cover(TreePath path) {
+    /** Nothing is accepted. */
+    public static Waivers none() {
+        return new Waivers(List.of());
+    }
+
+    /** Whether a path, as a violation prints it, is accepted. */
+    public boolean cover(String path) {
+        return !paths.isEmpty() && cover(TreePath.of(path));
+    }
+
+    /** Whether a path is accepted. */
+    public boolean cover(TreePath path) {
         return paths.stream().anyMatch(waived -> waived.covers(path));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.feature;
+
+import org.jspecify.annotations.NullMarked;
