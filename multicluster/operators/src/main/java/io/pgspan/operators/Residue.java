@@ -40,6 +40,8 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
     }
 
     /** Puts what was left over of a kind back into an object of that kind; what the object has already is replaced. */
+    @SuppressWarnings(
+            "ReferenceEquality") // neighbours share their parent's path; equal but other paths only cost a second walk
     public void restore(String kind, ObjectNode object) {
         TreePath last = TreePath.ROOT;
         JsonNode parent = object;

@@ -232,54 +232,8 @@ final class OperationRules implements Operation.Cases<List<Violation>> {
 
     @Override
     public List<Violation> storageMigration(StorageMigration operation) {
-        String path = OperationType.STORAGE_MIGRATION.path("storageClassName");
-        String target = operation.storageClassName();
-        if (request.stepTimeout().isEmpty()) {
-            refuse(
-                    "storage-migration.timeout",
-                    "spec.timeout",
-                    "",
-                    "a migration must have a timeout; the documented example lacks it",
-                    "write the time that copying one pod's data may take, for example 2h");
-        }
-        if (target.isEmpty()) {
-            refuse("storage-migration.class", path, "", "no storage class is named", "name one");
-        }
-        if (facts.storageClass().filter(String::isEmpty).isPresent()) {
-            refuse(
-                    "storage-migration.source",
-                    path,
-                    target,
-                    "the database names no storage class of its own",
-                    "set spec.storage.storageClassName in the Postgres to the class it has");
-        }
-        facts.storageClasses().ifPresent(classes -> {
-            unknownClass(target, path, classes.containsKey(target));
-            facts.storageClass().filter(name -> !name.isEmpty()).ifPresent(from -> {
-                unknownClass(from, path, classes.containsKey(from));
-                if (classes.get(from) == DatabaseFacts.BindingMode.WAIT_FOR_FIRST_CONSUMER
-                        && classes.get(target) == DatabaseFacts.BindingMode.IMMEDIATE) {
-                    refuse(
-                            "storage-migration.binding-mode",
-                            path,
-                            target,
-                            "it binds volumes at once, but " + from + " waits for the first pod",
-                            "choose a class with volumeBindingMode: WaitForFirstConsumer");
-                }
-            });
-        });
+        found.addAll(new MigrationRules(request, facts).check(operation));
         return found;
-    }
-
-    private void unknownClass(String name, String path, boolean known) {
-        if (!known && !name.isEmpty()) {
-            refuse(
-                    "storage-migration.class-unknown",
-                    path,
-                    name,
-                    "there is no storage class " + name,
-                    "name one that exists");
-        }
     }
 
     @Override
