@@ -1,7 +1,6 @@
 package io.pgspan.model.text;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,19 +9,22 @@ import java.util.Optional;
  * library of Kubernetes reads them.
  */
 enum CronField {
-    SECOND("second", 0, 59, List.of()),
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day of the month", 1, 31, List.of()),
-    MONTH("month", 1, 12, List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
-    DAY_OF_WEEK("day of the week", 0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    SECOND("second", 0, 59, ""),
+    MINUTE("minute", 0, 59, ""),
+    HOUR("hour", 0, 23, ""),
+    DAY_OF_MONTH("day of the month", 1, 31, ""),
+    MONTH("month", 1, 12, "janfebmaraprmayjunjulaugsepoctnovdec"),
+    DAY_OF_WEEK("day of the week", 0, 6, "sunmontuewedthufrisat");
+
+    private static final int NAME_LENGTH = 3;
 
     private final String title;
     private final int least;
     private final int greatest;
-    private final List<String> names;
+    private final String names;
 
-    CronField(String title, int least, int greatest, List<String> names) {
+    /** @param names the values' names of three letters each, one after the other; empty when they have none */
+    CronField(String title, int least, int greatest, String names) {
         this.title = title;
         this.least = least;
         this.greatest = greatest;
@@ -77,8 +79,13 @@ enum CronField {
     }
 
     private int number(String text) {
-        int name = names.indexOf(text.toLowerCase(Locale.ROOT));
-        return name >= 0 ? least + name : plain(text);
+        String word = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i + NAME_LENGTH <= names.length() && word.length() == NAME_LENGTH; i += NAME_LENGTH) {
+            if (names.startsWith(word, i)) {
+                return least + i / NAME_LENGTH;
+            }
+        }
+        return plain(text);
     }
 
     /** Digits only, −1 when there is anything else. */
