@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "io.pgspan.model..",
                     "com.fasterxml.jackson..",
                     "org.yaml.snakeyaml..",
+                    "com.google.re2j",
                     "java.lang..",
                     "java.util..",
                     "java.math..",
