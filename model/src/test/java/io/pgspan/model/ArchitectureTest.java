@@ -26,6 +26,13 @@ class ArchitectureTest {
                     "java.math..",
                     "java.time..",
                     "java.io..",
+                    "java.nio",
+                    "java.nio.charset",
+                    "java.security",
+                    "java.text",
+                    "javax.crypto..",
+                    "com.ongres.saslprep",
+                    "com.ongres.stringprep",
                     "org.jspecify..",
                     "org.immutables..");
 
@@ -35,7 +42,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("java\\.util\\.(Random|SplittableRandom|UUID|Timer|Date|Calendar|Scanner)"
                     + "|java\\.util\\.(concurrent|random|logging|zip|jar)\\..*"
-                    + "|java\\.lang\\.(Thread|ThreadLocal|Process|ProcessBuilder|Runtime)|java\\.time\\.(Clock|InstantSource)"
+                    + "|java\\.security\\.SecureRandom|java\\.lang\\.(Thread|ThreadLocal|Process|ProcessBuilder|Runtime)|java\\.time\\.(Clock|InstantSource)"
                     + "|java\\.io\\.(?!Serializable|ObjectStreamException|InvalidObjectException).*")
             .orShould()
             .callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime|random")))

@@ -40,6 +40,9 @@ public interface User {
     /** The secret with its password; absent: the operator makes one. */
     Optional<SecretRef> passwordSecret();
 
+    /** What the server keeps instead of the password, when no secret is named; absent: it follows from the secret. */
+    Optional<PasswordVerifier> verifier();
+
     /** Whether it has no password at all. Default false. */
     @Value.Default
     default boolean isPasswordless() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.model.access;
+
+import org.jspecify.annotations.NullMarked;
