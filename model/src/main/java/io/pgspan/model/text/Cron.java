@@ -1,42 +1,39 @@
 package io.pgspan.model.text;
 
-import io.pgspan.model.PgspanException;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A schedule of five fields, as Kubernetes reads it: minute, hour, day of the month, month, day of the week. Words like
- * {@code @daily} stand for their five fields. Two schedules are equal when they let the same times through; the text as written is kept.
+ * Five fields, as Kubernetes' CronJob reads them: minute, hour, day of month, month (or {@code jan}…), day of week (0 is Sunday, 7
+ * is nothing, or {@code sun}…); each {@code *}, {@code ?}, values, ranges, steps and lists of them. Or {@code @yearly},
+ * {@code @annually}, {@code @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight}, {@code @hourly}. Where both days are
+ * restricted, either suffices; <code>*&#47;2</code> restricts.
+ *
+ * <p>{@code @every} is refused: it counts from a controller's last run, not along a clock. So is a zone within the text, which
+ * Kubernetes refuses too.
  */
 public final class Cron implements CronSchedule {
-    private static final List<CronField> FIELDS =
-            List.of(CronField.MINUTE, CronField.HOUR, CronField.DAY_OF_MONTH, CronField.MONTH, CronField.DAY_OF_WEEK);
-    private static final Map<String, String> WORDS = Map.of(
-            "@yearly", "0 0 1 1 *",
-            "@annually", "0 0 1 1 *",
-            "@monthly", "0 0 1 * *",
-            "@weekly", "0 0 * * 0",
-            "@daily", "0 0 * * *",
-            "@midnight", "0 0 * * *",
-            "@hourly", "0 * * * *");
-
     private final String text;
-    private final CronTimes times;
+    private final CronFields fields;
 
-    private Cron(String text, CronTimes times) {
+    private Cron(String text, CronFields fields) {
         this.text = text;
-        this.times = times;
+        this.fields = fields;
     }
 
     /**
-     * Reads five fields or one of the words.
+     * Reads a schedule, for example {@code 0 1 * * 0}.
      *
-     * @throws PgspanException when the text is neither, with the field at fault
+     * @throws io.pgspan.model.PgspanException when the text is not one
      */
     public static Cron of(String text) {
-        String fields = WORDS.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip());
-        return new Cron(text, CronTimes.read("schedule", "0 " + fields, text, FIELDS));
+        return new Cron(text, CronFields.five(text));
+    }
+
+    /** The same times with a field for seconds before it, which is 0. */
+    public CronWithSeconds withSeconds() {
+        return CronWithSeconds.of(fields.textWithSeconds());
     }
 
     @Override
@@ -44,24 +41,30 @@ public final class Cron implements CronSchedule {
         return text;
     }
 
-    /** The times it lets through. */
-    public CronTimes times() {
-        return times;
+    @Override
+    public Optional<ZonedDateTime> next(ZonedDateTime after) {
+        return fields.next(after);
     }
 
-    /** The same times with a field for the second in front. */
-    public CronWithSeconds withSeconds() {
-        return CronWithSeconds.of("0 " + WORDS.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip()));
+    @Override
+    public Optional<ZonedDateTime> previous(ZonedDateTime before) {
+        return fields.previous(before);
+    }
+
+    @Override
+    public <R> R match(
+            Function<? super Cron, ? extends R> cron, Function<? super CronWithSeconds, ? extends R> withSeconds) {
+        return cron.apply(this);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Cron cron && times.equals(cron.times);
+        return other instanceof Cron c && fields.meaning().equals(c.fields.meaning());
     }
 
     @Override
     public int hashCode() {
-        return times.hashCode();
+        return fields.meaning().hashCode();
     }
 
     /** The text as written. */

@@ -1,37 +1,37 @@
 package io.pgspan.model.text;
 
-import io.pgspan.model.PgspanException;
-import java.util.List;
+import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A schedule of six fields: the second comes first, then the five of {@link Cron}. Two schedules are equal when they let the same
- * times through; the text as written is kept.
+ * Six fields: second, then those of {@link Cron}, with one more difference: {@code *} with a step is unrestricted where the rule of
+ * days asks (the grammar of the cron library's first version). The macros are those of {@link Cron}, at second 0.
+ *
+ * <p>Five fields are refused, though some readers of this grammar take them as second to month: whoever writes five means another
+ * time.
  */
 public final class CronWithSeconds implements CronSchedule {
-    private static final List<CronField> FIELDS = List.of(
-            CronField.SECOND,
-            CronField.MINUTE,
-            CronField.HOUR,
-            CronField.DAY_OF_MONTH,
-            CronField.MONTH,
-            CronField.DAY_OF_WEEK);
-
     private final String text;
-    private final CronTimes times;
+    private final CronFields fields;
 
-    private CronWithSeconds(String text, CronTimes times) {
+    private CronWithSeconds(String text, CronFields fields) {
         this.text = text;
-        this.times = times;
+        this.fields = fields;
     }
 
     /**
-     * Reads six fields.
+     * Reads a schedule, for example {@code 0 0 1 * * 0}.
      *
-     * @throws PgspanException when the text is something else, with the field at fault
+     * @throws io.pgspan.model.PgspanException when the text is not one
      */
     public static CronWithSeconds of(String text) {
-        return new CronWithSeconds(text, CronTimes.read("schedule with seconds", text.strip(), text, FIELDS));
+        return new CronWithSeconds(text, CronFields.six(text));
+    }
+
+    /** The same times without seconds; empty when the second is not 0 or five fields can't say it. */
+    public Optional<Cron> toCron() {
+        return fields.textOfFive().map(Cron::of);
     }
 
     @Override
@@ -39,25 +39,30 @@ public final class CronWithSeconds implements CronSchedule {
         return text;
     }
 
-    /** The times it lets through. */
-    public CronTimes times() {
-        return times;
+    @Override
+    public Optional<ZonedDateTime> next(ZonedDateTime after) {
+        return fields.next(after);
     }
 
-    /** The same times without a field for the second; empty when it is not always 0. */
-    public Optional<Cron> withoutSeconds() {
-        String[] fields = text.strip().split("\\s+", 2);
-        return fields[0].equals("0") ? Optional.of(Cron.of(fields[1])) : Optional.empty();
+    @Override
+    public Optional<ZonedDateTime> previous(ZonedDateTime before) {
+        return fields.previous(before);
+    }
+
+    @Override
+    public <R> R match(
+            Function<? super Cron, ? extends R> cron, Function<? super CronWithSeconds, ? extends R> withSeconds) {
+        return withSeconds.apply(this);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CronWithSeconds cron && times.equals(cron.times);
+        return other instanceof CronWithSeconds c && fields.meaning().equals(c.fields.meaning());
     }
 
     @Override
     public int hashCode() {
-        return times.hashCode();
+        return fields.meaning().hashCode();
     }
 
     /** The text as written. */
