@@ -31,7 +31,7 @@ final class Canonical {
     private static void write(JsonNode value, StringBuilder text) {
         if (value.isObject()) {
             Map<String, JsonNode> sorted = new TreeMap<>();
-            value.fields().forEachRemaining(field -> sorted.put(field.getKey(), field.getValue()));
+            value.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
             text.append('{');
             sorted.forEach((name, field) -> {
                 text.append(name.length()).append(':').append(name);
@@ -55,10 +55,7 @@ final class Canonical {
     }
 
     private static String number(JsonNode value) {
-        if (value.isFloatingPointNumber() && !value.isBigDecimal() && !Double.isFinite(value.doubleValue())) {
-            return value.asText();
-        }
-        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        BigDecimal number = Numbers.of(value).stripTrailingZeros();
         return Math.abs(number.scale()) <= PLAIN_SCALE_MAX ? number.toPlainString() : number.toString();
     }
 }

@@ -33,13 +33,18 @@ public record CelRule(
     /** Whether the rule compares with the old value: such a rule says nothing about a creation. */
     public boolean isTransition() {
         for (int at = rule.indexOf(OLD); at >= 0; at = rule.indexOf(OLD, at + 1)) {
-            int end = at + OLD.length();
-            boolean startsWord =
-                    at == 0 || !Character.isJavaIdentifierPart(rule.charAt(at - 1)) && rule.charAt(at - 1) != '.';
-            if (startsWord && (end == rule.length() || !Character.isJavaIdentifierPart(rule.charAt(end)))) {
+            if (isWordStart(at) && isWordEnd(at + OLD.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isWordStart(int at) {
+        return at == 0 || (rule.charAt(at - 1) != '.' && !Character.isJavaIdentifierPart(rule.charAt(at - 1)));
+    }
+
+    private boolean isWordEnd(int at) {
+        return at == rule.length() || !Character.isJavaIdentifierPart(rule.charAt(at));
     }
 }

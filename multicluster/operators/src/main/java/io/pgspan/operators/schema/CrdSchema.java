@@ -16,6 +16,7 @@ public final class CrdSchema {
     private final boolean served;
     private final boolean stored;
     private final boolean namespaced;
+    private final boolean hasStatus;
     private final LazySchema root;
 
     private CrdSchema(JsonNode spec, JsonNode version) {
@@ -24,6 +25,7 @@ public final class CrdSchema {
         served = version.path("served").asBoolean(false);
         stored = version.path("storage").asBoolean(false);
         namespaced = spec.path("scope").asText("").equals("Namespaced");
+        hasStatus = version.path("subresources").has("status");
         JsonNode schema = version.path("schema").path("openAPIV3Schema");
         root = LazySchema.root(schema.isObject() ? schema : ANYTHING);
     }
@@ -56,6 +58,11 @@ public final class CrdSchema {
     /** Whether its objects live in namespaces. */
     public boolean isNamespaced() {
         return namespaced;
+    }
+
+    /** Whether the status has an endpoint of its own, so that what is written there with the object is thrown away. */
+    public boolean hasStatus() {
+        return hasStatus;
     }
 
     /**

@@ -33,7 +33,7 @@ final class StructuralSchema {
         embedded = root || source.path("x-kubernetes-embedded-resource").asBoolean(false);
         Map<String, LazySchema> below = new HashMap<>();
         Map<String, LazySchema> withDefault = new HashMap<>();
-        source.path("properties").fields().forEachRemaining(field -> {
+        source.path("properties").properties().forEach(field -> {
             LazySchema schema = LazySchema.of(field.getValue());
             below.put(field.getKey(), schema);
             if (field.getValue().hasNonNull("default")) {
@@ -50,7 +50,7 @@ final class StructuralSchema {
         additional = more.isObject() ? LazySchema.of(more) : null;
         items = source.path("items").isObject() ? LazySchema.of(source.path("items")) : null;
         defaultValue = source.hasNonNull("default") ? source.get("default") : null;
-        keywords = Keywords.of(source, type, intOrString, embedded);
+        keywords = Keywords.of(source, intOrString, embedded);
         rules = CelRule.all(source.path("x-kubernetes-validations"));
     }
 
