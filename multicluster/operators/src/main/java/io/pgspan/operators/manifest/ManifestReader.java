@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -60,6 +61,19 @@ public final class ManifestReader {
     }
 
     private static void read(Source source, List<Manifest> manifests, List<Violation> violations) {
+        Optional<List<BlockYaml.Document>> usual = BlockYaml.read(source.text());
+        if (usual.isEmpty()) {
+            readAny(source, manifests, violations);
+            return;
+        }
+        for (BlockYaml.Document document : usual.get()) {
+            SourceMap where = new SourceMap(source.file(), document.firstLine(), document.lines());
+            unwrap(document.tree(), where, manifests, violations);
+        }
+    }
+
+    /** Reads with the full parser. */
+    static void readAny(Source source, List<Manifest> manifests, List<Violation> violations) {
         try {
             Parser parser = new ParserImpl(new StreamReader(source.text()), LIMITS);
             parser.getEvent(); // the stream's start
