@@ -1,68 +1,79 @@
 package io.pgspan.model.access;
 
-import io.pgspan.model.PgspanException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of {@code pg_hba.conf}: who may connect from where to what, and how they prove who they are. The first line that fits a
- * connection decides.
+ * One rule of {@code pg_hba.conf}: which connections, and how they prove who they are. Well-formed by construction; whether it is
+ * wise ({@code trust} from anywhere) is for validation and lint to say.
  *
- * @param connection kind of connection
- * @param databases databases, or {@code all}, {@code sameuser}, {@code samerole}, {@code replication}
- * @param users roles, or {@code all}, or {@code +group}
- * @param from the address as PostgreSQL takes it, {@code all}, {@code samehost} or {@code samenet}; null for local connections
- * @param method for example {@code scram-sha-256}, {@code cert}, {@code reject}
- * @param options options of the method
+ * @param connection how the client comes
+ * @param databases at least one
+ * @param users at least one
+ * @param from from where, null if and only if the connection is local: {@code all}, {@code samehost}, {@code samenet}, a host
+ *     name, {@code address/bits}, or {@code address mask}
+ * @param method PostgreSQL's word, for example {@code scram-sha-256}
+ * @param options the method's options
  */
 public record HbaRule(
         Connection connection,
-        List<String> databases,
-        List<String> users,
+        List<HbaName> databases,
+        List<HbaName> users,
         @Nullable String from,
         String method,
         Map<String, String> options) {
+    private static final Set<String> SECRETS = Set.of("ldapbindpasswd", "radiussecrets");
 
-    /** Kind of connection. */
+    /** How the client comes: the first word of a rule. */
     public enum Connection {
-        /** Through a Unix socket. */
+        /** A Unix-domain socket. */
         LOCAL,
-        /** Over the network, encrypted or not. */
+        /** TCP, whether encrypted or not. */
         HOST,
-        /** Over the network, encrypted with TLS. */
+        /** TCP with TLS. */
         HOSTSSL,
-        /** Over the network, not encrypted with TLS. */
+        /** TCP without TLS. */
         HOSTNOSSL,
-        /** Over the network, encrypted with GSSAPI. */
+        /** TCP with GSSAPI encryption. */
         HOSTGSSENC,
-        /** Over the network, not encrypted with GSSAPI. */
+        /** TCP without GSSAPI encryption. */
         HOSTNOGSSENC
     }
 
-    /** Copies the collections. */
+    /**
+     * Checks what PostgreSQL would check when it loads the rule.
+     *
+     * @throws io.pgspan.model.PgspanException when it would refuse
+     */
     public HbaRule {
         databases = List.copyOf(databases);
         users = List.copyOf(users);
-        options = Map.copyOf(options);
+        SortedMap<String, String> sorted = new TreeMap<>(options);
+        options = Collections.unmodifiableSortedMap(sorted);
+        HbaGrammar.check(connection, databases, users, from, method, options);
     }
 
     /**
-     * Reads one line as PostgreSQL does.
+     * Reads one line.
      *
-     * @throws PgspanException when it is no rule: empty, a comment, an include, too short, an unknown kind of connection
+     * @throws io.pgspan.model.PgspanException when PostgreSQL would refuse it, and for {@code include} and {@code @file}, which name
+     *     files of a server's disk
      */
     public static HbaRule of(String line) {
-        return HbaLine.read(line);
+        return HbaGrammar.read(line);
     }
 
     /** Everybody, over TLS, by password. */
     public static HbaRule passwordOverTls() {
-        return new HbaRule(Connection.HOSTSSL, List.of("all"), List.of("all"), "all", "scram-sha-256", Map.of());
+        return new HbaRule(
+                Connection.HOSTSSL, List.of(HbaName.ALL), List.of(HbaName.ALL), "all", "scram-sha-256", Map.of());
     }
 
     /** From where; empty for local connections. */
@@ -70,18 +81,35 @@ public record HbaRule(
         return Optional.ofNullable(from);
     }
 
-    /** The line as PostgreSQL reads it, without an end of line. */
-    @Override
-    public String toString() {
-        String named = new TreeMap<>(options)
-                .entrySet().stream()
-                        .map(e -> " " + e.getKey() + "=" + HbaLine.quote(e.getValue()))
-                        .collect(Collectors.joining());
-        return connection.name().toLowerCase(Locale.ROOT) + " " + words(databases) + " " + words(users)
-                + (from == null ? "" : " " + from) + " " + method + named;
+    /** The rule as one line that reads back as the same rule, secrets of its options included: for the file, never for a log. */
+    public String line() {
+        return written(Set.of());
     }
 
-    private static String words(List<String> words) {
-        return words.stream().map(HbaLine::quote).collect(Collectors.joining(","));
+    /** The line with secrets of its options hidden. */
+    @Override
+    public String toString() {
+        return written(SECRETS);
+    }
+
+    /** Whether an option holds a secret in clear text. */
+    public boolean holdsSecret() {
+        return options.keySet().stream().anyMatch(SECRETS::contains);
+    }
+
+    private String written(Set<String> hidden) {
+        StringBuilder line = new StringBuilder(HbaGrammar.word(connection));
+        line.append(' ').append(list(databases)).append(' ').append(list(users));
+        if (from != null) {
+            line.append(' ').append(from);
+        }
+        line.append(' ').append(method);
+        options.forEach((name, value) ->
+                line.append(' ').append(HbaTokens.written(name + "=" + (hidden.contains(name) ? "***" : value))));
+        return line.toString();
+    }
+
+    private static String list(List<HbaName> names) {
+        return names.stream().map(HbaName::toString).collect(Collectors.joining(","));
     }
 }
