@@ -57,6 +57,9 @@ record Candidate(BackupInfo backup, WalReach reach, List<String> whyNots) {
                                 "where the point lies is not known; if it is not in the archive the server stops with "
                                         + "'recovery ended before configured recovery target was reached'")
                         : List.of(),
+                x -> List.of(
+                        "where the transaction ended is not known; if that is before the backup's end or not in the archive"
+                                + " the server stops with 'recovery ended before configured recovery target was reached'"),
                 i -> List.of(),
                 e -> List.of()));
     }
@@ -84,6 +87,7 @@ record Candidate(BackupInfo backup, WalReach reach, List<String> whyNots) {
                 },
                 l -> position(backup, reach, l.lsn()),
                 p -> p.lsn().equals(Lsn.ZERO) ? List.of() : position(backup, reach, p.lsn()),
+                x -> List.of(),
                 i -> List.of(),
                 e -> beyondTheGap(path, reach, wal)));
     }

@@ -61,8 +61,8 @@ public final class RecoveryPlanner {
         Comparator<Candidate> age = Comparator.comparing(
                         (Candidate c) -> c.backup().finishedAt())
                 .thenComparing(c -> c.backup().label());
-        boolean oldest =
-                target instanceof RecoveryTarget.AtRestorePoint p && p.lsn().equals(Lsn.ZERO);
+        boolean oldest = target instanceof RecoveryTarget.AtTransaction
+                || (target instanceof RecoveryTarget.AtRestorePoint p && p.lsn().equals(Lsn.ZERO));
         Candidate chosen = usable.stream()
                 .max(oldest ? age.reversed() : age)
                 .orElseThrow(() -> unreachable(target, timeline, against));
@@ -96,6 +96,11 @@ public final class RecoveryPlanner {
                 l -> Map.of(
                         "recovery_target_lsn", l.lsn().toString(), "recovery_target_inclusive", onOff(l.inclusive())),
                 p -> Map.of("recovery_target_name", p.name()),
+                x -> Map.of(
+                        "recovery_target_xid",
+                        Long.toString(x.xid()),
+                        "recovery_target_inclusive",
+                        onOff(x.inclusive())),
                 i -> Map.of("recovery_target", "immediate"),
                 e -> Map.<String, String>of()));
         point.entrySet().stream()

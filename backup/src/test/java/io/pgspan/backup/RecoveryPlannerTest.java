@@ -83,6 +83,18 @@ class RecoveryPlannerTest {
     }
 
     @Test
+    void aTransactionIsSoughtFromTheOldestBackup() {
+        RecoveryPlan plan = RecoveryPlanner.plan(THREE, new RecoveryTarget.AtTransaction(4711, false), TEN);
+        assertThat(plan.backup().label()).isEqualTo("b2");
+        assertThat(plan.settings())
+                .containsEntry("recovery_target_xid", "4711")
+                .containsEntry("recovery_target_inclusive", "off")
+                .containsEntry("recovery_target_action", "promote");
+        assertThat(plan.warnings()).hasSize(1);
+        assertThat(plan.explain()).contains("oldest");
+    }
+
+    @Test
     void immediateStopsAtTheNewestBackupOnItsOwnTimeline() {
         RecoveryPlan plan = RecoveryPlanner.plan(THREE, RecoveryTarget.immediate(), TEN);
         assertThat(plan.backup().label()).isEqualTo("b8");

@@ -1,5 +1,6 @@
 package io.pgspan.model.backup;
 
+import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -81,6 +82,35 @@ public sealed interface RecoveryTarget {
         }
     }
 
+    /**
+     * The end of a transaction. The archive has no index of transactions, and they end in another order than they start: recovery
+     * starts from the oldest backup that can be used, the only choice that can't be too late.
+     *
+     * @param xid its number as {@code pg_current_xact_id} gave it; at least 3
+     * @param inclusive whether its own changes are kept
+     */
+    record AtTransaction(long xid, boolean inclusive) implements RecoveryTarget {
+        private static final long FIRST = 3;
+
+        /** @throws PgspanException when no transaction can have the number */
+        public AtTransaction {
+            if (xid < FIRST) {
+                throw new PgspanException("recovery target: no transaction has the number " + xid
+                        + "; name what pg_current_xact_id() returned within it");
+            }
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.atTransaction().apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "transaction " + xid;
+        }
+    }
+
     /** As soon as the newest backup is consistent. */
     record Immediate() implements RecoveryTarget {
         @Override
@@ -116,6 +146,7 @@ public sealed interface RecoveryTarget {
             Function<AtTime, T> atTime,
             Function<AtLsn, T> atLsn,
             Function<AtRestorePoint, T> atRestorePoint,
+            Function<AtTransaction, T> atTransaction,
             Function<Immediate, T> immediate,
             Function<Latest, T> latest) {}
 
@@ -140,6 +171,11 @@ public sealed interface RecoveryTarget {
     /** A named point and its position as {@code pg_create_restore_point} returned it. */
     static RecoveryTarget restorePoint(String name, Lsn lsn) {
         return new AtRestorePoint(name, lsn);
+    }
+
+    /** Everything that was committed up to the end of a transaction, its own changes included. */
+    static RecoveryTarget transaction(long xid) {
+        return new AtTransaction(xid, true);
     }
 
     /** The end of the newest backup. */

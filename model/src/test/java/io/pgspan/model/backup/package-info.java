@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.model.backup;
+
+import org.jspecify.annotations.NullMarked;
