@@ -39,7 +39,7 @@ final class NumberKeywords {
             if (value.isNumber()) {
                 int compared = Numbers.of(value).compareTo(bound);
                 boolean outside = isMinimum ? compared < 0 : compared > 0;
-                if (outside || exclusive && compared == 0) {
+                if (outside || (exclusive && compared == 0)) {
                     report.error(rule, at, value, "it is too " + (isMinimum ? "small" : "large"), "write " + words);
                 }
             }

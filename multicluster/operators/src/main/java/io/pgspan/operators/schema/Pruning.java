@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Drops the fields a schema doesn't know. What stays is shared with the object that came in, which itself is not touched; an object that
  * loses nothing is returned as it is. A value of the wrong type is left alone: it is refused anyway. Cost: a step per value.
  */
+@SuppressWarnings("ReferenceEquality") // the very same node says that nothing changed below it
 final class Pruning {
     private Pruning() {}
 

@@ -37,7 +37,7 @@ enum SchemaType {
             case OBJECT -> value.isObject();
             case ARRAY -> value.isArray();
             case STRING -> value.isTextual();
-            case INTEGER -> value.isIntegralNumber() || value.isNumber() && isWhole(value.doubleValue());
+            case INTEGER -> value.isIntegralNumber() || (value.isNumber() && isWhole(value.doubleValue()));
             case NUMBER -> value.isNumber();
             case BOOLEAN -> value.isBoolean();
         };
