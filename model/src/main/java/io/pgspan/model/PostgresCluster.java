@@ -100,7 +100,7 @@ public interface PostgresCluster extends WithPostgresCluster {
     /** How fast a lost primary is noticed; absent: the operator's default. */
     Optional<ElectionTiming> election();
 
-    /** Users, databases and who may connect. Default: what the operator makes by itself, SCRAM only. */
+    /** Users, databases and who may connect. Default: what the operator makes by itself. */
     @Value.Default
     default Access access() {
         return Access.ofDefaults();

@@ -20,11 +20,8 @@ public interface Access extends WithAccess {
         CERTIFICATE
     }
 
-    /** How clients prove who they are. Default {@link ClientAuth#SCRAM}. */
-    @Value.Default
-    default ClientAuth clientAuth() {
-        return ClientAuth.SCRAM;
-    }
+    /** How clients prove who they are; absent: the operator's default, which for some is still MD5. */
+    Optional<ClientAuth> clientAuth();
 
     /** The secret with the superuser's password; absent: the operator makes one. */
     Optional<SecretRef> superuserSecret();
@@ -50,7 +47,7 @@ public interface Access extends WithAccess {
     /** Rules of {@code pg_hba.conf} that come before the operator's; none by default. */
     List<HbaRule> hba();
 
-    /** What the operator makes by itself, SCRAM only. */
+    /** What the operator makes by itself. */
     static Access ofDefaults() {
         return builder().build();
     }

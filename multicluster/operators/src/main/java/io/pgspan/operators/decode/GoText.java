@@ -7,11 +7,35 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Texts as Go, the language of every operator, reads them. */
-final class GoText {
+public final class GoText {
     private static final int LENGTH_MAX = 64;
     private static final long[] NANOS = {1, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L};
 
     private GoText() {}
+
+    /** Hours, minutes, seconds and parts of one, those that are not zero: {@code 1h20m}, {@code 300ms}, {@code 0s}. */
+    public static String text(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
+        if (duration.isNegative()) {
+            return "-" + text(duration.negated());
+        }
+        StringBuilder text = new StringBuilder();
+        part(text, duration.toHours(), "h");
+        part(text, duration.toMinutesPart(), "m");
+        part(text, duration.toSecondsPart(), "s");
+        part(text, duration.toMillisPart(), "ms");
+        part(text, duration.toNanosPart() / 1_000 % 1_000, "us");
+        part(text, duration.toNanosPart() % 1_000, "ns");
+        return text.toString();
+    }
+
+    private static void part(StringBuilder text, long amount, String unit) {
+        if (amount > 0) {
+            text.append(amount).append(unit);
+        }
+    }
 
     /** A sign, then numbers with a unit each, {@code h m s ms us ns}; only a zero may stand without one. At most 292 years, as in Go. */
     static Duration duration(String text) {

@@ -4,7 +4,6 @@ import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.Lifecycle;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.access.Access;
-import io.pgspan.model.access.Access.ClientAuth;
 import io.pgspan.model.backup.Backups;
 import io.pgspan.model.backup.CloneOf;
 import io.pgspan.model.backup.DataSource;
@@ -52,12 +51,9 @@ public final class OperationFeatures {
     /** Rules of pg_hba. */
     public static final Feature HBA = access("hba", "rules of pg_hba.conf", "hba", a -> a.withHba(List.of()));
 
-    /** Other than SCRAM. */
+    /** SCRAM, MD5 or certificates. */
     public static final Feature CLIENT_AUTH = access(
-            "client-auth",
-            "clients that prove themselves by MD5 or certificate",
-            "clientAuth",
-            a -> a.withClientAuth(ClientAuth.SCRAM));
+            "client-auth", "how clients prove who they are", "clientAuth", a -> a.withClientAuth(Optional.empty()));
 
     /** Encryption. */
     public static final Feature TLS = Feature.of(

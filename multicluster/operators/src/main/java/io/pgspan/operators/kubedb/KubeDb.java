@@ -13,12 +13,13 @@ import io.pgspan.operators.Residue;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
+import io.pgspan.operators.kubedb.policy.PolicyObjectWriter;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * KubeDB: {@code Postgres} of {@code kubedb.com/v1} and {@code PlacementPolicy} of {@code apps.k8s.appscode.com/v1}.
+ * KubeDB: {@code Postgres} of {@code kubedb.com/v1} or {@code gitops.kubedb.com/v1alpha1}, and {@code PlacementPolicy} of {@code apps.k8s.appscode.com/v1}.
  *
  * <ul>
  *   <li>An even number of replicas has an arbiter: KubeDB adds one where the manifest has none, so a wish read from such a manifest has
@@ -67,12 +68,10 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
     public List<ObjectNode> write(PostgresCluster wish, KubeDbOptions options, Residue residue, WriteOptions how) {
         PostgresCluster cluster = restrictions().writable(wish, options, how.waivers());
         List<ObjectNode> objects = new ArrayList<>();
-        cluster.placement().ifPresent(policy -> {
-            ObjectNode object =
-                    new PolicyWriter(policy, options.generation()).write(PostgresWriter.policyName(cluster));
-            residue.restore(KubeDbWords.POLICY, object);
-            objects.add(object);
-        });
+        cluster.placement()
+                .filter(PolicyMapping::hasPolicy)
+                .ifPresent(placement -> objects.add(
+                        PolicyObjectWriter.write(PolicyMapping.object(cluster, placement, options.policy()), residue)));
         ObjectNode postgres = new PostgresWriter(cluster, options).write();
         residue.restore(KubeDbWords.POSTGRES, postgres);
         objects.add(postgres);

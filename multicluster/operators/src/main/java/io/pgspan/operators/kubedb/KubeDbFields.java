@@ -49,10 +49,11 @@ final class KubeDbFields {
             spec.remoteReplica.sourceRef: apiVersion fieldPath kind name namespace resourceVersion uid
             spec.authSecret: activeFrom apiGroup externallyManaged:bool kind name rotateAfter secretStoreName
             spec.tls.issuerRef: apiGroup kind name
-            spec.tls.certificates[]: alias dnsNames[] duration emailAddresses[] ipAddresses[] renewBefore secretName uris[]
-            spec.tls.certificates[]: subject:any
-            spec.tls.certificates[].issuerRef: apiGroup kind name
-            spec.tls.certificates[].privateKey: encoding:PKCS1|PKCS8
+            spec.tls.certificates[alias]: alias dnsNames[] duration emailAddresses[] ipAddresses[] renewBefore secretName uris[]
+            spec.tls.certificates[alias].subject: countries[] localities[] organizationalUnits[] organizations[] postalCodes[]
+            spec.tls.certificates[alias].subject: provinces[] serialNumber streetAddresses[]
+            spec.tls.certificates[alias].issuerRef: apiGroup kind name
+            spec.tls.certificates[alias].privateKey: encoding:PKCS1|PKCS8
             spec.init: initialized:bool waitForInitialRestore:bool
             spec.init.archiver: recoveryTimestamp replicationStrategy:fscopy|clone|sync|none
             spec.init.archiver.encryptionSecret: name namespace
@@ -66,20 +67,29 @@ final class KubeDbFields {
             spec.archiver: pause:bool
             spec.archiver.ref: name namespace
             spec.monitor: agent:prometheus.io|prometheus.io/builtin|prometheus.io/operator
-            spec.monitor.prometheus.exporter: args[] env[]:any port:int resources:any securityContext:any
+            spec.monitor.prometheus.exporter: args[] env[]:any port:int securityContext:any
+            spec.monitor.prometheus.exporter.resources: claims[]:any limits:any requests:any
             spec.monitor.prometheus.serviceMonitor: endpoints[]:any interval labels:labels podTargetLabels[] targetLabels[]
             spec.configSecret: name
             spec.configuration: secretName
             spec.configuration.inline: user.conf
             spec.configuration.tuning: disableAutoTune:bool maxConnections:int profile:web|oltp|dw|mixed|desktop
             spec.configuration.tuning: storageType:ssd|hdd|san
-            spec.serviceTemplates[]: alias:primary|standby|stats spec:any
-            spec.serviceTemplates[].metadata: annotations:labels labels:labels
+            spec.serviceTemplates[alias]: alias:primary|standby|stats
+            spec.serviceTemplates[alias].spec: clusterIP externalIPs[] externalTrafficPolicy healthCheckNodePort:int
+            spec.serviceTemplates[alias].spec: loadBalancerIP loadBalancerSourceRanges[] ports[]:any sessionAffinityConfig:any
+            spec.serviceTemplates[alias].spec: type
+            spec.serviceTemplates[alias].metadata: annotations:labels labels:labels
             spec.healthChecker: disableWriteCheck:bool failureThreshold:int periodSeconds:int timeoutSeconds:int
             spec.autoOps: disabled:bool
-            spec.readReplicas[]: name nodeSelector:labels replicas:int storage:any storageType:Durable|Ephemeral
-            spec.readReplicas[]: resources:any serviceTemplate:any tolerations[]:any
-            spec.readReplicas[].podPlacementPolicy: name
+            spec.readReplicas[name]: name nodeSelector:labels replicas:int storageType:Durable|Ephemeral
+            spec.readReplicas[name]: serviceTemplate:any tolerations[]:any
+            spec.readReplicas[name].resources: claims[]:any limits:any requests:any
+            spec.readReplicas[name].storage: accessModes[] storageClassName volumeName volumeMode volumeAttributesClassName
+            spec.readReplicas[name].storage: selector:any dataSource:any dataSourceRef:any
+            spec.readReplicas[name].storage.resources: limits:any
+            spec.readReplicas[name].storage.resources.requests: storage:quantity
+            spec.readReplicas[name].podPlacementPolicy: name
             spec.podTemplate.controller: annotations:labels labels:labels
             spec.podTemplate.metadata: annotations:labels labels:labels
             spec.podTemplate.spec: activeDeadlineSeconds:int automountServiceAccountToken:bool dnsConfig:any dnsPolicy
@@ -100,22 +110,6 @@ final class KubeDbFields {
             + "spec.podTemplate.spec.initContainers[name]: resources:any " + CONTAINER + "\n"
             + "spec.podTemplate.spec.ephemeralContainers[name]: resources:any " + CONTAINER + "\n"
             + "spec.podTemplate.spec.volumes[name]: name " + VOLUME_SOURCES + "\n");
-
-    static final Fields PLACEMENT_POLICY = Fields.of(METADATA + """
-            spec.affinity.nodeAffinity[]: topologyKey weight:int whenUnsatisfiable:DoNotSchedule|ScheduleAnyway
-            spec.affinity.nodeAffinity[].domains[]: replicas values[]
-            spec.zoneSpreadConstraint: maxSkew:int whenUnsatisfiable:DoNotSchedule|ScheduleAnyway
-            spec.nodeSpreadConstraint: maxSkew:int whenUnsatisfiable:DoNotSchedule|ScheduleAnyway
-            spec.clusterSpreadConstraint.slice: projectNamespace sliceName
-            spec.clusterSpreadConstraint.distributionRules[clusterName]: clusterName storageClassName replicaIndices[]:int
-            spec.clusterSpreadConstraint.distributionRules[clusterName].monitoring.prometheus: url caBundle serverName
-            spec.clusterSpreadConstraint.distributionRules[clusterName].monitoring.prometheus: insecureSkipTLSVerify:bool
-            spec.clusterSpreadConstraint.distributionRules[clusterName].monitoring.prometheus.appBindingRef: name namespace
-            spec.clusterSpreadConstraint.distributionRules[clusterName].monitoring.prometheus.authSecret: name namespace
-            spec.clusterSpreadConstraint.distributionRules[clusterName].monitoring.prometheus.tlsSecret: name namespace
-            spec.ocm: sliceName
-            spec.ocm.distributionRules[clusterName]: clusterName replicas[]:int
-            """);
 
     private KubeDbFields() {}
 }

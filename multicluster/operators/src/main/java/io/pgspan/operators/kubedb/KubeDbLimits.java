@@ -14,6 +14,7 @@ import io.pgspan.operators.feature.Limit;
 import io.pgspan.operators.feature.PlacementFeatures;
 import io.pgspan.operators.feature.Restrictions;
 import io.pgspan.operators.feature.UnsupportedFeature;
+import io.pgspan.operators.kubedb.policy.PolicyGeneration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -50,7 +51,7 @@ final class KubeDbLimits {
                             "placement.rules",
                             "KubeDB wants the slice and its project's namespace with every rule about clusters",
                             "name both",
-                            (wish, options) -> options.generation() != PolicyGeneration.G1
+                            (wish, options) -> options.generation().isAtLeast(PolicyGeneration.G2)
                                     && wish.placement()
                                             .filter(policy -> !policy.rules().isEmpty()
                                                     && policy.slice()
@@ -64,7 +65,7 @@ final class KubeDbLimits {
                             "placement.rules",
                             "the policy's first generation has neither storage class nor metrics per cluster",
                             "use the current generation of the policy",
-                            (wish, options) -> options.generation() == PolicyGeneration.G1
+                            (wish, options) -> !options.generation().isAtLeast(PolicyGeneration.G2)
                                     && wish.placement()
                                             .filter(policy ->
                                                     policy.rules().stream().anyMatch(KubeDbLimits::isRefined))
@@ -77,7 +78,7 @@ final class KubeDbLimits {
                             "placement.slice",
                             "the policy's first generation has no place for the slice's project",
                             "use the current generation of the policy",
-                            (wish, options) -> options.generation() == PolicyGeneration.G1
+                            (wish, options) -> !options.generation().isAtLeast(PolicyGeneration.G2)
                                     && wish.placement()
                                             .flatMap(PlacementPolicy::slice)
                                             .flatMap(SliceRef::projectNamespace)

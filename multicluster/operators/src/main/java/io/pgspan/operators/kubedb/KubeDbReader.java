@@ -11,6 +11,9 @@ import io.pgspan.operators.Residue;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Findings;
+import io.pgspan.operators.kubedb.policy.PolicyFields;
+import io.pgspan.operators.kubedb.policy.PolicyObject;
+import io.pgspan.operators.kubedb.policy.PolicyObjectReader;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.TreePath;
@@ -21,10 +24,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The one {@code Postgres} among some objects, with the {@code PlacementPolicy} it refers to. Everything else passes through. */
+/** The one {@code Postgres} (or GitOps {@code Postgres}) among some objects, with the {@code PlacementPolicy} it refers to. Everything else passes through. */
 final class KubeDbReader {
     private static final String DIALECT = "kubedb";
+
+    /** Of the policy's rules those that the model has for every operator. */
+    private static final Set<String> MODEL_RULES = Set.of(
+            "kubedb.policy.max-skew",
+            "kubedb.policy.index-gap",
+            "kubedb.policy.index-negative",
+            "kubedb.policy.index-twice");
 
     private final ManifestSet set;
     private final Waivers waivers;
@@ -38,7 +49,7 @@ final class KubeDbReader {
     }
 
     Reading<KubeDbOptions> read() {
-        List<Manifest> wishes = set.all(KubeDbWords.POSTGRES_API, KubeDbWords.POSTGRES);
+        List<Manifest> wishes = wishes();
         otherVersions();
         if (wishes.isEmpty()) {
             noWish();
@@ -58,23 +69,41 @@ final class KubeDbReader {
         }
         List<Manifest> consumed = new ArrayList<>(wishes);
         Cursor postgres = Cursor.of(wish, findings);
+        Optional<PolicyObject> policy = policy(postgres.object("spec"), consumed);
         PostgresReader reader = new PostgresReader(postgres);
-        PostgresCluster.Builder cluster = reader.read();
-        PolicyGeneration generation = placement(postgres.object("spec"), cluster, consumed);
+        PostgresCluster.Builder cluster = reader.read(policy.map(PolicyMapping::placement));
         unread.put(KubeDbWords.POSTGRES, postgres.leftovers(KubeDbFields.POSTGRES, waivers));
-        return reading(Optional.of(cluster.build()), reader.options(generation), consumed);
+        KubeDbOptions options = reader.options(
+                policy.map(PolicyMapping::extras)
+                        .orElse(KubeDbOptions.ofDefaults().policy()),
+                wish.apiVersion().equals(KubeDbWords.GITOPS_API));
+        return reading(Optional.of(cluster.build()), options, consumed);
     }
 
-    private PolicyGeneration placement(Cursor wish, PostgresCluster.Builder cluster, List<Manifest> consumed) {
+    /** GitOps objects are what is wished: the object that KubeDB makes of one, of the same name, is no second wish. */
+    private List<Manifest> wishes() {
+        List<Manifest> wishes = new ArrayList<>(set.all(KubeDbWords.GITOPS_API, KubeDbWords.POSTGRES));
+        int gitOps = wishes.size();
+        for (Manifest plain : set.all(KubeDbWords.POSTGRES_API, KubeDbWords.POSTGRES)) {
+            boolean made = wishes.subList(0, gitOps).stream()
+                    .anyMatch(wish -> wish.title().equals(plain.title()));
+            if (!made) {
+                wishes.add(plain);
+            }
+        }
+        return wishes;
+    }
+
+    private Optional<PolicyObject> policy(Cursor wish, List<Manifest> consumed) {
         Cursor reference = reference(wish);
         Optional<String> name = reference.text("name");
         boolean distributed = wish.bool("distributed").orElse(false);
-        Optional<Manifest> policy = name.flatMap(this::policy);
+        Optional<Manifest> manifest = name.flatMap(this::policy);
         if (name.isEmpty() && distributed && !reference.isFaulty("name")) {
             reference.missing("name", "name the PlacementPolicy that says which ordinals go to which cluster");
         }
-        boolean installed = name.filter(KubeDbWords.DEFAULT_POLICY::equals).isPresent() && !distributed;
-        if (name.isPresent() && policy.isEmpty() && !installed) {
+        boolean installed = name.filter(PolicyObject.DEFAULT_NAME::equals).isPresent() && !distributed;
+        if (name.isPresent() && manifest.isEmpty() && !installed) {
             String known =
                     String.join(", ", policies().stream().map(Manifest::name).toList());
             reference.reject(
@@ -83,44 +112,34 @@ final class KubeDbReader {
                     "there is no PlacementPolicy of this name",
                     known.isEmpty() ? "add it" : "add it, or use one of " + known);
         }
-        if (policy.isEmpty()) {
-            return PolicyGeneration.G2;
+        if (manifest.isEmpty()) {
+            return Optional.empty();
         }
-        consumed.add(policy.get());
-        Cursor root = Cursor.of(policy.get(), findings);
-        PolicyReader reader = new PolicyReader(root);
-        cluster.placement(reader.read());
-        distributed(wish, reader, distributed, policy.get());
-        unread.put(KubeDbWords.POLICY, root.leftovers(KubeDbFields.PLACEMENT_POLICY, waivers));
-        return reader.generation();
+        consumed.add(manifest.get());
+        Cursor root = Cursor.of(manifest.get(), findings);
+        PolicyObject policy = PolicyObjectReader.read(root);
+        PolicyMapping.origins(root, policy.generation());
+        PolicyObjectReader.judge(policy, root, MODEL_RULES);
+        distributed(wish, policy, distributed, manifest.get());
+        unread.put(PolicyObject.KIND, root.leftovers(PolicyFields.ALL, waivers));
+        return Optional.of(policy);
     }
 
-    private void distributed(Cursor wish, PolicyReader reader, boolean distributed, Manifest policy) {
-        if (distributed && !reader.isDistributed()) {
-            findings.add(policy.violation(
+    private void distributed(Cursor wish, PolicyObject policy, boolean distributed, Manifest manifest) {
+        if (distributed && !policy.isDistributed()) {
+            findings.add(manifest.violation(
                     "kubedb.distributed",
                     TreePath.of("spec.clusterSpreadConstraint"),
                     "",
                     "the cluster is distributed, but its policy says nothing about clusters",
                     "add clusterSpreadConstraint, or remove distributed: true"));
         }
-        if (!distributed && reader.isDistributed() && !wish.isFaulty("distributed")) {
+        if (!distributed && policy.isDistributed() && !wish.isFaulty("distributed")) {
             wish.reject(
                     "distributed",
                     "distributed",
                     "its policy names Kubernetes clusters, but the database would be created in one only",
                     "write distributed: true");
-        }
-        if (reader.generation() == PolicyGeneration.G1) {
-            findings.add(Lint.of(
-                    Severity.WARNING,
-                    policy.violation(
-                            "kubedb.policy-generation",
-                            TreePath.of("spec.ocm"),
-                            "",
-                            "this is the shape of the first release: newer installations drop that section without a "
-                                    + "word and then refuse the database",
-                            "write spec.clusterSpreadConstraint where a newer release is installed")));
         }
     }
 
@@ -141,13 +160,13 @@ final class KubeDbReader {
     }
 
     private List<Manifest> policies() {
-        return set.all(KubeDbWords.POLICY_API, KubeDbWords.POLICY);
+        return set.all(PolicyObject.API_VERSION, PolicyObject.KIND);
     }
 
     private void judgeOnly(Manifest other) {
         Findings own = Findings.of(DIALECT);
         Cursor postgres = Cursor.of(other, own);
-        new PostgresReader(postgres).read();
+        new PostgresReader(postgres).read(Optional.empty());
         reference(postgres.object("spec")).text("name");
         postgres.object("spec").bool("distributed");
         postgres.leftovers(KubeDbFields.POSTGRES, waivers);
@@ -161,7 +180,7 @@ final class KubeDbReader {
     private void otherVersions() {
         for (Manifest manifest : set.manifests()) {
             version(manifest, KubeDbWords.POSTGRES, "kubedb.com/", KubeDbWords.POSTGRES_API);
-            version(manifest, KubeDbWords.POLICY, "apps.k8s.appscode.com/", KubeDbWords.POLICY_API);
+            version(manifest, PolicyObject.KIND, "apps.k8s.appscode.com/", PolicyObject.API_VERSION);
         }
     }
 

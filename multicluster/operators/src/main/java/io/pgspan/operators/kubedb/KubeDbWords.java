@@ -14,13 +14,8 @@ import java.util.regex.Pattern;
 /** KubeDB's words for the model's values, in the order its documentation names them. */
 final class KubeDbWords {
     static final String POSTGRES_API = "kubedb.com/v1";
+    static final String GITOPS_API = "gitops.kubedb.com/v1alpha1";
     static final String POSTGRES = "Postgres";
-    static final String POLICY_API = "apps.k8s.appscode.com/v1";
-    static final String POLICY = "PlacementPolicy";
-
-    /** The policy every pod template refers to by default; the chart installs it, it has no cluster section. */
-    static final String DEFAULT_POLICY = "default";
-
     static final Words<DeletionPolicy> DELETION = Words.of("DoNotTerminate", DeletionPolicy.PROTECT)
             .or("Halt", DeletionPolicy.KEEP_DATA)
             .or("Delete", DeletionPolicy.DELETE_VOLUMES)

@@ -1,6 +1,7 @@
 package io.pgspan.operators.kubedb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -22,9 +23,10 @@ import io.pgspan.model.replication.Replication.Streaming;
 import io.pgspan.model.replication.Replication.SyncMethod;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.kubedb.policy.PolicyGeneration;
+import io.pgspan.operators.kubedb.policy.PolicyObject;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +40,17 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
     private static final List<String> CLUSTERS = List.of("eu", "us", "asia", "edge");
     private static final List<String> SIZES = List.of("500Mi", "2Gi", "1e10", "1.5Ti", "123456789");
     private static final Map<TreePath, JsonNode> POSTGRES_EXTRAS = Map.of(
-            TreePath.of("spec.sslMode"), TextNode.valueOf("require"),
+            TreePath.of("spec.enforceFsGroup"), BooleanNode.TRUE,
             TreePath.of("spec.healthChecker.periodSeconds"), IntNode.valueOf(7),
             TreePath.of("metadata.finalizers"),
                     JsonNodeFactory.instance.arrayNode().add("kubedb.com"),
-            TreePath.of("spec.leaderElection.period"), TextNode.valueOf("300ms"),
-            TreePath.of("spec.podTemplate.spec.containers[name=side].name"), TextNode.valueOf("side"),
-            TreePath.of("spec.podTemplate.spec.nodeSelector"),
+            TreePath.of("spec.podTemplate.spec.containers[name=pg-coordinator].name"),
+                    TextNode.valueOf("pg-coordinator"),
+            TreePath.of("spec.podTemplate.controller.labels"),
                     JsonNodeFactory.instance.objectNode().put("disk", "yes"));
     private static final Map<TreePath, JsonNode> POLICY_EXTRAS = Map.of(
-            TreePath.of("metadata.labels"),
-                    JsonNodeFactory.instance.objectNode().put("a", "b"),
-            TreePath.of("spec.affinity.nodeAffinity"), JsonNodeFactory.instance.arrayNode());
+            TreePath.of("metadata.finalizers"),
+            JsonNodeFactory.instance.arrayNode().add("x"));
 
     static Arbitrary<GeneratedWish> arbitrary() {
         return Arbitraries.longs().map(seed -> new Generator(new Random(seed)).wish());
@@ -99,10 +100,11 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
             PostgresCluster built = cluster.build();
             boolean rules = built.placement().filter(p -> !p.rules().isEmpty()).isPresent();
             KubeDbOptions options = new KubeDbOptions(
-                    legacy && rules ? PolicyGeneration.G1 : PolicyGeneration.G2,
+                    PolicyObject.of("", legacy && rules ? PolicyGeneration.G1 : PolicyGeneration.G2),
                     random.nextBoolean() ? built.version() + "-bookworm" : null,
                     false,
-                    null);
+                    null,
+                    random.nextInt(4) == 0);
             return new GeneratedWish(built, options, new Residue(extras, List.of()));
         }
 
@@ -133,8 +135,8 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
                 policy.slice(new SliceRef(legacy ? null : "project", "slice"));
             }
             List<String> keys = new ArrayList<>(List.of(Spread.ZONE, Spread.HOSTNAME));
-            Collections.shuffle(keys, random);
-            keys.subList(0, random.nextInt(3))
+            keys.stream()
+                    .filter(key -> random.nextBoolean())
                     .forEach(key -> policy.addSpread(
                             new Spread(key, 1 + random.nextInt(3), pick(List.of(WhenUnsatisfiable.values())))));
             return policy.build();

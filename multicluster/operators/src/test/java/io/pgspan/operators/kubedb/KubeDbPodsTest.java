@@ -34,8 +34,8 @@ class KubeDbPodsTest {
         assertThat(pod.holdsData()).isTrue();
         assertThat(pod.spreads())
                 .containsExactly(
-                        Spread.acrossNodes().scheduleAnyway(),
-                        Spread.acrossZones().scheduleAnyway());
+                        Spread.acrossZones().scheduleAnyway(),
+                        Spread.acrossNodes().scheduleAnyway());
         assertThat(pod.antiAffinityKeys()).as("a preference adds none").isEmpty();
     }
 

@@ -17,6 +17,7 @@ import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.Samples;
 import io.pgspan.operators.feature.UnsupportedFeature;
+import io.pgspan.operators.kubedb.policy.PolicyGeneration;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
@@ -74,6 +75,7 @@ class KubeDbRoundTripTest {
                       containers:
                         - name: side
                           image: example/side
+                          tty: true
                         - name: postgres
                           securityContext: {runAsUser: 70}
                           resources:
@@ -87,7 +89,8 @@ class KubeDbRoundTripTest {
                 .build();
         List<ObjectNode> written = KUBEDB.write(changed, reading.options(), reading.residue());
 
-        assertThat(reading.orThrow().resources()).isEqualTo(Resources.of("2", "3Gi"));
+        assertThat(reading.orThrow().resources())
+                .isEqualTo(Resources.of("2", "3Gi").limitCpu("2"));
         ObjectNode spec = (ObjectNode) written.get(0).get("spec");
         assertThat(spec.at("/sslMode").asText()).isEqualTo("require");
         assertThat(spec.at("/serviceTemplates/0/spec/type").asText()).isEqualTo("LoadBalancer");
@@ -99,6 +102,7 @@ class KubeDbRoundTripTest {
                         .asText())
                 .isEqualTo("2");
         assertThat(spec.at("/podTemplate/spec/containers/1/image").asText()).isEqualTo("example/side");
+        assertThat(spec.at("/podTemplate/spec/containers/1/tty").asBoolean()).isTrue();
         assertThat(spec.at("/storage/resources/requests/storage").asText()).isEqualTo("7Gi");
         assertThat(read(written).residue()).isEqualTo(reading.residue());
     }
@@ -107,7 +111,7 @@ class KubeDbRoundTripTest {
     void whatWasLeftOverIsNoPartOfTheWish() {
         PostgresCluster plain =
                 KUBEDB.read(Samples.set("one"), ReadOptions.ofDefaults()).orThrow();
-        PostgresCluster more = KUBEDB.read(one("spec:\n", "spec:\n  sslMode: require\n"), ReadOptions.ofDefaults())
+        PostgresCluster more = KUBEDB.read(one("spec:\n", "spec:\n  enforceFsGroup: true\n"), ReadOptions.ofDefaults())
                 .orThrow();
 
         assertThat(more).isEqualTo(plain);
@@ -228,8 +232,8 @@ class KubeDbRoundTripTest {
         PostgresCluster newer =
                 KUBEDB.read(Samples.set("newer"), ReadOptions.ofDefaults()).orThrow();
 
-        assertThatThrownBy(() ->
-                        KUBEDB.write(newer, new KubeDbOptions(PolicyGeneration.G1, null, false, null), Residue.none()))
+        assertThatThrownBy(() -> KUBEDB.write(
+                        newer, KubeDbOptions.ofDefaults().withGeneration(PolicyGeneration.G1), Residue.none()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("kubedb.generation]")
                 .hasMessageContaining("kubedb.generation-slice");

@@ -12,11 +12,14 @@ import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.replication.Replication;
+import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Samples;
+import io.pgspan.operators.Severity;
 import io.pgspan.operators.fleet.FleetDefaults;
 import io.pgspan.operators.fleet.FleetReader;
+import io.pgspan.operators.kubedb.policy.PolicyGeneration;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
@@ -49,8 +52,8 @@ class KubeDbSamplesTest {
                         .name("distributed-postgres")
                         .addRule(ClusterRule.of("demo-controller", 0, 2).onClass("local-path"))
                         .addRule(ClusterRule.of("demo-worker", 1).onClass("local-path"))
-                        .spread(Spread.acrossNodes().maxSkew(1).scheduleAnyway())
                         .spread(Spread.acrossZones().maxSkew(1).scheduleAnyway())
+                        .spread(Spread.acrossNodes().maxSkew(1).scheduleAnyway())
                         .slice("kubeslice-demo-distributed-postgres", "demo-slice")
                         .build())
                 .deletionPolicy(DeletionPolicy.WIPE_OUT)
@@ -59,8 +62,9 @@ class KubeDbSamplesTest {
         Reading<KubeDbOptions> reading = read("newer");
 
         assertThat(reading.orThrow()).isEqualTo(said);
-        assertThat(reading.options()).isEqualTo(KubeDbOptions.ofDefaults());
-        assertThat(reading.lint()).isEmpty();
+        assertThat(reading.options().generation()).isEqualTo(PolicyGeneration.G2);
+        assertThat(reading.options().policy().labels()).containsEntry("app.kubernetes.io/managed-by", "Helm");
+        assertThat(reading.lint()).extracting(Lint::severity).containsOnly(Severity.INFO);
     }
 
     @Test
@@ -74,7 +78,7 @@ class KubeDbSamplesTest {
                 .extracting(rule -> rule.clusterName() + rule.ordinals())
                 .containsExactly("demo-controller[0, 2]", "demo-worker[1]");
         assertThat(reading.options().generation()).isEqualTo(PolicyGeneration.G1);
-        assertThat(reading.lint()).anyMatch(found -> found.happens().contains("drop that section"));
+        assertThat(reading.lint()).anyMatch(found -> found.happens().contains("drop this section"));
         assertThat(ManifestWriter.toYaml(KubeDb.dialect().write(reading)))
                 .contains("ocm:")
                 .doesNotContain("clusterSpreadConstraint");

@@ -181,7 +181,7 @@ class KubeDbViolationsTest {
                         POLICY,
                         "    slice:\n      projectNamespace: kubeslice-demo-distributed-postgres\n      sliceName: demo-slice\n",
                         ""),
-                "kubedb.required",
+                "kubedb.policy.slice-required",
                 "placement-policy.yaml:8",
                 "spec.clusterSpreadConstraint.slice",
                 "",
@@ -340,7 +340,7 @@ class KubeDbViolationsTest {
     void aPolicyOfTwoGenerationsAndAPolicyTwice() {
         assertThatIs(
                 only("newer", POLICY, "spec:\n", "spec:\n  ocm: {}\n"),
-                "kubedb.policy-generations",
+                "kubedb.policy.two-generations",
                 "placement-policy.yaml:8",
                 "spec.ocm",
                 "{}",

@@ -3,6 +3,7 @@ package io.pgspan.operators.kubedb.ops;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.text.Quantity;
+import io.pgspan.operators.decode.GoText;
 import io.pgspan.operators.decode.Words;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ record Json(ObjectNode node) {
 
     Json duration(String field, @Nullable Duration value) {
         if (value != null) {
-            node.put(field, DurationText.of(value));
+            node.put(field, GoText.text(value));
         }
         return this;
     }

@@ -3,8 +3,9 @@ package io.pgspan.operators.kubedb.policy;
 import io.pgspan.operators.decode.Fields;
 
 /** The fields of the policy in all its generations together. */
-final class PolicyFields {
-    static final Fields ALL = Fields.of("""
+public final class PolicyFields {
+    /** The table by which what nobody reads is judged. */
+    public static final Fields ALL = Fields.of("""
             $: apiVersion kind status:any
             metadata: name namespace labels:labels annotations:labels finalizers[] ownerReferences[]:any generateName uid
             metadata: resourceVersion generation:int creationTimestamp deletionTimestamp deletionGracePeriodSeconds:int

@@ -62,15 +62,15 @@ public enum PolicyGeneration {
         return compareTo(other) >= 0;
     }
 
-    String section() {
+    public String section() {
         return section;
     }
 
-    String rules() {
+    public String rules() {
         return rules;
     }
 
-    String indices() {
+    public String indices() {
         return indices;
     }
 

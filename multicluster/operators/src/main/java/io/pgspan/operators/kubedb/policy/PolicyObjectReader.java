@@ -3,6 +3,7 @@ package io.pgspan.operators.kubedb.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.placement.Spread.WhenUnsatisfiable;
+import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.Severity;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,17 @@ public final class PolicyObjectReader {
      * value that could not be read is left out.
      */
     public static void judge(PolicyObject policy, Cursor root) {
+        judge(policy, root, Set.of());
+    }
+
+    /** The same without the rules of these ids, which somebody else judges. */
+    public static void judge(PolicyObject policy, Cursor root, Set<String> elsewhere) {
         List<Lint> judged = new ArrayList<>();
-        PolicyRules.check(policy).forEach(violation -> judged.add(Lint.of(Severity.ERROR, violation)));
+        for (Violation violation : PolicyRules.check(policy)) {
+            if (!elsewhere.contains(violation.rule())) {
+                judged.add(Lint.of(Severity.ERROR, violation));
+            }
+        }
         judged.addAll(PolicyLints.of(policy));
         root.findings().addJudged(root.manifest(), judged);
     }

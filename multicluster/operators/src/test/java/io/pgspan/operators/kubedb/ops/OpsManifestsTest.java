@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Lint;
+import io.pgspan.operators.decode.GoText;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
@@ -138,10 +139,10 @@ class OpsManifestsTest {
 
     @Test
     void durationsAreWrittenAsGoReadsThem() {
-        assertThat(DurationText.of(Duration.ofMinutes(5))).isEqualTo("5m");
-        assertThat(DurationText.of(Duration.ofMinutes(80))).isEqualTo("1h20m");
-        assertThat(DurationText.of(Duration.ofNanos(-1_500_002_001))).isEqualTo("-1s500ms2us1ns");
-        assertThat(DurationText.of(Duration.ZERO)).isEqualTo("0s");
+        assertThat(GoText.text(Duration.ofMinutes(5))).isEqualTo("5m");
+        assertThat(GoText.text(Duration.ofMinutes(80))).isEqualTo("1h20m");
+        assertThat(GoText.text(Duration.ofNanos(-1_500_002_001))).isEqualTo("-1s500ms2us1ns");
+        assertThat(GoText.text(Duration.ZERO)).isEqualTo("0s");
     }
 
     @TestFactory
