@@ -146,6 +146,82 @@ class QuantityTest {
         assertThat(Quantity.of("1n").signum()).isEqualTo(1);
     }
 
+    /** Each pair was looked up in the library of the API server. */
+    @ParameterizedTest(name = "{0} is written {1}")
+    @CsvSource({
+        "0, 0",
+        "-0, 0",
+        "0Ki, 0",
+        "0e5, 0",
+        "2.5, 2500m",
+        "7000M, 7G",
+        "0.5, 500m",
+        "1000m, 1",
+        "100m, 100m",
+        "0.0005k, 500m",
+        "20E, 20E",
+        "-1.5Gi, -1536Mi",
+        "1.5Gi, 1536Mi",
+        "2048Mi, 2Gi",
+        "1500Mi, 1500Mi",
+        "1000Ki, 1000Ki",
+        "1.5Ki, 1536",
+        "0.5Ki, 512",
+        "0.1Ki, 102400m",
+        "0.0001Ki, 102400u",
+        "1024Ki, 1Mi",
+        "1024, 1024",
+        "7Ei, 7Ei",
+        "1e3, 1e3",
+        "12e2, 1200",
+        "1e4, 10e3",
+        "1e5, 100e3",
+        "1200e1, 12e3",
+        "1.5e3, 1500",
+        "1E-2, 10e-3",
+        "3e-1, 300e-3",
+        "1e21, 1e21",
+        "1e99, 1e99"
+    })
+    void theCanonicalFormIsTheApiServers(String text, String canonical) {
+        assertThat(Quantity.of(text).canonical()).isEqualTo(canonical);
+        assertThat(Quantity.of(canonical)).isEqualTo(Quantity.of(text));
+    }
+
+    @Test
+    void theCanonicalFormLeavesSignsAndZerosOutAndNeverLosesTheAmount() {
+        assertThat(Quantity.of("007").canonical()).isEqualTo("7");
+        assertThat(Quantity.of("+5Mi").canonical()).isEqualTo("5Mi");
+        assertThat(Quantity.of("1.").canonical()).isEqualTo("1");
+        assertThat(Quantity.of("1000E").canonical()).isEqualTo("1000E");
+    }
+
+    @Test
+    void anAmountIsRoundedAwayFromZeroToNano() {
+        assertThat(Quantity.of("0.1n")).isEqualTo(Quantity.of("1n"));
+        assertThat(Quantity.of("7.2n").canonical()).isEqualTo("8n");
+        assertThat(Quantity.of("-0.1n").canonical()).isEqualTo("-1n");
+        assertThat(Quantity.of("9.9999999999").canonical()).isEqualTo("10");
+        assertThat(Quantity.of("1e-12").canonical()).isEqualTo("1e-9");
+        assertThat(Quantity.of("1.0000000001Ki").canonical()).isEqualTo("1024000000103n");
+    }
+
+    @Test
+    void aBinaryAmountEndsWhereTheApiServersDoes() {
+        assertThat(Quantity.of("8Ei").canonical()).isEqualTo("9223372036854775807");
+        assertThat(Quantity.of("100Ei")).isEqualTo(Quantity.of("8Ei"));
+        assertThat(Quantity.of("-8Ei").canonical()).isEqualTo("-9223372036854775807");
+    }
+
+    @Test
+    void wholeAndMilliRoundAwayFromZero() {
+        assertThat(Quantity.of("1m").toWhole()).isEqualTo(1);
+        assertThat(Quantity.of("-1m").toWhole()).isEqualTo(-1);
+        assertThat(Quantity.of("1.5Gi").toWhole()).isEqualTo(1_610_612_736);
+        assertThat(Quantity.of("1u").toMilli()).isEqualTo(1);
+        assertThat(Quantity.of("1.5").toMilli()).isEqualTo(1500);
+    }
+
     @Provide
     Arbitrary<String> quantities() {
         Arbitrary<String> numbers = Combinators.combine(
@@ -169,6 +245,8 @@ class QuantityTest {
             assertThat(a).hasSameHashCodeAs(b);
         }
         assertThat(Quantity.of(a.toString())).isEqualTo(a);
+        assertThat(Quantity.of(a.canonical())).isEqualTo(a);
+        assertThat(Quantity.of(a.canonical()).canonical()).isEqualTo(a.canonical());
         assertThat(Quantity.of(a.amount().toPlainString())).isEqualTo(a).hasSameHashCodeAs(a);
     }
 }
