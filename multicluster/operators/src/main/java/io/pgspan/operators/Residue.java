@@ -1,9 +1,6 @@
 package io.pgspan.operators;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.Collections;
@@ -19,9 +16,6 @@ import java.util.Map;
  * @param untouched whole objects of other kinds, in their order
  */
 public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNode> untouched) {
-    /** A list is never padded beyond this index. */
-    private static final int INDEX_MAX = 10_000;
-
     /** Copies the maps and the list. */
     public Residue {
         Map<String, Map<TreePath, JsonNode>> copy = new LinkedHashMap<>();
@@ -43,62 +37,7 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
     @SuppressWarnings(
             "ReferenceEquality") // neighbours share their parent's path; equal but other paths only cost a second walk
     public void restore(String kind, ObjectNode object) {
-        TreePath last = TreePath.ROOT;
-        JsonNode parent = object;
-        for (Map.Entry<TreePath, JsonNode> entry :
-                unread.getOrDefault(kind, Map.of()).entrySet()) {
-            TreePath path = entry.getKey();
-            if (path.parent() != last) {
-                last = path.parent();
-                parent = open(object, last, path.last());
-            }
-            put(parent, path.last(), entry.getValue().deepCopy(), false);
-        }
-    }
-
-    /** The object or list at a path, made where it is absent; a missing node where something else stands in the way. */
-    private static JsonNode open(JsonNode root, TreePath path, TreePath.Step next) {
-        if (path.isRoot()) {
-            return root;
-        }
-        JsonNode parent = open(root, path.parent(), path.last());
-        JsonNode fresh = next.isField() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
-        return put(parent, path.last(), fresh, true);
-    }
-
-    /** Puts a value at one step below a node, unless an object or list stands there that is to be kept. */
-    private static JsonNode put(JsonNode parent, TreePath.Step step, JsonNode value, boolean keep) {
-        JsonNode child = value;
-        if (parent instanceof ObjectNode object && step.isField()) {
-            JsonNode present = object.path(step.key());
-            if (present.isContainerNode() && (keep || value.isEmpty())) {
-                return present;
-            }
-            object.set(step.key(), value);
-        } else if (parent instanceof ArrayNode array && !step.isField()) {
-            int index = step.isKeyed() ? find(array, step) : Math.min(step.index(), INDEX_MAX);
-            if (index >= array.size()) {
-                array.add(value);
-            } else if (keep) {
-                child = array.get(index);
-            } else {
-                array.set(index, value);
-            }
-            if (step.isKeyed() && child instanceof ObjectNode item) {
-                item.put(step.key(), step.item());
-            }
-        } else {
-            return MissingNode.getInstance();
-        }
-        return child;
-    }
-
-    private static int find(ArrayNode array, TreePath.Step step) {
-        for (int i = 0; i < array.size(); i++) {
-            if (array.get(i).path(step.key()).asText("").equals(step.item())) {
-                return i;
-            }
-        }
-        return array.size();
+        Restorer restorer = new Restorer(object);
+        unread.getOrDefault(kind, Map.of()).forEach((path, value) -> restorer.put(path, value.deepCopy()));
     }
 }

@@ -6,10 +6,12 @@ import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
 import io.pgspan.operators.manifest.Waivers;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  * that tells them apart where the table names one, so that they find their place again when the list has changed; a list that nobody
  * opened and whose items have no such field is one leaf. A null is an absent value.
  *
- * <p>Cost: one step per value of the tree, but for lists with keyed items, of which each is compared with those before it; paths are built
- * for what is left over only.
+ * <p>Cost: one step per value of the tree; paths are built for what is left over only.
  */
 final class Leftovers {
-    private static final int KEYED_ITEMS_MAX = 500;
-
     private final Manifest manifest;
     private final Findings findings;
     private final Waivers waivers;
@@ -137,9 +136,10 @@ final class Leftovers {
 
     private void items(JsonNode list, Fields fields, List<Cursor> opened, Spot at) {
         Optional<String> key = fields.listKey();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             JsonNode item = list.get(i);
-            String name = key.isPresent() ? key(list, i, key.get()) : "";
+            String name = key.isPresent() ? key(item, key.get(), names) : "";
             Spot spot = at.item(i, key.orElse(""), name);
             if (item.isNull()) {
                 continue;
@@ -156,17 +156,9 @@ final class Leftovers {
     }
 
     /** The item's name among its list; empty when it has none of its own. */
-    private static String key(JsonNode list, int index, String key) {
-        String name = list.get(index).path(key).asText("");
-        if (name.isEmpty() || name.indexOf(']') >= 0 || index > KEYED_ITEMS_MAX) {
-            return "";
-        }
-        for (int i = 0; i < index; i++) {
-            if (list.get(i).path(key).asText("").equals(name)) {
-                return "";
-            }
-        }
-        return name;
+    private static String key(JsonNode item, String key, Set<String> names) {
+        String name = item.path(key).asText("");
+        return name.indexOf(']') < 0 && names.add(name) ? name : "";
     }
 
     /** Judges a subtree that nobody read by the table alone. */

@@ -46,9 +46,8 @@ final class BlockYaml {
 
     private static final class Unusual extends YAMLException {
         private static final long serialVersionUID = 1L;
-        private static final Unusual TEXT = new Unusual();
 
-        private Unusual() {
+        Unusual() {
             super("unusual");
         }
 
@@ -308,7 +307,7 @@ final class BlockYaml {
 
     private static void check(boolean usual) {
         if (!usual) {
-            throw Unusual.TEXT;
+            throw new Unusual();
         }
     }
 }
