@@ -19,7 +19,7 @@ import java.util.Map;
 final class Restorer {
     private final JsonNode root;
     private final Map<TreePath, JsonNode> opened = new HashMap<>();
-    private final Map<ArrayNode, Map<String, Integer>> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<ArrayNode, Map<String, Integer>> positions = new IdentityHashMap<>();
 
     Restorer(ObjectNode root) {
         this.root = root;
