@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 final class PodTemplateSection {
     private static final String POSTGRES = "postgres";
-    private static final Set<String> OWN = Set.of(POSTGRES, "pg-coordinator", "postgres-init-container", "exporter");
+    static final Set<String> OWN = Set.of(POSTGRES, "pg-coordinator", "postgres-init-container", "exporter");
 
     private final Cursor template;
     private final Cursor pod;
