@@ -35,16 +35,19 @@ final class OperationParts {
                         "keep user and password under these entries",
                         wish -> wish.access().superuserSecret().isEmpty()
                                 ? wish
-                                : wish.withAccess(wish.access().withSuperuserSecret(wish.access()
-                                        .superuserSecret()
-                                        .map(secret -> SecretRef.of(secret.name()))))),
+                                : wish.withAccess(wish.access()
+                                        .withSuperuserSecret(wish.access()
+                                                .superuserSecret()
+                                                .map(secret -> SecretRef.of(secret.name()))))),
                 PartLimit.of(
                         "tls-secrets",
                         OperationFeatures.TLS,
                         "tls",
                         "KubeDB takes certificates from an issuer of cert-manager only",
                         "name an issuer, and certificates where they are special",
-                        wish -> wish.tls().isEmpty() ? wish : wish.withTls(wish.tls().flatMap(OperationParts::issued))),
+                        wish -> wish.tls().isEmpty()
+                                ? wish
+                                : wish.withTls(wish.tls().flatMap(OperationParts::issued))),
                 PartLimit.of(
                         "service-parts",
                         OperationFeatures.SERVICES,
@@ -133,10 +136,8 @@ final class OperationParts {
 
     private static Optional<Repository> existing(Repository repository) {
         return repository.target() instanceof RepositoryTarget.Existing there
-                ? Optional.of(Repository.builder()
-                        .name(there.name())
-                        .target(there)
-                        .build())
+                ? Optional.of(
+                        Repository.builder().name(there.name()).target(there).build())
                 : Optional.empty();
     }
 

@@ -14,8 +14,7 @@ import java.util.function.UnaryOperator;
  * @param found what is told
  * @param without the wish without it
  */
-record PartLimit(
-        UnsupportedFeature found, BiFunction<PostgresCluster, KubeDbOptions, PostgresCluster> without)
+record PartLimit(UnsupportedFeature found, BiFunction<PostgresCluster, KubeDbOptions, PostgresCluster> without)
         implements Limit<KubeDbOptions> {
 
     static PartLimit of(

@@ -7,10 +7,10 @@ import io.pgspan.model.placement.Spread;
 import io.pgspan.operators.feature.PlacementFeatures;
 import io.pgspan.operators.kubedb.policy.PolicyGeneration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 

@@ -19,7 +19,7 @@ class FeaturesTest {
     @Test
     void everyPartOfTheWishBelongsToAFeature() {
         Set<String> covered =
-                Features.all().stream().map(f -> f.path().split("\\.")[0]).collect(Collectors.toSet());
+                Features.all().stream().map(f -> f.path().split("\\.", 2)[0]).collect(Collectors.toSet());
         Set<String> parts = new TreeSet<>();
         for (Method method : PostgresCluster.class.getDeclaredMethods()) {
             if (!Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()) {

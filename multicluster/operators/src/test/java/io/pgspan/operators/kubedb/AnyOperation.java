@@ -53,7 +53,8 @@ final class AnyOperation {
             wish.tls(tls());
         }
         if (maybe()) {
-            wish.addService(service(ServiceSettings.Role.PRIMARY)).addService(service(pick(ServiceSettings.Role.values())));
+            wish.addService(service(ServiceSettings.Role.PRIMARY))
+                    .addService(service(pick(ServiceSettings.Role.values())));
         }
         if (maybe()) {
             wish.addPooler(Pooler.builder().name("pool").build());
@@ -68,11 +69,12 @@ final class AnyOperation {
             wish.dataSource(source());
         }
         if (maybe()) {
-            wish.standby(StandbyCluster.builder()
-                    .source(some(new StandbyCluster.Reference(maybe() ? "other" : null, "origin")))
-                    .stream(some(Connection.builder().host("elsewhere").build()))
-                    .enabled(!maybe())
-                    .build());
+            wish.standby(
+                    StandbyCluster.builder()
+                            .source(some(new StandbyCluster.Reference(maybe() ? "other" : null, "origin")))
+                            .stream(some(Connection.builder().host("elsewhere").build()))
+                            .enabled(!maybe())
+                            .build());
         }
         if (maybe()) {
             wish.addInitScript(pick(
@@ -102,7 +104,7 @@ final class AnyOperation {
                                 ? List.of(Certificate.builder()
                                         .alias(pick("server", "client"))
                                         .secretName(some("cert"))
-                                        .duration(some(Duration.ofHours(2160)))
+                                        .duration(some(Duration.ofDays(90)))
                                         .renewBefore(some(Duration.ofMinutes(90)))
                                         .organizations(maybe() ? List.of("org") : List.of())
                                         .dnsNames(maybe() ? List.of("db.example.org") : List.of())

@@ -84,8 +84,7 @@ final class AnyWish {
             wish.election(pick(
                     new ElectionTiming.Raft(
                             Duration.ofMillis(200), 2, 12, Duration.ofSeconds(2), Duration.ofMinutes(1)),
-                    new ElectionTiming.Lease(
-                            Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2))));
+                    new ElectionTiming.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2))));
         }
         sets(wish);
         if (maybe()) {

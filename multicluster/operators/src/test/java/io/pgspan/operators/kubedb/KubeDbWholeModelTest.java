@@ -59,10 +59,12 @@ class KubeDbWholeModelTest {
         List<UnsupportedFeature> unsupported = KUBEDB.unsupported(wish, KubeDbOptions.ofDefaults());
         Assume.that(!unsupported.isEmpty());
 
-        assertThatThrownBy(() -> KUBEDB.write(wish)).isInstanceOfSatisfying(InvalidException.class, e -> assertThat(
-                        e.violations())
-                .hasSameSizeAs(unsupported)
-                .allSatisfy(v -> assertThat(v.remedy()).isNotBlank()));
+        assertThatThrownBy(() -> KUBEDB.write(wish))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        e -> assertThat(e.violations())
+                                .hasSameSizeAs(unsupported)
+                                .allSatisfy(v -> assertThat(v.remedy()).isNotBlank()));
     }
 
     private static PostgresCluster restrictedAsFarAsWaived(PostgresCluster wish, KubeDbOptions options) {
