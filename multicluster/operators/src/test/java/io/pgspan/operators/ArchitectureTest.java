@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "org.yaml.snakeyaml..",
                     "com.google.re2j",
+                    "dev.cel..",
                     "java.lang..",
                     "java.util..",
                     "java.math..",
@@ -63,6 +64,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.pgspan.operators.kubedb..");
+
+    @ArchTest
+    static final ArchRule theOptionalLibraryIsNamedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pgspan.operators.schema.cel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "io.pgspan.operators.schema.cel..");
 
     @ArchTest
     static final ArchRule yamlIsReadInOnePlace = noClasses()

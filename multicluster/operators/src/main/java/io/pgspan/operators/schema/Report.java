@@ -18,6 +18,8 @@ final class Report {
 
     private final @Nullable Manifest manifest;
     private final List<Lint> found = new ArrayList<>();
+    private final List<TreePath> failures = new ArrayList<>();
+    private final List<CelPass.Spot> spots = new ArrayList<>();
     private boolean failed;
 
     private Report(@Nullable Manifest manifest) {
@@ -38,12 +40,37 @@ final class Report {
         return failed;
     }
 
+    /** Whether an error was found at this place or below it. */
+    boolean isFailedBelow(TreePath at) {
+        for (TreePath failure : failures) {
+            if (at.covers(failure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A place whose rules are to be evaluated when the walk is over. */
+    void spot(CelPass.Spot spot) {
+        if (manifest != null) {
+            spots.add(spot);
+        }
+    }
+
+    /** The places that were noted. */
+    List<CelPass.Spot> spots() {
+        return spots;
+    }
+
     List<Lint> all() {
         return List.copyOf(found);
     }
 
     void error(String rule, TreePath at, JsonNode value, String happens, String instead) {
         failed = true;
+        if (manifest != null && failures.size() < FINDINGS_MAX) {
+            failures.add(at);
+        }
         add(Severity.ERROR, rule, at, value, happens, instead);
     }
 

@@ -16,21 +16,29 @@ import java.util.Optional;
  * whose kind isn't installed are passed over. Pure, immutable; threads may share it.
  *
  * <p>Errors are {@code schema.not-served}, {@code schema.type}, {@code schema.required}, {@code schema.enum}, {@code schema.pattern},
- * {@code schema.format}, {@code schema.minimum} and so on, one id per keyword.
+ * {@code schema.format}, {@code schema.minimum} and so on, one id per keyword; {@code schema.cel} is a rule that isn't kept, and the information
+ * {@code schema.cel-unchecked} one that nobody could evaluate.
  *
  * <p>Cost: grows with the number of the object's values (times the schemas that are combined at a value) and the lengths of the texts that have
  * a pattern; not with the definition's size, whose nodes are compiled when an object first touches them.
  */
 public final class SchemaCheck {
     private final CrdSchemas schemas;
+    private final CelRules rules;
 
-    private SchemaCheck(CrdSchemas schemas) {
+    private SchemaCheck(CrdSchemas schemas, CelRules rules) {
         this.schemas = schemas;
+        this.rules = rules;
     }
 
-    /** A check against these definitions. */
+    /** A check against these definitions; their rules in CEL are told as {@code schema.cel-unchecked}. */
     public static SchemaCheck of(CrdSchemas schemas) {
-        return new SchemaCheck(schemas);
+        return of(schemas, CelRules.NONE);
+    }
+
+    /** A check against these definitions and their rules in CEL. */
+    public static SchemaCheck of(CrdSchemas schemas, CelRules rules) {
+        return new SchemaCheck(schemas, rules);
     }
 
     /** The definitions that are checked against. */
@@ -54,6 +62,7 @@ public final class SchemaCheck {
             JsonNode stored =
                     Defaulting.complete(root, pruned(root, withoutStatus(schema.get(), manifest.tree()), report));
             SchemaWalk.check(root, stored, TreePath.ROOT, report);
+            CelPass.run(rules, report);
         }
         return report.all();
     }

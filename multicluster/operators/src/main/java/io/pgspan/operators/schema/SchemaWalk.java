@@ -28,6 +28,9 @@ final class SchemaWalk {
         if (value.isNull()) {
             return;
         }
+        if (!schema.rules().isEmpty()) {
+            report.spot(new CelPass.Spot(schema, value, at));
+        }
         for (Keyword keyword : schema.keywords()) {
             keyword.check(value, at, report);
         }

@@ -24,6 +24,7 @@ final class StructuralSchema {
     private final Map<String, LazySchema> defaulted;
     private final List<Keyword> keywords;
     private final List<CelRule> rules;
+    private final String format;
 
     private StructuralSchema(JsonNode source, boolean root) {
         type = SchemaType.of(source.path("type").asText(""));
@@ -51,6 +52,7 @@ final class StructuralSchema {
         items = source.path("items").isObject() ? LazySchema.of(source.path("items")) : null;
         defaultValue = source.hasNonNull("default") ? source.get("default") : null;
         keywords = Keywords.of(source, intOrString, embedded);
+        format = source.path("format").asText("");
         rules = CelRule.all(source.path("x-kubernetes-validations"));
     }
 
@@ -120,6 +122,11 @@ final class StructuralSchema {
 
     List<Keyword> keywords() {
         return keywords;
+    }
+
+    /** For example {@code date-time}; empty for none. */
+    String format() {
+        return format;
     }
 
     List<CelRule> rules() {
