@@ -37,7 +37,7 @@ public final class Cursor {
 
     private final Place place;
     private final JsonNode node;
-    private final Map<String, Object> seen = new HashMap<>();
+    private @Nullable Map<String, Object> seen;
 
     private Cursor(Place place, JsonNode node) {
         this.place = place;
@@ -85,7 +85,7 @@ public final class Cursor {
 
     /** The object in a field; an empty cursor when there is none. The same cursor whenever it is asked for. */
     public Cursor object(String name) {
-        if (seen.get(name) instanceof Cursor known) {
+        if (seen(name) instanceof Cursor known) {
             return known;
         }
         JsonNode value = peek(name);
@@ -94,7 +94,7 @@ public final class Cursor {
             value = MissingNode.getInstance();
         }
         Cursor child = new Cursor(place.field(name), value);
-        seen.put(name, child);
+        see(name, child);
         return child;
     }
 
@@ -112,7 +112,7 @@ public final class Cursor {
      * positions hold.
      */
     public List<Cursor> objects(String name) {
-        if (seen.get(name) instanceof Items known) {
+        if (seen(name) instanceof Items known) {
             return known.cursors();
         }
         JsonNode list = list(name);
@@ -125,8 +125,9 @@ public final class Cursor {
             }
             cursors.add(new Cursor(place.item(name, i), item));
         }
-        seen.put(name, new Items(List.copyOf(cursors)));
-        return List.copyOf(cursors);
+        List<Cursor> items = List.copyOf(cursors);
+        see(name, new Items(items));
+        return items;
     }
 
     /** A text. */
@@ -160,7 +161,7 @@ public final class Cursor {
 
     /** A map of texts, in the order written; entries of another type are findings and left out. */
     public Map<String, String> labels(String name) {
-        boolean first = !seen.containsKey(name);
+        boolean first = seen(name) == null;
         JsonNode value = take(name);
         Map<String, String> labels = new LinkedHashMap<>();
         if (value.isObject()) {
@@ -239,7 +240,7 @@ public final class Cursor {
 
     /** Counts a field and everything below as read. */
     public void skip(String name) {
-        seen.put(name, READ);
+        see(name, READ);
     }
 
     /** Whether an error was found at this field or below. */
@@ -311,21 +312,31 @@ public final class Cursor {
 
     /** Whether anything of it was asked for. */
     boolean isTouched() {
-        return !seen.isEmpty();
+        return seen != null;
     }
 
     /** How far a field was read: {@link #READ}, a {@link Cursor}, {@link Items}, or null. */
     @Nullable
     Object seen(String name) {
-        return seen.get(name);
+        return seen == null ? null : seen.get(name);
+    }
+
+    private void see(String name, Object how) {
+        if (seen == null) {
+            seen = new HashMap<>();
+        }
+        seen.put(name, how);
     }
 
     /** A list whose items were opened. */
     record Items(List<Cursor> cursors) {}
 
     private JsonNode take(String name) {
-        seen.put(name, READ);
-        return peek(name);
+        JsonNode value = peek(name);
+        if (isPresent()) {
+            see(name, READ);
+        }
+        return value;
     }
 
     private JsonNode list(String name) {
@@ -338,7 +349,7 @@ public final class Cursor {
     }
 
     private <T> List<T> items(String name, String type, Function<JsonNode, @Nullable T> read) {
-        boolean first = !seen.containsKey(name);
+        boolean first = seen(name) == null;
         JsonNode list = list(name);
         List<T> items = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
