@@ -11,7 +11,9 @@ import io.pgspan.operators.Residue;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Findings;
+import io.pgspan.operators.kubedb.lint.KubeDbLints;
 import io.pgspan.operators.kubedb.policy.PolicyFields;
+import io.pgspan.operators.kubedb.policy.PolicyLints;
 import io.pgspan.operators.kubedb.policy.PolicyObject;
 import io.pgspan.operators.kubedb.policy.PolicyObjectReader;
 import io.pgspan.operators.manifest.Manifest;
@@ -71,13 +73,23 @@ final class KubeDbReader {
         Cursor postgres = Cursor.of(wish, findings);
         Optional<PolicyObject> policy = policy(postgres.object("spec"), consumed);
         PostgresReader reader = new PostgresReader(postgres);
-        PostgresCluster.Builder cluster = reader.read(policy.map(PolicyMapping::placement));
+        PostgresCluster built =
+                reader.read(policy.map(PolicyMapping::placement)).build();
+        KubeDbLints.judge(postgres);
+        policy.filter(PolicyObject::isDistributed)
+                .ifPresent(on -> judgePlacement(on, built, consumed.get(consumed.size() - 1)));
         unread.put(KubeDbWords.POSTGRES, postgres.leftovers(KubeDbFields.POSTGRES, waivers));
         KubeDbOptions options = reader.options(
                 policy.map(PolicyMapping::extras)
                         .orElse(KubeDbOptions.ofDefaults().policy()),
                 wish.apiVersion().equals(KubeDbWords.GITOPS_API));
-        return reading(Optional.of(cluster.build()), options, consumed);
+        return reading(Optional.of(built), options, consumed);
+    }
+
+    private void judgePlacement(PolicyObject policy, PostgresCluster wish, Manifest manifest) {
+        findings.addJudged(
+                manifest,
+                PolicyLints.ofDatabase(policy, wish.replicas(), wish.arbiter().isPresent()));
     }
 
     /** GitOps objects are what is wished: the object that KubeDB makes of one, of the same name, is no second wish. */

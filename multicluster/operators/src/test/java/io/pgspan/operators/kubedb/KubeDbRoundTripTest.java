@@ -65,6 +65,7 @@ class KubeDbRoundTripTest {
         ManifestSet set = one("spec:\n", """
                 spec:
                   sslMode: require
+                  tls: {issuerRef: {kind: Issuer, name: ca}}
                   monitor: {agent: prometheus.io/builtin}
                   serviceTemplates:
                     - alias: primary
