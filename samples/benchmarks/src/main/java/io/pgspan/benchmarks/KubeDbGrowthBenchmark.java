@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Threads(1)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 6, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class KubeDbGrowthBenchmark {
     /** The size of the manifest's text. */
     @Param({"1", "2", "4", "8", "16", "32"})
