@@ -48,6 +48,9 @@ final class KubeDbReader {
         this.set = set;
         this.waivers = Waivers.of(options.waivers());
         set.violations().forEach(findings::add);
+        options.installedSchemas()
+                .ifPresent(installed -> set.manifests()
+                        .forEach(manifest -> installed.check(manifest).forEach(findings::add)));
     }
 
     Reading<KubeDbOptions> read() {

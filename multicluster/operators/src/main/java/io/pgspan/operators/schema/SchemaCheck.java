@@ -2,6 +2,7 @@ package io.pgspan.operators.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.InstalledSchemas;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * <p>Cost: grows with the number of the object's values (times the schemas that are combined at a value) and the lengths of the texts that have
  * a pattern; not with the definition's size, whose nodes are compiled when an object first touches them.
  */
-public final class SchemaCheck {
+public final class SchemaCheck implements InstalledSchemas {
     private final CrdSchemas schemas;
     private final CelRules rules;
 
@@ -54,6 +55,7 @@ public final class SchemaCheck {
     }
 
     /** All findings about one object; none when an API server would take it unchanged, or its kind isn't installed. */
+    @Override
     public List<Lint> check(Manifest manifest) {
         Report report = Report.of(manifest);
         Optional<CrdSchema> schema = served(manifest, report);
