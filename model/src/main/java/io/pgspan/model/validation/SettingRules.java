@@ -1,12 +1,11 @@
 package io.pgspan.model.validation;
 
 import io.pgspan.model.PostgresCluster;
-import io.pgspan.model.replication.Replication;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Replication and PostgreSQL parameters. */
+/** PostgreSQL parameters. */
 final class SettingRules {
     /** What PostgreSQL's configuration file takes for a name: one word, or an extension's word, a dot and a word. */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
@@ -17,25 +16,8 @@ final class SettingRules {
 
     static List<Rule<PostgresCluster>> all() {
         return List.of(
-                new NamedRule("replication.confirmations", SettingRules::confirmations),
                 new NamedRule("parameters.name", SettingRules::parameterNames),
                 new NamedRule("parameters.value", SettingRules::parameterValues));
-    }
-
-    private static List<Violation> confirmations(PostgresCluster cluster) {
-        Replication replication = cluster.replication();
-        int confirmations = replication.confirmations();
-        if (!replication.isSynchronous() || (confirmations >= 1 && confirmations < cluster.replicas())) {
-            return List.of();
-        }
-        int standbys = Math.max(0, cluster.replicas() - 1);
-        return List.of(Violation.of(
-                "replication.confirmations",
-                "replication.confirmations",
-                Integer.toString(confirmations),
-                "synchronous replication needs at least one confirmation and " + cluster.replicas()
-                        + " replicas have only " + standbys + (standbys == 1 ? " standby" : " standbys"),
-                standbys == 0 ? "add replicas, or replicate asynchronously" : "use 1 to " + standbys));
     }
 
     private static List<Violation> parameterNames(PostgresCluster cluster) {

@@ -1,9 +1,12 @@
 package io.pgspan.model.validation;
 
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Resources;
 import io.pgspan.model.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Names, and amounts of everything that is counted. */
@@ -13,7 +16,7 @@ final class SizeRules {
     /** Leaves room for a dash and the longest ordinal, and for the arbiter's {@code -arbiter-0}. */
     private static final int NAME_LENGTH_MAX = 52;
     /** Far beyond what one primary can feed; bounds every loop over ordinals. */
-    private static final int REPLICAS_MAX = 1000;
+    static final int REPLICAS_MAX = 1000;
 
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -25,8 +28,9 @@ final class SizeRules {
                 new NamedRule("name.dns-1123", SizeRules::names),
                 new NamedRule("replicas.positive", SizeRules::replicasPositive),
                 new NamedRule("replicas.limit", SizeRules::replicasLimit),
-                new NamedRule("storage.positive", SizeRules::storage),
-                new NamedRule("resources.positive", SizeRules::resources));
+                Findings.rule("storage.positive", SizeRules::volumes),
+                Findings.rule("resources.positive", SizeRules::resources),
+                Findings.rule("resources.within-limits", SizeRules::withinLimits));
     }
 
     private static List<Violation> names(PostgresCluster cluster) {
@@ -75,49 +79,41 @@ final class SizeRules {
                         "use at most " + REPLICAS_MAX));
     }
 
-    private static List<Violation> storage(PostgresCluster cluster) {
-        List<Violation> found = new ArrayList<>();
-        positive(found, "storage.positive", "storage.size", cluster.storage().size());
-        cluster.arbiter()
-                .ifPresent(arbiter -> positive(
-                        found,
-                        "storage.positive",
-                        "arbiter.storage.size",
-                        arbiter.storage().size()));
-        return found;
+    private static void volumes(PostgresCluster cluster, Findings found) {
+        Parts.sizes(cluster).forEach((path, size) -> positive(found, path, size));
     }
 
-    private static List<Violation> resources(PostgresCluster cluster) {
-        List<Violation> found = new ArrayList<>();
-        positive(
-                found,
-                "resources.positive",
-                "resources.cpu",
-                cluster.resources().cpu());
-        positive(
-                found,
-                "resources.positive",
-                "resources.memory",
-                cluster.resources().memory());
-        cluster.arbiter().ifPresent(arbiter -> {
-            positive(
-                    found,
-                    "resources.positive",
-                    "arbiter.resources.cpu",
-                    arbiter.resources().cpu());
-            positive(
-                    found,
-                    "resources.positive",
-                    "arbiter.resources.memory",
-                    arbiter.resources().memory());
+    private static void resources(PostgresCluster cluster, Findings found) {
+        Map<String, Resources> databases = Parts.databases(cluster);
+        cluster.arbiter().ifPresent(arbiter -> databases.put("arbiter.resources", arbiter.resources()));
+        databases.forEach((path, resources) -> {
+            for (String name : List.of(Resources.CPU, Resources.MEMORY)) {
+                if (resources.requests().containsKey(name) || resources.limits().containsKey(name)) {
+                    positive(found, path + "." + name, resources.reserved(name));
+                }
+            }
         });
-        return found;
     }
 
-    private static void positive(List<Violation> found, String rule, String path, Quantity quantity) {
-        if (quantity.signum() <= 0) {
-            found.add(Violation.of(
-                    rule, path, quantity.toString(), "the amount is not more than zero", "name a positive quantity"));
-        }
+    private static void withinLimits(PostgresCluster cluster, Findings found) {
+        Parts.resources(cluster).forEach((path, resources) -> new TreeMap<>(resources.requests())
+                .forEach((name, request) -> {
+                    Quantity limit = resources.limits().get(name);
+                    found.addIf(
+                            limit != null && request.compareTo(limit) > 0,
+                            path + ".requests[" + name + "]",
+                            request,
+                            "more is asked for than may be used: " + limit,
+                            "ask for at most " + limit + ", or raise the limit");
+                }));
+    }
+
+    private static void positive(Findings found, String path, Quantity quantity) {
+        found.addIf(
+                quantity.signum() <= 0,
+                path,
+                quantity,
+                "the amount is not more than zero",
+                "name a positive quantity");
     }
 }

@@ -37,7 +37,17 @@ public final class Validator {
 
     /** The rules that need no fleet, in the order in which they are applied; each id is unique. */
     public static List<Rule<PostgresCluster>> rules() {
-        return Stream.of(SizeRules.all(), PlacementRules.all(), SettingRules.all())
+        return Stream.of(
+                        SizeRules.all(),
+                        NameRules.all(),
+                        PlacementRules.all(),
+                        PodRules.all(),
+                        ReplicationRules.all(),
+                        BackupRules.all(),
+                        SourceRules.all(),
+                        AccessRules.all(),
+                        ServiceRules.all(),
+                        SettingRules.all())
                 .flatMap(List::stream)
                 .toList();
     }
