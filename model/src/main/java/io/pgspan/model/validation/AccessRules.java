@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Users, and secrets where everybody reads them. What a secret's value is, is never shown. */
 final class AccessRules {
     private static final Pattern CONNECTION_PASSWORD = Pattern.compile("(?i)password\\s*=|://[^/@\\s]*:[^/@\\s]+@");
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(PASSWORD|PASSWD|SECRET_ACCESS_KEY|SECRET_KEY).*");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(PASSWORD|PASSWD|SECRET_ACCESS_KEY|SECRET_KEY).*");
     private static final String HIDDEN = "***";
 
     private AccessRules() {}

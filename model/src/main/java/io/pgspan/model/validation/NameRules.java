@@ -73,7 +73,8 @@ final class NameRules {
     private static void identifiers(PostgresCluster cluster, Findings found) {
         Parts.each(cluster.access().users(), "access.users").forEach((path, user) -> {
             identifier(found, path + ".name", Optional.of(user.name()));
-            Parts.each(user.memberOf(), path + ".memberOf").forEach((at, role) -> identifier(found, at, Optional.of(role)));
+            Parts.each(user.memberOf(), path + ".memberOf")
+                    .forEach((at, role) -> identifier(found, at, Optional.of(role)));
             Parts.each(user.databases(), path + ".databases")
                     .forEach((at, database) -> identifier(found, at, Optional.of(database)));
         });

@@ -37,7 +37,8 @@ final class Parts {
     static Map<String, PodSettings> pods(PostgresCluster cluster) {
         Map<String, PodSettings> found = new LinkedHashMap<>();
         found.put("pod", cluster.pod());
-        each(cluster.furtherInstances(), "furtherInstances").forEach((path, set) -> found.put(path + ".pod", set.pod()));
+        each(cluster.furtherInstances(), "furtherInstances")
+                .forEach((path, set) -> found.put(path + ".pod", set.pod()));
         return found;
     }
 
@@ -89,7 +90,8 @@ final class Parts {
         Map<String, Resources> found = databases(cluster);
         cluster.arbiter().ifPresent(arbiter -> found.put("arbiter.resources", arbiter.resources()));
         containers(cluster).forEach((path, container) -> found.put(path + ".resources", container.resources()));
-        each(cluster.poolers(), "poolers").forEach((path, pooler) -> found.put(path + ".resources", pooler.resources()));
+        each(cluster.poolers(), "poolers")
+                .forEach((path, pooler) -> found.put(path + ".resources", pooler.resources()));
         cluster.monitoring()
                 .flatMap(monitoring -> monitoring.exporter())
                 .ifPresent(exporter -> found.put("monitoring.exporter.resources", exporter.resources()));

@@ -11,6 +11,7 @@ import io.pgspan.model.placement.Preferred;
 import io.pgspan.model.placement.Requirement;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.placement.Toleration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,21 +36,28 @@ final class PodRules {
     }
 
     private static void minDomains(PostgresCluster cluster, Findings found) {
-        spreads(cluster).forEach((path, spread) -> spread.minDomains().ifPresent(domains -> {
-            found.addIf(domains < 1, path + ".minDomains", domains, "there is at least one domain", "use 1 or more");
-            found.addIf(
-                    spread.whenUnsatisfiable() != Spread.WhenUnsatisfiable.DO_NOT_SCHEDULE,
-                    path + ".minDomains",
-                    domains,
-                    "a preference can't ask for a number of domains",
-                    "make it a demand (DO_NOT_SCHEDULE), or leave minDomains out");
-        }));
+        spreads(cluster)
+                .forEach((path, spread) -> spread.minDomains().ifPresent(domains -> {
+                    found.addIf(
+                            domains < 1,
+                            path + ".minDomains",
+                            domains,
+                            "there is at least one domain",
+                            "use 1 or more");
+                    found.addIf(
+                            spread.whenUnsatisfiable() != Spread.WhenUnsatisfiable.DO_NOT_SCHEDULE,
+                            path + ".minDomains",
+                            domains,
+                            "a preference can't ask for a number of domains",
+                            "make it a demand (DO_NOT_SCHEDULE), or leave minDomains out");
+                }));
     }
 
     private static void matchLabelKeys(PostgresCluster cluster, Findings found) {
         spreads(cluster)
                 .forEach((path, spread) -> spread.pods()
-                        .ifPresent(pods -> keys(found, path + ".matchLabelKeys", spread.matchLabelKeys(), taken(pods))));
+                        .ifPresent(
+                                pods -> keys(found, path + ".matchLabelKeys", spread.matchLabelKeys(), taken(pods))));
         podTerms(cluster).forEach((path, term) -> {
             Set<String> taken = term.pods().map(PodRules::taken).orElse(Set.of());
             keys(found, path + ".matchLabelKeys", term.matchLabelKeys(), taken);
@@ -123,19 +131,17 @@ final class PodRules {
     private static void judge(Findings found, String path, List<Requirement> requirements, boolean ofNodes) {
         Parts.each(requirements, path).forEach((at, requirement) -> {
             List<String> values = requirement.values();
-            String fault =
-                    switch (requirement.operator()) {
-                        case IN, NOT_IN -> values.isEmpty() ? "it compares with nothing" : "";
-                        case EXISTS, DOES_NOT_EXIST -> values.isEmpty() ? "" : "presence is no matter of values";
-                        case GT, LT ->
-                            !ofNodes
-                                    ? "only labels of nodes are compared as numbers"
-                                    : values.size() == 1
-                                                    && INTEGER.matcher(values.get(0))
-                                                            .matches()
-                                            ? ""
-                                            : "it compares with one whole number";
-                    };
+            String fault = switch (requirement.operator()) {
+                case IN, NOT_IN -> values.isEmpty() ? "it compares with nothing" : "";
+                case EXISTS, DOES_NOT_EXIST -> values.isEmpty() ? "" : "presence is no matter of values";
+                case GT, LT ->
+                    !ofNodes
+                            ? "only labels of nodes are compared as numbers"
+                            : values.size() == 1
+                                            && INTEGER.matcher(values.get(0)).matches()
+                                    ? ""
+                                    : "it compares with one whole number";
+            };
             found.addIf(
                     !fault.isEmpty(),
                     at,
@@ -176,7 +182,7 @@ final class PodRules {
                     "only NO_EXECUTE evicts pods after a while",
                     "tolerate NO_EXECUTE, or leave the time out");
             found.addIf(
-                    time.getNano() != 0,
+                    !time.truncatedTo(ChronoUnit.SECONDS).equals(time),
                     path + ".stay",
                     time,
                     "Kubernetes counts in whole seconds",

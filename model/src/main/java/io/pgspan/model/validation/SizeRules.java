@@ -96,8 +96,8 @@ final class SizeRules {
     }
 
     private static void withinLimits(PostgresCluster cluster, Findings found) {
-        Parts.resources(cluster).forEach((path, resources) -> new TreeMap<>(resources.requests())
-                .forEach((name, request) -> {
+        Parts.resources(cluster)
+                .forEach((path, resources) -> new TreeMap<>(resources.requests()).forEach((name, request) -> {
                     Quantity limit = resources.limits().get(name);
                     found.addIf(
                             limit != null && request.compareTo(limit) > 0,
@@ -110,10 +110,6 @@ final class SizeRules {
 
     private static void positive(Findings found, String path, Quantity quantity) {
         found.addIf(
-                quantity.signum() <= 0,
-                path,
-                quantity,
-                "the amount is not more than zero",
-                "name a positive quantity");
+                quantity.signum() <= 0, path, quantity, "the amount is not more than zero", "name a positive quantity");
     }
 }

@@ -19,15 +19,18 @@ import org.junit.jupiter.api.Test;
 class FleetRulesTest extends RuleContract {
 
     static Stream<Mistake> mistakes() {
-        return Stream.of(policy(
+        return Stream.of(
+                policy(
                         "placement.cluster-unknown",
                         "placement.rules[1].clusterName",
                         "c",
-                        p -> p.on("a", 0, 2).on("c", 1)),policy(
+                        p -> p.on("a", 0, 2).on("c", 1)),
+                policy(
                         "placement.storage-class-unknown",
                         "placement.rules[0].storageClassName",
                         "fast",
-                        p -> p.addRule(ClusterRule.of("a", 0, 1, 2).onClass("fast"))),new Mistake(
+                        p -> p.addRule(ClusterRule.of("a", 0, 1, 2).onClass("fast"))),
+                new Mistake(
                         "placement.storage-class-unknown",
                         "storage.storageClassName",
                         "fast",
@@ -35,11 +38,13 @@ class FleetRulesTest extends RuleContract {
                                 .name("hippo")
                                 .replicas(1)
                                 .storage(Storage.of("1Gi").onClass("fast"))
-                                .build()),policy(
+                                .build()),
+                policy(
                         "placement.no-default-storage-class",
                         "placement.rules[1].storageClassName",
                         "",
-                        p -> p.on("a", 0).on("bare", 1, 2)),new Mistake(
+                        p -> p.on("a", 0).on("bare", 1, 2)),
+                new Mistake(
                         "placement.slice-unknown",
                         "placement.slice",
                         "project/other",
@@ -55,7 +60,9 @@ class FleetRulesTest extends RuleContract {
     }
 
     static Stream<PostgresCluster> right() {
-        return Stream.of(policy(p -> p.on("a", 0, 2).on("b", 1)),PostgresCluster.builder().name("hippo").replicas(2).build());
+        return Stream.of(
+                policy(p -> p.on("a", 0, 2).on("b", 1)),
+                PostgresCluster.builder().name("hippo").replicas(2).build());
     }
 
     @Test
@@ -104,6 +111,4 @@ class FleetRulesTest extends RuleContract {
                         FLEET))
                 .isEmpty();
     }
-
-
 }

@@ -13,27 +13,36 @@ import org.junit.jupiter.api.Test;
 class PlacementRulesTest extends RuleContract {
 
     static Stream<Mistake> mistakes() {
-        return Stream.of(policy(
+        return Stream.of(
+                policy(
                         "placement.ordinal-negative",
                         "placement.rules[1].ordinals",
                         "-1",
-                        p -> p.on("a", 0, 1).on("b", 2, -1)),policy(
+                        p -> p.on("a", 0, 1).on("b", 2, -1)),
+                policy(
                         "placement.ordinal-twice",
                         "placement.rules[1].ordinals",
                         "1",
-                        p -> p.on("a", 0, 1).on("b", 1, 2)),policy("placement.ordinal-twice", "placement.rules[0].ordinals", "2", p -> p.on("a", 0, 1, 2, 2)),policy("placement.ordinal-gap", "placement.rules", "0, 2", p -> p.on("a", 0, 2)),policy(
+                        p -> p.on("a", 0, 1).on("b", 1, 2)),
+                policy("placement.ordinal-twice", "placement.rules[0].ordinals", "2", p -> p.on("a", 0, 1, 2, 2)),
+                policy("placement.ordinal-gap", "placement.rules", "0, 2", p -> p.on("a", 0, 2)),
+                policy(
                         "placement.ordinal-gap",
                         "placement.rules",
                         "0, 1, 2, 2147483647",
-                        p -> p.on("a", 0, 1, 2, Integer.MAX_VALUE)),policy(
+                        p -> p.on("a", 0, 1, 2, Integer.MAX_VALUE)),
+                policy(
                         "placement.ordinal-missing",
                         "placement.rules",
                         "0, 1",
-                        p -> p.on("a", 0).on("b", 1)),policy("placement.ordinal-missing", "placement.rules", "", p -> p.on("a")),policy(
+                        p -> p.on("a", 0).on("b", 1)),
+                policy("placement.ordinal-missing", "placement.rules", "", p -> p.on("a")),
+                policy(
                         "placement.cluster-twice",
                         "placement.rules[1].clusterName",
                         "a",
-                        p -> p.on("a", 0, 2).on("a", 1)),new Mistake(
+                        p -> p.on("a", 0, 2).on("a", 1)),
+                new Mistake(
                         "placement.slice-missing",
                         "placement.slice",
                         "",
@@ -43,7 +52,8 @@ class PlacementRulesTest extends RuleContract {
                                         .on("a", 0, 2)
                                         .on("b", 1)
                                         .build())
-                                .build()),policy(
+                                .build()),
+                policy(
                         "spread.skew-positive",
                         "placement.spreads[1].maxSkew",
                         "0",
@@ -61,6 +71,4 @@ class PlacementRulesTest extends RuleContract {
         assertThat(Validator.validate(policy(p -> p.on("a", 0, 2, 3, 4).on("b", 1, 5)), FLEET))
                 .isEmpty();
     }
-
-
 }

@@ -13,7 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingRulesTest extends RuleContract {
 
     static Stream<Mistake> mistakes() {
-        return Stream.of(wish("parameters.name", "parameters[work-mem]", "work-mem", w -> w.putParameter("work-mem", "1MB")),wish("parameters.name", "parameters[]", "", w -> w.putParameter("", "1")),wish("parameters.name", "parameters[a.b.c]", "a.b.c", w -> w.putParameter("a.b.c", "1")),wish("parameters.name", "parameters[x = 1\n y]", "x = 1\n y", w -> w.putParameter("x = 1\n y", "1")),wish(
+        return Stream.of(
+                wish("parameters.name", "parameters[work-mem]", "work-mem", w -> w.putParameter("work-mem", "1MB")),
+                wish("parameters.name", "parameters[]", "", w -> w.putParameter("", "1")),
+                wish("parameters.name", "parameters[a.b.c]", "a.b.c", w -> w.putParameter("a.b.c", "1")),
+                wish("parameters.name", "parameters[x = 1\n y]", "x = 1\n y", w -> w.putParameter("x = 1\n y", "1")),
+                wish(
                         "parameters.value",
                         "parameters[archive_command]",
                         "7 characters",
@@ -37,6 +42,4 @@ class SettingRulesTest extends RuleContract {
                         .toString())
                 .doesNotContain("hunter2");
     }
-
-
 }

@@ -18,17 +18,19 @@ import org.junit.jupiter.api.Test;
 class ValidatorTest {
 
     private static Stream<Mistake> mistakes() {
-        return Stream.of(SizeRulesTest.mistakes(),
-NameRulesTest.mistakes(),
-PlacementRulesTest.mistakes(),
-PodRulesTest.mistakes(),
-ReplicationRulesTest.mistakes(),
-BackupRulesTest.mistakes(),
-SourceRulesTest.mistakes(),
-AccessRulesTest.mistakes(),
-ServiceRulesTest.mistakes(),
-SettingRulesTest.mistakes(),
-FleetRulesTest.mistakes()).flatMap(mistakes -> mistakes);
+        return Stream.of(
+                        SizeRulesTest.mistakes(),
+                        NameRulesTest.mistakes(),
+                        PlacementRulesTest.mistakes(),
+                        PodRulesTest.mistakes(),
+                        ReplicationRulesTest.mistakes(),
+                        BackupRulesTest.mistakes(),
+                        SourceRulesTest.mistakes(),
+                        AccessRulesTest.mistakes(),
+                        ServiceRulesTest.mistakes(),
+                        SettingRulesTest.mistakes(),
+                        FleetRulesTest.mistakes())
+                .flatMap(mistakes -> mistakes);
     }
 
     @Test
