@@ -1,6 +1,7 @@
 package io.pgspan.operators.kubedb;
 
 import io.pgspan.model.Arbiter;
+import io.pgspan.model.Container;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
 import io.pgspan.model.fleet.PodTemplate;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The pods KubeDB's controller creates, as its scheduler-facing half is public: each data pod runs PostgreSQL and the coordinator,
@@ -26,6 +28,9 @@ import java.util.Map;
 final class KubeDbPods {
     /** What the coordinator asks for beside every PostgreSQL. */
     private static final Resources COORDINATOR = Resources.of("200m", "256Mi");
+
+    /** What the init container asks for before PostgreSQL starts. */
+    private static final Resources INIT = Resources.of("200m", "256Mi");
 
     /** A sum of requests keeps this many digits, rounded up. */
     private static final MathContext PRECISION = new MathContext(30, RoundingMode.CEILING);
@@ -40,22 +45,40 @@ final class KubeDbPods {
 
     List<PodTemplate> of(Assignment assignment) {
         List<PodTemplate> pods = new ArrayList<>();
-        assignment
-                .replicas()
-                .forEach(placed -> pods.add(pod(
-                        placed,
-                        sum(cluster.resources().cpu(), COORDINATOR.cpu()),
-                        sum(cluster.resources().memory(), COORDINATOR.memory()),
-                        true)));
+        Map<String, String> nodes =
+                cluster.placement().map(PlacementPolicy::nodeSelector).orElse(Map.of());
+        Quantity cpu = asked(Resources::cpu);
+        Quantity memory = asked(Resources::memory);
+        assignment.replicas().forEach(placed -> pods.add(pod(placed, cpu, memory, nodes, true)));
         assignment.arbiter().ifPresent(placed -> {
-            Resources resources =
-                    cluster.arbiter().orElseGet(Arbiter::ofDefaults).resources();
-            pods.add(pod(placed, resources.cpu(), resources.memory(), false));
+            Arbiter arbiter = cluster.arbiter().orElseGet(Arbiter::ofDefaults);
+            pods.add(pod(
+                    placed,
+                    arbiter.resources().cpu(),
+                    arbiter.resources().memory(),
+                    arbiter.nodeSelector(),
+                    false));
         });
         return pods;
     }
 
-    private PodTemplate pod(Assignment.Placed placed, Quantity cpu, Quantity memory, boolean holdsData) {
+    /** As the scheduler counts: all containers that run beside each other, or the greediest that runs before them. */
+    private Quantity asked(Function<Resources, Quantity> resource) {
+        Quantity beside = sum(resource.apply(cluster.resources()), resource.apply(COORDINATOR));
+        Quantity before = resource.apply(INIT);
+        for (Container container : cluster.pod().containers()) {
+            Quantity own = resource.apply(container.resources());
+            if (container.isInit()) {
+                before = before.compareTo(own) < 0 ? own : before;
+            } else {
+                beside = sum(beside, own);
+            }
+        }
+        return beside.compareTo(before) < 0 ? before : beside;
+    }
+
+    private PodTemplate pod(
+            Assignment.Placed placed, Quantity cpu, Quantity memory, Map<String, String> nodes, boolean holdsData) {
         List<String> apart = spreads.stream()
                 .filter(spread -> spread.whenUnsatisfiable() == WhenUnsatisfiable.DO_NOT_SCHEDULE)
                 .map(Spread::topologyKey)
@@ -68,12 +91,12 @@ final class KubeDbPods {
                 memory,
                 spreads,
                 apart,
-                Map.of(),
+                nodes,
                 holdsData);
     }
 
     private Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>(cluster.pod().labels());
         labels.put("app.kubernetes.io/name", "postgreses.kubedb.com");
         labels.put("app.kubernetes.io/instance", cluster.name());
         labels.put("app.kubernetes.io/managed-by", "kubedb.com");

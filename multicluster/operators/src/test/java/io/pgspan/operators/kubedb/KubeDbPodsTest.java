@@ -2,6 +2,11 @@ package io.pgspan.operators.kubedb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.PodSettings;
+import io.pgspan.model.Container;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
 import io.pgspan.model.fleet.PodTemplate;
@@ -88,5 +93,36 @@ class KubeDbPodsTest {
     void limitsAreThoseOfRaftAmongPods() {
         assertThat(KubeDb.dialect().limits())
                 .isEqualTo(new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY));
+    }
+
+    @Test
+    void sidecarsAndNodeSelectorsCount() {
+        PostgresCluster wish = PostgresCluster.of("demo", "hippo", 1)
+                .withPod(PodSettings.builder()
+                        .addContainer(Container.builder()
+                                .name("side")
+                                .resources(Resources.of("300m", "512Mi"))
+                                .build())
+                        .addContainer(Container.builder()
+                                .name("before")
+                                .init(true)
+                                .resources(Resources.of("4", "64Mi"))
+                                .build())
+                        .putLabel("team", "db")
+                        .build())
+                .withPlacement(PlacementPolicy.builder()
+                        .on("west", 0)
+                        .slice("project", "slice")
+                        .putNodeSelector("disk", "ssd")
+                        .build());
+
+        PodTemplate pod = KubeDb.dialect()
+                .pods(wish, new Assignment(List.of(new Assignment.Placed(0, "hippo-0", "west", "", List.of())), Optional.empty()))
+                .get(0);
+
+        assertThat(pod.cpu()).as("the init container is the greediest").isEqualTo(Quantity.of("4"));
+        assertThat(pod.memory()).as("1Gi, coordinator, sidecar").isEqualTo(Quantity.of("1792Mi"));
+        assertThat(pod.nodeSelector()).containsEntry("disk", "ssd");
+        assertThat(pod.labels()).containsEntry("team", "db");
     }
 }
