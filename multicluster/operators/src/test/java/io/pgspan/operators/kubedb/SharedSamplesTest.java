@@ -45,6 +45,7 @@ class SharedSamplesTest {
             assertThat(again.cluster()).isEqualTo(reading.cluster());
             assertThat(again.options()).isEqualTo(reading.options());
             assertThat(again.residue()).isEqualTo(reading.residue());
+            SameMeaning.assertWritten(ManifestReader.parse(List.of(new Source("sample.yaml", text))), reading);
         } else {
             assertThat(reading.violations())
                     .allSatisfy(v -> assertThat(v.remedy()).isNotBlank());
