@@ -8,6 +8,7 @@ import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
+import io.pgspan.operators.Severity;
 import io.pgspan.operators.fleet.FleetDefaults;
 import io.pgspan.operators.fleet.FleetReader;
 import io.pgspan.operators.fleet.FleetReading;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
  * @param from where they came from
  * @param cluster the wish, valid on the fleet
  * @param fleet the fleet they speak of
- * @param notes what the reader had to say
+ * @param notes what the operator would ignore, override or endanger
  */
 record Wish(String from, PostgresCluster cluster, Fleet fleet, List<String> notes) {
     private static final String EXAMPLE = "/manifests/newer/";
@@ -65,7 +66,7 @@ record Wish(String from, PostgresCluster cluster, Fleet fleet, List<String> note
                 options.manifests().map(Path::toString).orElse("built-in example"),
                 cluster,
                 fleet.fleet(),
-                reading.lint().stream().map(Wish::sentence).toList());
+                reading.lint(Severity.WARNING).stream().map(Wish::sentence).toList());
     }
 
     private static String sentence(Lint found) {

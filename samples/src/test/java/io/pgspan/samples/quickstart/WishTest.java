@@ -35,8 +35,8 @@ class WishTest {
                         .name("distributed-postgres")
                         .addRule(ClusterRule.of("demo-controller", 0, 2).onClass("local-path"))
                         .addRule(ClusterRule.of("demo-worker", 1).onClass("local-path"))
-                        .spread(Spread.acrossNodes().scheduleAnyway())
                         .spread(Spread.acrossZones().scheduleAnyway())
+                        .spread(Spread.acrossNodes().scheduleAnyway())
                         .slice("kubeslice-demo-distributed-postgres", "demo-slice")
                         .build())
                 .build();
@@ -69,7 +69,7 @@ class WishTest {
                         "storage.positive",
                         "kubedb.unknown-enum",
                         "kubedb.unknown-field",
-                        "kubedb.required",
+                        "kubedb.policy.slice-required",
                         "name.dns-1123",
                         "quickstart.major");
         assertThat(refusal.violations()).allSatisfy(v -> {
