@@ -123,7 +123,8 @@ public final class KubeDbDefaults {
 
     private static void container(ObjectNode pod, String list, String name, Resources defaults) {
         for (var one : pod.withArray("/" + list)) {
-            if (one instanceof ObjectNode container && container.path("name").asText("").equals(name)) {
+            if (one instanceof ObjectNode container
+                    && container.path("name").asText("").equals(name)) {
                 fill(container.withObject("/resources"), defaults);
                 return;
             }
@@ -133,10 +134,11 @@ public final class KubeDbDefaults {
 
     private static void fill(ObjectNode resources, Resources defaults) {
         ObjectNode requests = resources.withObject("/" + REQUESTS);
-        defaults.requests().forEach((resource, amount) -> put(
-                requests,
-                resource,
-                resources.path(LIMITS).path(resource).asText(amount.toString())));
+        defaults.requests()
+                .forEach((resource, amount) -> put(
+                        requests,
+                        resource,
+                        resources.path(LIMITS).path(resource).asText(amount.toString())));
         Map<String, ?> limits = defaults.limits();
         limits.forEach((resource, amount) -> put(resources.withObject("/" + LIMITS), resource, amount.toString()));
     }

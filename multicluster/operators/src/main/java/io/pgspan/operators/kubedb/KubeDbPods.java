@@ -53,11 +53,7 @@ final class KubeDbPods {
         assignment.arbiter().ifPresent(placed -> {
             Arbiter arbiter = cluster.arbiter().orElseGet(Arbiter::ofDefaults);
             pods.add(pod(
-                    placed,
-                    arbiter.resources().cpu(),
-                    arbiter.resources().memory(),
-                    arbiter.nodeSelector(),
-                    false));
+                    placed, arbiter.resources().cpu(), arbiter.resources().memory(), arbiter.nodeSelector(), false));
         });
         return pods;
     }

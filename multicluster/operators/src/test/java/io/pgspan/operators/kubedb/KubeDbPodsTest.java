@@ -2,22 +2,22 @@ package io.pgspan.operators.kubedb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import io.pgspan.model.placement.PlacementPolicy;
-import io.pgspan.model.placement.Assignment;
-import io.pgspan.model.PodSettings;
 import io.pgspan.model.Container;
+import io.pgspan.model.PodSettings;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
+import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Assignments;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Samples;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KubeDbPodsTest {
@@ -117,7 +117,10 @@ class KubeDbPodsTest {
                         .build());
 
         PodTemplate pod = KubeDb.dialect()
-                .pods(wish, new Assignment(List.of(new Assignment.Placed(0, "hippo-0", "west", "", List.of())), Optional.empty()))
+                .pods(
+                        wish,
+                        new Assignment(
+                                List.of(new Assignment.Placed(0, "hippo-0", "west", "", List.of())), Optional.empty()))
                 .get(0);
 
         assertThat(pod.cpu()).as("the init container is the greediest").isEqualTo(Quantity.of("4"));

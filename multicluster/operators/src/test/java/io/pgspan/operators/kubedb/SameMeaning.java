@@ -25,7 +25,8 @@ final class SameMeaning {
                     .as(manifest.title())
                     .filteredOn(object -> same(object, manifest.tree(), "kind")
                             && same(object, manifest.tree(), "apiVersion")
-                            && object.at("/metadata/name").equals(manifest.tree().at("/metadata/name")))
+                            && object.at("/metadata/name")
+                                    .equals(manifest.tree().at("/metadata/name")))
                     .singleElement()
                     .satisfies(object -> assertThat(meaning(object)).isEqualTo(meaning(manifest.tree())));
         }

@@ -24,16 +24,18 @@ import org.junit.jupiter.api.TestFactory;
 class SharedDocumentsTest {
     private static final Path FOLDER = Path.of("..", "..", "..", "shared", "seeds");
     private static final Pattern YAML = Pattern.compile("\\s*(- )?[\\w.\"/-]+:( .*)?|\\s*- .*");
-    private static final Pattern KUBEDB = Pattern.compile("apiVersion: (kubedb\\.com/v1|gitops\\.kubedb\\.com/v1alpha1)");
+    private static final Pattern KUBEDB =
+            Pattern.compile("apiVersion: (kubedb\\.com/v1|gitops\\.kubedb\\.com/v1alpha1)");
 
     /** The depth of each line of a manifest that is printed without its indentation. */
-    private static final List<Integer> DEPTHS = List.of(
-            0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 2, 3, 3, 4, 5, 6, 5, 6, 6, 1, 2, 2, 3, 2, 3, 4, 1);
+    private static final List<Integer> DEPTHS =
+            List.of(0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 2, 3, 3, 4, 5, 6, 5, 6, 6, 1, 2, 2, 3, 2, 3, 4, 1);
 
     @TestFactory
     Stream<DynamicTest> everyDatabaseIsReadAndWrittenBackWithTheSameMeaning() throws IOException {
         return blocks().stream()
-                .filter(block -> KUBEDB.matcher(block.lines().findFirst().orElse("")).matches())
+                .filter(block ->
+                        KUBEDB.matcher(block.lines().findFirst().orElse("")).matches())
                 .filter(block -> block.contains("\n  "))
                 .map(block -> DynamicTest.dynamicTest(title(block), () -> {
                     ManifestSet set = parse(policy(block) + block);
@@ -49,7 +51,9 @@ class SharedDocumentsTest {
                 .filter(block -> block.startsWith("apiVersion: gitops.kubedb.com") && !block.contains("\n "))
                 .findFirst()
                 .orElseThrow();
-        assertThat(KubeDb.dialect().read(parse(printed), ReadOptions.ofDefaults()).violations())
+        assertThat(KubeDb.dialect()
+                        .read(parse(printed), ReadOptions.ofDefaults())
+                        .violations())
                 .isNotEmpty()
                 .allSatisfy(violation -> assertThat(violation.remedy()).isNotBlank());
 
@@ -94,7 +98,8 @@ class SharedDocumentsTest {
         Assumptions.assumeTrue(Files.isDirectory(FOLDER), "no folder of documents at " + FOLDER);
         List<String> blocks = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
                 StringBuilder block = new StringBuilder();
                 for (String line : Files.readAllLines(file)) {
                     boolean starts = line.startsWith("apiVersion: ");
