@@ -19,10 +19,12 @@ import java.util.Optional;
 
 /** Where data comes from and goes to: {@code init}, {@code archiver}, {@code remoteReplica}. */
 final class DataSection {
+    private static final String INIT = "init";
+
     private DataSection() {}
 
     static Optional<DataSource> source(Cursor spec) {
-        Cursor archiver = spec.path("init", "archiver");
+        Cursor archiver = spec.object(INIT).object("archiver");
         Optional<Instant> time = archiver.instant("recoveryTimestamp");
         if (time.isEmpty()) {
             return Optional.empty();
@@ -34,7 +36,7 @@ final class DataSection {
     }
 
     static List<InitScript> scripts(Cursor spec) {
-        Cursor script = spec.path("init", "script");
+        Cursor script = spec.object(INIT).object("script");
         Optional<String> configMap = name(script, "configMap", "name");
         Optional<String> secret = name(script, "secret", "secretName");
         if (configMap.isPresent()) {
@@ -79,7 +81,10 @@ final class DataSection {
                         .build());
     }
 
-    static void write(PostgresCluster wish, ObjectNode spec) {
+    static void write(PostgresCluster wish, KubeDbOptions options, ObjectNode spec) {
+        if (options.waitForInitialRestore()) {
+            spec.withObjectProperty(INIT).put("waitForInitialRestore", true);
+        }
         wish.standby().flatMap(StandbyCluster::source).ifPresent(source -> {
             ObjectNode ref = spec.putObject("remoteReplica").putObject("sourceRef");
             ref.put("name", source.name());
@@ -98,15 +103,16 @@ final class DataSection {
                 .filter(RestoreFrom.class::isInstance)
                 .map(RestoreFrom.class::cast)
                 .ifPresent(restore -> {
-                    ObjectNode archiver = spec.withObject("/init").putObject("archiver");
+                    ObjectNode archiver = spec.withObjectProperty(INIT).putObject("archiver");
                     if (restore.target() instanceof RecoveryTarget.AtTime at) {
                         archiver.put("recoveryTimestamp", DateTimeFormatter.ISO_INSTANT.format(at.time()));
                     }
                     restore.repository().ifPresent(repository -> reference(archiver, "fullDBRepository", repository));
+                    RestoreSection.write(options.restore(), archiver);
                 });
         for (InitScript script : wish.initScripts()) {
             if (script instanceof InitScript.Kept kept) {
-                ObjectNode object = spec.withObject("/init").putObject("script");
+                ObjectNode object = spec.withObjectProperty(INIT).putObject("script");
                 if (kept.ref().kind() == ConfigRef.Kind.SECRET) {
                     object.putObject("secret").put("secretName", kept.ref().name());
                 } else {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  */
 final class ElectionSection {
     private static final String OBJECT = "leaderElection";
+    private static final String PERIOD = "period";
     private static final long LAG_BYTES_ABSENT = 64L << 20;
     private static final long LAG_BYTES_PRESENT = 32L << 20;
     private static final Duration PERIOD_PRESENT = Duration.ofMillis(100);
@@ -32,7 +33,7 @@ final class ElectionSection {
         }
         Cursor election = spec.object(OBJECT);
         Raft raft = new Raft(
-                election.goDuration("period").orElse(PERIOD_PRESENT),
+                election.goDuration(PERIOD).orElse(PERIOD_PRESENT),
                 election.integer("heartbeatTick").orElse(ABSENT.heartbeatTicks()),
                 election.integer("electionTick").orElse(ABSENT.electionTicks()),
                 election.goDuration("transferLeadershipInterval").orElse(ABSENT.transferInterval()),
@@ -49,18 +50,28 @@ final class ElectionSection {
     }
 
     static void write(PostgresCluster wish, ObjectNode spec) {
-        OptionalLong lag = wish.replication().maximumLagBytes();
-        if (wish.election().isEmpty() && lag.isEmpty()) {
-            return;
+        if (wish.election().isPresent() || wish.replication().maximumLagBytes().isPresent()) {
+            fill(wish, spec.putObject(OBJECT));
         }
+    }
+
+    /** Writes the object whole when only a leftover of it was put back: in part, it would mean another election. */
+    static void complete(PostgresCluster wish, ObjectNode spec) {
+        if (spec.get(OBJECT) instanceof ObjectNode election && !election.has(PERIOD)) {
+            fill(wish, election);
+        }
+    }
+
+    private static void fill(PostgresCluster wish, ObjectNode election) {
         Raft raft = wish.election()
                 .map(timing -> timing.match(r -> r, lease -> ABSENT))
                 .orElse(ABSENT);
-        spec.putObject(OBJECT)
-                .put("period", GoText.text(raft.tick()))
+        election.put(PERIOD, GoText.text(raft.tick()))
                 .put("heartbeatTick", raft.heartbeatTicks())
                 .put("electionTick", raft.electionTicks())
-                .put("maximumLagBeforeFailover", lag.orElse(LAG_BYTES_ABSENT))
+                .put(
+                        "maximumLagBeforeFailover",
+                        wish.replication().maximumLagBytes().orElse(LAG_BYTES_ABSENT))
                 .put("transferLeadershipInterval", GoText.text(raft.transferInterval()))
                 .put("transferLeadershipTimeout", GoText.text(raft.transferTimeout()));
     }

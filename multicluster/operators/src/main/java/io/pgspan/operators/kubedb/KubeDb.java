@@ -74,6 +74,7 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
                         PolicyObjectWriter.write(PolicyMapping.object(cluster, placement, options.policy()), residue)));
         ObjectNode postgres = new PostgresWriter(cluster, options).write();
         residue.restore(KubeDbWords.POSTGRES, postgres);
+        PostgresWriter.complete(cluster, postgres);
         objects.add(postgres);
         residue.untouched().forEach(object -> objects.add(object.deepCopy()));
         return objects;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code podTemplate}. Containers of names that KubeDB makes itself are its own: of {@code postgres} the resources belong to the wish, the
@@ -24,7 +25,11 @@ import java.util.TreeMap;
  */
 final class PodTemplateSection {
     private static final String POSTGRES = "postgres";
-    static final Set<String> OWN = Set.of(POSTGRES, "pg-coordinator", "postgres-init-container", "exporter");
+    private static final String COORDINATOR = "pg-coordinator";
+    private static final String INIT = "postgres-init-container";
+    private static final String CONTAINERS = "containers";
+    private static final String INIT_CONTAINERS = "initContainers";
+    static final Set<String> OWN = Set.of(POSTGRES, COORDINATOR, INIT, "exporter");
 
     private final Cursor template;
     private final Cursor pod;
@@ -41,8 +46,8 @@ final class PodTemplateSection {
             secret.text("name").ifPresent(pullSecrets::add);
         }
         List<Container> containers = new ArrayList<>();
-        containers("containers", false, containers);
-        containers("initContainers", true, containers);
+        containers(CONTAINERS, false, containers);
+        containers(INIT_CONTAINERS, true, containers);
         return PodSettings.builder()
                 .labels(metadata.labels("labels"))
                 .annotations(metadata.labels("annotations"))
@@ -66,21 +71,41 @@ final class PodTemplateSection {
     }
 
     Resources resources() {
-        boolean found = false;
-        Resources resources = Resources.ofDefaults();
-        for (Cursor container : pod.objects("containers")) {
-            if (!container.peek("name").asText().equals(POSTGRES)) {
+        @Nullable Cursor postgres = own(CONTAINERS, POSTGRES);
+        return postgres == null
+                ? Resources.ofDefaults()
+                : ResourceFields.read(postgres.object("resources"), "resources", Resources.ofDefaults());
+    }
+
+    PodDetails details(Cursor spec) {
+        @Nullable Cursor coordinator = own(CONTAINERS, COORDINATOR);
+        @Nullable Cursor init = own(INIT_CONTAINERS, INIT);
+        Cursor controller = template.object("controller");
+        return new PodDetails(
+                coordinator == null
+                        ? PodDetails.COORDINATOR
+                        : ResourceFields.readOwn(coordinator.object("resources"), PodDetails.COORDINATOR),
+                init == null ? PodDetails.INIT : ResourceFields.readOwn(init.object("resources"), PodDetails.INIT),
+                controller.labels("labels"),
+                controller.labels("annotations"),
+                spec.bool("enforceFsGroup").orElse(false));
+    }
+
+    /** The first container of a name that KubeDB makes itself; a second one is an error. */
+    private @Nullable Cursor own(String field, String name) {
+        @Nullable Cursor found = null;
+        for (Cursor container : pod.objects(field)) {
+            if (!container.peek("name").asText().equals(name)) {
                 continue;
             }
-            if (found) {
+            if (found != null) {
                 container.reject("container-twice", "name", "there are two containers of this name", "keep one");
-                continue;
+            } else {
+                found = container;
+                container.skip("name");
             }
-            found = true;
-            container.skip("name");
-            resources = ResourceFields.read(container.object("resources"), "resources", Resources.ofDefaults());
         }
-        return resources;
+        return found;
     }
 
     private void containers(String field, boolean init, List<Container> containers) {
@@ -122,14 +147,14 @@ final class PodTemplateSection {
         return environment;
     }
 
-    static void write(PostgresCluster wish, ObjectNode spec) {
-        ObjectNode template = spec.objectNode();
-        PodSettings said = wish.pod();
-        if (!said.labels().isEmpty() || !said.annotations().isEmpty()) {
-            ObjectNode metadata = template.putObject("metadata");
-            SchedulingFields.texts(metadata, "labels", said.labels());
-            SchedulingFields.texts(metadata, "annotations", said.annotations());
+    static void write(PostgresCluster wish, PodDetails details, ObjectNode spec) {
+        if (details.enforceFsGroup()) {
+            spec.put("enforceFsGroup", true);
         }
+        ObjectNode template = spec.objectNode();
+        metadata(template, "controller", details.controllerLabels(), details.controllerAnnotations());
+        PodSettings said = wish.pod();
+        metadata(template, "metadata", said.labels(), said.annotations());
         ObjectNode pod = spec.objectNode();
         wish.placement()
                 .filter(PolicyMapping::hasPolicy)
@@ -142,7 +167,7 @@ final class PodTemplateSection {
             said.imagePullSecrets().forEach(name -> secrets.addObject().put("name", name));
         }
         wish.placement().ifPresent(policy -> SchedulingFields.write(pod, policy.nodeSelector(), policy.tolerations()));
-        containers(wish, pod);
+        containers(wish, details, pod);
         if (!pod.isEmpty()) {
             template.set("spec", pod);
         }
@@ -151,13 +176,28 @@ final class PodTemplateSection {
         }
     }
 
-    private static void containers(PostgresCluster wish, ObjectNode pod) {
-        if (!wish.resources().equals(Resources.ofDefaults())) {
-            ObjectNode postgres = pod.putArray("containers").addObject().put("name", POSTGRES);
-            ResourceFields.write(postgres.putObject("resources"), wish.resources());
+    private static void metadata(
+            ObjectNode template, String field, Map<String, String> labels, Map<String, String> annotations) {
+        if (!labels.isEmpty() || !annotations.isEmpty()) {
+            ObjectNode metadata = template.putObject(field);
+            SchedulingFields.texts(metadata, "labels", labels);
+            SchedulingFields.texts(metadata, "annotations", annotations);
         }
+    }
+
+    private static void own(ObjectNode pod, String field, String name, Resources said, Resources defaults) {
+        if (!said.equals(defaults)) {
+            ObjectNode container = pod.withArrayProperty(field).addObject().put("name", name);
+            ResourceFields.write(container.putObject("resources"), said);
+        }
+    }
+
+    private static void containers(PostgresCluster wish, PodDetails details, ObjectNode pod) {
+        own(pod, CONTAINERS, POSTGRES, wish.resources(), Resources.ofDefaults());
+        own(pod, CONTAINERS, COORDINATOR, details.coordinator(), PodDetails.COORDINATOR);
+        own(pod, INIT_CONTAINERS, INIT, details.init(), PodDetails.INIT);
         for (Container one : wish.pod().containers()) {
-            ObjectNode object = pod.withArray(one.isInit() ? "/initContainers" : "/containers")
+            ObjectNode object = pod.withArrayProperty(one.isInit() ? INIT_CONTAINERS : CONTAINERS)
                     .addObject()
                     .put("name", one.name());
             one.image().ifPresent(image -> object.put("image", image));

@@ -1,6 +1,5 @@
 package io.pgspan.operators.kubedb;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.Lifecycle;
 import io.pgspan.model.PostgresCluster;
@@ -11,9 +10,7 @@ import io.pgspan.model.replication.Replication;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.kubedb.policy.PolicyObject;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code Postgres} as a wish. What is absent has the value KubeDB's webhook would
@@ -25,9 +22,7 @@ final class PostgresReader {
 
     private final Cursor metadata;
     private final Cursor spec;
-    private @Nullable String catalogVersion;
-    private boolean storageOmitted;
-    private @Nullable String userConf;
+    private final KubeDbOptionsBuilder options = KubeDbOptions.builder();
 
     PostgresReader(Cursor postgres) {
         this.metadata = postgres.object("metadata");
@@ -45,8 +40,8 @@ final class PostgresReader {
         int replicas = replicas();
         PostgresVersion version = version();
         Storage storage = StorageSection.read(spec);
-        storageOmitted = StorageSection.isOmitted(spec, storage);
         PodTemplateSection pod = new PodTemplateSection(spec);
+        options(storage, pod);
         Replication.Builder replication =
                 ReplicationSection.read(spec, version).maximumLagBytes(ElectionSection.maximumLagBytes(spec));
         return PostgresCluster.builder()
@@ -64,7 +59,7 @@ final class PostgresReader {
                 .placement(pod.placement(placement))
                 .replication(replication.build())
                 .election(ElectionSection.timing(spec))
-                .parameters(parameters())
+                .parameters(ConfigurationSection.read(spec, options))
                 .access(AccessSection.read(spec))
                 .tls(TlsSection.read(spec))
                 .services(ServicesSection.read(spec))
@@ -77,8 +72,22 @@ final class PostgresReader {
                 .deletionPolicy(deletionPolicy());
     }
 
+    private void options(Storage storage, PodTemplateSection pod) {
+        options.storageOmitted(StorageSection.isOmitted(spec, storage))
+                .authSecret(AccessSection.details(spec))
+                .health(HealthSection.read(spec))
+                .pods(pod.details(spec))
+                .restore(RestoreSection.read(spec))
+                .waitForInitialRestore(
+                        spec.object("init").bool("waitForInitialRestore").orElse(false))
+                .autoOpsDisabled(spec.object("autoOps").bool("disabled").orElse(false))
+                .allowedSchemas(SchemasSection.read(spec))
+                .mode(spec.text("mode").orElse(null));
+    }
+
+    /** What was read that only KubeDB has, with what the policy and the object's group say. */
     KubeDbOptions options(PolicyObject policy, boolean gitOps) {
-        return new KubeDbOptions(policy, catalogVersion, storageOmitted, userConf, gitOps);
+        return options.policy(policy).gitOps(gitOps).build();
     }
 
     private Lifecycle lifecycle() {
@@ -109,30 +118,9 @@ final class PostgresReader {
         Optional<PostgresVersion> version =
                 name.isEmpty() ? Optional.empty() : spec.parsed("version", KubeDbWords::version);
         if (version.isPresent() && !version.get().toString().equals(name.get())) {
-            catalogVersion = name.get();
+            options.catalogVersion(name.get());
         }
         return version.orElse(VERSION_DEFAULT);
-    }
-
-    private Map<String, String> parameters() {
-        Cursor inline = spec.path("configuration", "inline");
-        Optional<String> text = Optional.of(inline.peek(UserConf.KEY))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText);
-        Optional<Map<String, String>> parameters = text.flatMap(UserConf::parse);
-        if (parameters.isEmpty()) {
-            text.ifPresent(t -> inline.lint(
-                    "configuration-opaque",
-                    Severity.INFO,
-                    UserConf.KEY,
-                    "it does more than setting parameters: it is kept as it is, but not understood",
-                    "write one parameter a line"));
-            return Map.of();
-        }
-        inline.skip(UserConf.KEY);
-        inline.origin("parameters", UserConf.KEY);
-        text.filter(t -> !t.equals(UserConf.format(parameters.get()))).ifPresent(t -> userConf = t);
-        return parameters.get();
     }
 
     private DeletionPolicy deletionPolicy() {

@@ -31,15 +31,23 @@ final class PostgresWriter {
         ReplicationSection.write(cluster, spec);
         ElectionSection.write(cluster, spec);
         StorageSection.write(cluster, spec, options.storageOmitted());
-        configuration(spec);
-        AccessSection.write(cluster, spec);
+        if (options.mode() != null) {
+            spec.put("mode", options.mode());
+        }
+        ConfigurationSection.write(cluster, options, spec);
+        AccessSection.write(cluster, options.authSecret(), spec);
         TlsSection.write(cluster, spec);
-        DataSection.write(cluster, spec);
+        DataSection.write(cluster, options, spec);
         ArbiterSection.write(cluster, spec);
         ReadReplicasSection.write(cluster, spec);
-        PodTemplateSection.write(cluster, spec);
+        PodTemplateSection.write(cluster, options.pods(), spec);
         ServicesSection.write(cluster, spec);
         MonitorSection.write(cluster, spec);
+        HealthSection.write(options.health(), spec);
+        SchemasSection.write(options.allowedSchemas(), spec);
+        if (options.autoOpsDisabled()) {
+            spec.putObject("autoOps").put("disabled", true);
+        }
         if (cluster.lifecycle() == Lifecycle.HIBERNATED) {
             spec.put("halted", true);
         }
@@ -53,14 +61,11 @@ final class PostgresWriter {
                 .orElse(cluster.version().toString());
     }
 
-    private void configuration(ObjectNode spec) {
-        String text = options.configuration()
-                .filter(conf -> UserConf.parse(conf)
-                        .filter(cluster.parameters()::equals)
-                        .isPresent())
-                .orElseGet(() -> UserConf.format(cluster.parameters()));
-        if (!text.isEmpty()) {
-            spec.putObject("configuration").putObject("inline").put(UserConf.KEY, text);
+    /** What must not be there in part, after leftovers were put back. */
+    static void complete(PostgresCluster cluster, ObjectNode object) {
+        if (object.get("spec") instanceof ObjectNode spec) {
+            ElectionSection.complete(cluster, spec);
+            ReplicationSection.complete(cluster, spec);
         }
     }
 }

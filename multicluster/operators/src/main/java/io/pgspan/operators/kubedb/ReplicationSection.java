@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class ReplicationSection {
     private static final String SYNC = "synchronousReplicationConfig";
+    private static final String KEPT = "replication";
+    private static final String POLICY_FIELD = "walLimitPolicy";
     private static final int KEEP_MEGABYTES_DEFAULT = 1536;
     private static final int KEEP_SEGMENTS_DEFAULT = 96;
     private static final int SLOT_MEGABYTES_DEFAULT = -1;
@@ -52,9 +54,9 @@ final class ReplicationSection {
                     "KubeDB refuses it while streamingMode is not Synchronous",
                     "remove it, or write streamingMode: Synchronous");
         }
-        Cursor kept = spec.object("replication");
+        Cursor kept = spec.object(KEPT);
         kept.goDuration("forceFailoverAcceptingDataLossAfter").ifPresent(replication::failoverAcceptingDataLossAfter);
-        kept.choice("walLimitPolicy", POLICY)
+        kept.choice(POLICY_FIELD, POLICY)
                 .map(policy -> retention(kept, policy))
                 .filter(retention -> !retention.equals(retentionDefault(version)))
                 .ifPresent(replication::walRetention);
@@ -106,7 +108,7 @@ final class ReplicationSection {
         }
         if (replication.walRetention().isPresent()
                 || replication.failoverAcceptingDataLossAfter().isPresent()) {
-            ObjectNode kept = spec.putObject("replication");
+            ObjectNode kept = spec.putObject(KEPT);
             Optional<WalRetention> said = replication.walRetention();
             write(kept, said.orElseGet(() -> retentionDefault(wish.version())));
             replication
@@ -115,12 +117,19 @@ final class ReplicationSection {
         }
     }
 
+    /** Says the policy, which the schema demands, when only a leftover of the object was put back. */
+    static void complete(PostgresCluster wish, ObjectNode spec) {
+        if (spec.get(KEPT) instanceof ObjectNode kept && !kept.has(POLICY_FIELD)) {
+            write(kept, retentionDefault(wish.version()));
+        }
+    }
+
     private static void write(ObjectNode kept, WalRetention retention) {
         retention.<ObjectNode>match(
-                size -> kept.put("walLimitPolicy", POLICY.word(Policy.SIZE)).put("walKeepSize", size.megabytes()),
-                segments -> kept.put("walLimitPolicy", POLICY.word(Policy.SEGMENTS))
-                        .put("walKeepSegment", segments.segments()),
-                slots -> kept.put("walLimitPolicy", POLICY.word(Policy.SLOTS))
+                size -> kept.put(POLICY_FIELD, POLICY.word(Policy.SIZE)).put("walKeepSize", size.megabytes()),
+                segments ->
+                        kept.put(POLICY_FIELD, POLICY.word(Policy.SEGMENTS)).put("walKeepSegment", segments.segments()),
+                slots -> kept.put(POLICY_FIELD, POLICY.word(Policy.SLOTS))
                         .put("maxSlotWALKeepSize", slots.limitMegabytes()));
     }
 }

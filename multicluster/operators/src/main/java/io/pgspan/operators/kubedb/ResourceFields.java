@@ -7,31 +7,46 @@ import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.decode.Cursor;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and limits of a container. */
 final class ResourceFields {
     private ResourceFields() {}
 
     /**
-     * As KubeDB fills them where it fills anything: an absent request is the limit, without one the default; memory without a limit is
-     * limited to its request.
+     * As KubeDB fills them where it fills anything: an absent request is the limit, without one the default; memory is limited to what is
+     * said or to its request, whichever is more, and to the default where neither is said.
      */
     static Resources read(Cursor resources, String model, Resources defaults) {
         Cursor requests = resources.object("requests");
         Cursor limits = resources.object("limits");
         requests.origin(model + ".cpu", "cpu");
         requests.origin(model + ".memory", "memory");
-        Map<String, Quantity> requested = quantities(requests);
-        Map<String, Quantity> limited = quantities(limits);
-        for (String name : defaults.requests().keySet()) {
-            if (!requested.containsKey(name)) {
-                requested.put(name, limited.getOrDefault(name, defaults.reserved(name)));
+        return filled(quantities(requests), quantities(limits), defaults);
+    }
+
+    /** The same for a container whose resources are no part of the wish. */
+    static Resources readOwn(Cursor resources, Resources defaults) {
+        return filled(quantities(resources.object("requests")), quantities(resources.object("limits")), defaults);
+    }
+
+    private static Resources filled(
+            Map<String, Quantity> requested, Map<String, Quantity> limited, Resources defaults) {
+        Map<String, Quantity> requests = new TreeMap<>(requested);
+        Map<String, Quantity> limits = new TreeMap<>(limited);
+        for (Map.Entry<String, Quantity> one : defaults.requests().entrySet()) {
+            requests.putIfAbsent(one.getKey(), limited.getOrDefault(one.getKey(), one.getValue()));
+        }
+        for (Map.Entry<String, Quantity> one : defaults.limits().entrySet()) {
+            @Nullable Quantity request = requested.get(one.getKey());
+            @Nullable Quantity limit = limited.get(one.getKey());
+            if (request != null && (limit == null || limit.compareTo(request) < 0)) {
+                limits.put(one.getKey(), request);
+            } else if (limit == null) {
+                limits.put(one.getKey(), one.getValue());
             }
         }
-        for (String name : defaults.limits().keySet()) {
-            limited.putIfAbsent(name, requested.getOrDefault(name, defaults.reserved(name)));
-        }
-        return new Resources(requested, limited);
+        return new Resources(requests, limits);
     }
 
     /** Those that are said, nothing filled in. */

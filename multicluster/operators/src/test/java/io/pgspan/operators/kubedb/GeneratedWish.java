@@ -40,13 +40,12 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
     private static final List<String> CLUSTERS = List.of("eu", "us", "asia", "edge");
     private static final List<String> SIZES = List.of("500Mi", "2Gi", "1e10", "1.5Ti", "123456789");
     private static final Map<TreePath, JsonNode> POSTGRES_EXTRAS = Map.of(
-            TreePath.of("spec.enforceFsGroup"), BooleanNode.TRUE,
-            TreePath.of("spec.healthChecker.periodSeconds"), IntNode.valueOf(7),
+            TreePath.of("spec.init.initialized"), BooleanNode.TRUE,
+            TreePath.of("spec.leaderElection.retryPeriodSeconds"), IntNode.valueOf(7),
             TreePath.of("metadata.finalizers"),
                     JsonNodeFactory.instance.arrayNode().add("kubedb.com"),
-            TreePath.of("spec.podTemplate.spec.containers[name=pg-coordinator].name"),
-                    TextNode.valueOf("pg-coordinator"),
-            TreePath.of("spec.podTemplate.controller.labels"),
+            TreePath.of("spec.podTemplate.spec.containers[name=pg-coordinator].workingDir"), TextNode.valueOf("/tmp"),
+            TreePath.of("spec.podTemplate.spec.securityContext"),
                     JsonNodeFactory.instance.objectNode().put("disk", "yes"));
     private static final Map<TreePath, JsonNode> POLICY_EXTRAS = Map.of(
             TreePath.of("metadata.finalizers"),
@@ -99,12 +98,10 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
             }
             PostgresCluster built = cluster.build();
             boolean rules = built.placement().filter(p -> !p.rules().isEmpty()).isPresent();
-            KubeDbOptions options = new KubeDbOptions(
-                    PolicyObject.of("", legacy && rules ? PolicyGeneration.G1 : PolicyGeneration.G2),
-                    random.nextBoolean() ? built.version() + "-bookworm" : null,
-                    false,
-                    null,
-                    random.nextInt(4) == 0);
+            KubeDbOptions options = AnyOptions.of(random)
+                    .policy(PolicyObject.of("", legacy && rules ? PolicyGeneration.G1 : PolicyGeneration.G2))
+                    .catalogVersion(random.nextBoolean() ? built.version() + "-bookworm" : null)
+                    .build();
             return new GeneratedWish(built, options, new Residue(extras, List.of()));
         }
 

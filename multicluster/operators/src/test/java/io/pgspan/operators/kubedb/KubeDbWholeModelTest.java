@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.backup.RestoreFrom;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Validator;
 import io.pgspan.operators.ReadOptions;
@@ -33,7 +34,7 @@ class KubeDbWholeModelTest {
     void whatIsReadBackIsTheWishWithoutWhatWasToldToBeUnsupported(@ForAll long seed) {
         PostgresCluster wish = AnyWish.of(new Random(seed));
         Assume.that(Validator.validate(wish).isEmpty());
-        KubeDbOptions options = KubeDbOptions.ofDefaults();
+        KubeDbOptions options = options(wish, new Random(seed));
         List<UnsupportedFeature> unsupported = KUBEDB.unsupported(wish, options);
         List<String> paths = unsupported.stream().map(UnsupportedFeature::path).toList();
         PostgresCluster restricted = restrictedAsFarAsWaived(wish, options);
@@ -65,6 +66,22 @@ class KubeDbWholeModelTest {
                         e -> assertThat(e.violations())
                                 .hasSameSizeAs(unsupported)
                                 .allSatisfy(v -> assertThat(v.remedy()).isNotBlank()));
+    }
+
+    /** What is unused for this wish is not said: the secret it does not name, the restore it does not do. */
+    private static KubeDbOptions options(PostgresCluster wish, Random random) {
+        KubeDbOptions any = AnyOptions.of(random).build();
+        KubeDbOptionsBuilder options = any.toBuilder();
+        AuthSecret secret = any.authSecret();
+        PostgresCluster written = KUBEDB.restrictions().restrict(wish, any, Waivers.of(everyPath()));
+        if (written.access().superuserSecret().isPresent()) {
+            options.authSecret(new AuthSecret(
+                    null, secret.storeName(), secret.rotateAfter(), secret.activeFrom(), secret.externallyManaged()));
+        }
+        if (written.dataSource().filter(RestoreFrom.class::isInstance).isPresent()) {
+            options.restore(AnyOptions.restore(random));
+        }
+        return options.build();
     }
 
     private static PostgresCluster restrictedAsFarAsWaived(PostgresCluster wish, KubeDbOptions options) {
