@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 
 /** What a wish says of where its instances run. */
 public final class PlacementFeatures {
+    private static final PlacementPolicy NOTHING = PlacementPolicy.builder().build();
+
     /** Ordinals per Kubernetes cluster. */
     public static final Feature CLUSTERS = policy(
             "clusters",

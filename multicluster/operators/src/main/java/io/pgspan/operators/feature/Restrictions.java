@@ -45,6 +45,9 @@ public final class Restrictions<O> {
     /** The wish without what can't be expressed and is waived; what is not waived stays. */
     public PostgresCluster restrict(PostgresCluster wish, O options, Waivers waivers) {
         PostgresCluster restricted = wish;
+        if (waivers.paths().isEmpty()) {
+            return restricted;
+        }
         for (int round = 0; round <= limits.size(); round++) {
             PostgresCluster before = restricted;
             for (Limit<O> limit : limits) {
