@@ -158,10 +158,7 @@ public final class PlacementFeatures {
                 title,
                 "placement." + path,
                 of,
-                wish -> wish.withPlacement(wish.placement()
-                        .map(without)
-                        .filter(policy ->
-                                !policy.equals(PlacementPolicy.builder().build()))));
+                wish -> wish.withPlacement(wish.placement().map(without).filter(policy -> !policy.equals(NOTHING))));
     }
 
     private static PlacementPolicy rules(PlacementPolicy policy, UnaryOperator<ClusterRule> change) {
