@@ -44,6 +44,11 @@ public interface Dialect<O extends DialectOptions> {
     /** The pods the operator would really create, its own defaults, sidecars and hidden affinity included. */
     List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment);
 
+    /** The same where the options say more of pods, for example what a sidecar asks for. */
+    default List<PodTemplate> pods(PostgresCluster cluster, O options, Assignment assignment) {
+        return pods(cluster, assignment);
+    }
+
     /** What the operator can do with a placement. */
     PlacementLimits limits();
 

@@ -18,6 +18,7 @@ public final class Samples {
             "five", List.of("orders.yaml", "slice-config.yaml"),
             "two", List.of("ledger.yaml"),
             "one", List.of("notes.yaml"),
+            "full", List.of("postgres.yaml"),
             "bad", List.of("fleet.yaml", "placement-policy.yaml", "postgres.yaml"));
 
     private Samples() {}

@@ -144,6 +144,9 @@ final class Leftovers {
             if (item.isNull()) {
                 continue;
             }
+            if (key.isPresent() && name.isEmpty() && item.isObject()) {
+                unkeyed(item.path(key.get()), key.get(), spot);
+            }
             if (item instanceof ObjectNode object && !opened.isEmpty()) {
                 item(object, fields, opened.get(i), spot);
             } else if (item instanceof ObjectNode object && fields.isObject() && !item.isEmpty()) {
@@ -153,6 +156,21 @@ final class Leftovers {
                 check(item, fields, spot, true);
             }
         }
+    }
+
+    /** An item that nothing tells apart from the others: what is left over of it could come back on another one. */
+    private void unkeyed(JsonNode value, String key, Spot item) {
+        boolean missing = value.asText("").isEmpty();
+        findings.add(
+                missing ? "required" : "item-twice",
+                Severity.ERROR,
+                manifest,
+                item.path().field(key),
+                value,
+                missing ? "the field is required" : "nothing tells this item from another one of its list",
+                missing
+                        ? "write what tells this item from the others of its list"
+                        : "keep one, or name them differently");
     }
 
     /** The item's name among its list; empty when it has none of its own. */

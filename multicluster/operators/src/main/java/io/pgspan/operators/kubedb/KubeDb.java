@@ -82,7 +82,12 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
 
     @Override
     public List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment) {
-        return new KubeDbPods(cluster).of(assignment);
+        return pods(cluster, defaults(), assignment);
+    }
+
+    @Override
+    public List<PodTemplate> pods(PostgresCluster cluster, KubeDbOptions options, Assignment assignment) {
+        return new KubeDbPods(cluster, options.pods()).of(assignment);
     }
 
     @Override

@@ -1,165 +1,98 @@
 package io.pgspan.operators.kubedb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.model.PgspanException;
-import io.pgspan.model.Resources;
-import io.pgspan.operators.decode.GoText;
-import java.util.Map;
 
 /**
- * A {@code Postgres} as KubeDB's webhook and schema store it: every default written, nothing that is said changed, but a halted database's
- * deletion policy, which becomes {@code Halt}. So one can see what a short manifest really asks for, and compare two manifests by what they
- * mean.
+ * A {@code Postgres} as KubeDB stores it: first the defaults of its schema, as the API server writes them, then those of its webhook. Two
+ * objects that are stored alike mean the same.
  *
- * <p>Not written are the parts of which only KubeDB knows the content: security contexts, probes, secret names of certificates.
+ * <p>Left out is what depends on other objects: user ids come from the {@code PostgresVersion} of the catalog. Defaults of Kubernetes' own
+ * types inside (probes, ports, volumes) are left out too.
  */
 public final class KubeDbDefaults {
-    private static final String REQUESTS = "requests";
-    private static final String LIMITS = "limits";
-    private static final int SCRAM_DEFAULT_SINCE = 18;
-    private static final int SIZES_SINCE = 13;
+    private static final String NAME = "name";
+    private static final int SCRAM_SINCE = 18;
 
-    private final ObjectNode spec;
-    private final int major;
+    private KubeDbDefaults() {}
 
-    private KubeDbDefaults(ObjectNode spec) {
-        this.spec = spec;
-        this.major = major(spec);
-    }
-
-    /** The object with every default; the argument is not changed. */
+    /** The object with every default filled in; the one given is not changed. Nothing is judged: what is of a wrong type stays. */
     public static ObjectNode stored(ObjectNode postgres) {
-        ObjectNode object = postgres.deepCopy();
-        new KubeDbDefaults(object.withObject("/spec")).write();
-        return object;
+        ObjectNode stored = postgres.deepCopy();
+        ObjectNode metadata = object(stored, "metadata");
+        ObjectNode spec = object(stored, "spec");
+        DefaultParts.schema(spec);
+        webhook(spec, metadata.path(NAME).asText(), metadata.path("namespace").asText("default"));
+        return stored;
     }
 
-    private void write() {
+    private static void webhook(ObjectNode spec, String name, String namespace) {
+        int major = major(spec);
         put(spec, "replicas", 1);
         put(spec, "standbyMode", "Hot");
         put(spec, "storageType", "Durable");
-        put(spec, "sslMode", spec.has("tls") ? "verify-full" : "disable");
-        put(spec, "clientAuthMode", major < SCRAM_DEFAULT_SINCE ? "md5" : "scram");
-        put(spec.withObject("/authSecret"), "kind", "Secret");
-        put(spec.withObject("/authSecret"), "name", "");
-        put(spec.withObject("/allowedSchemas/namespaces"), "from", "Same");
-        if (spec.path("halted").asBoolean(false)) {
+        put(spec, "sslMode", isAbsent(spec, "tls") ? "disable" : "verify-full");
+        put(spec, "clientAuthMode", major < SCRAM_SINCE ? "md5" : "scram");
+        ObjectNode secret = object(spec, "authSecret");
+        put(secret, "kind", "Secret");
+        put(secret, "apiGroup", "");
+        put(spec, "deletionPolicy", "Delete");
+        if (spec.path("halted").asBoolean()) {
             spec.put("deletionPolicy", "Halt");
         }
-        put(spec, "deletionPolicy", "Delete");
-        ObjectNode health = spec.withObject("/healthChecker");
-        put(health, "periodSeconds", 10);
-        put(health, "timeoutSeconds", 10);
-        put(health, "failureThreshold", 1);
-        election();
-        synchronous();
-        retention();
-        pods();
-    }
-
-    /** The schema fills a field that is absent, the webhook an object that is absent, and they disagree. */
-    private void election() {
-        boolean given = spec.path("leaderElection").isObject();
-        ObjectNode election = spec.withObject("/leaderElection");
-        put(election, "period", given ? "100ms" : GoText.text(ElectionSection.ABSENT.tick()));
-        put(election, "electionTick", 10);
-        put(election, "heartbeatTick", 1);
-        put(election, "maximumLagBeforeFailover", given ? 32 << 20 : 64 << 20);
-        put(election, "transferLeadershipInterval", "1s");
-        put(election, "transferLeadershipTimeout", "60s");
-    }
-
-    private void synchronous() {
-        if (spec.path("streamingMode").asText("").equals("Synchronous")) {
-            ObjectNode sync = spec.withObject("/synchronousReplicationConfig");
-            put(sync, "mode", "Any");
-            put(sync, "numSyncReplicas", 1);
-            put(sync, "commitLevel", "RemoteWrite");
-        }
-    }
-
-    private void retention() {
-        ObjectNode kept = spec.withObject("/replication");
-        put(kept, "walLimitPolicy", major < SIZES_SINCE ? "WALKeepSegment" : "WALKeepSize");
-        switch (kept.path("walLimitPolicy").asText("")) {
-            case "WALKeepSegment" -> put(kept, "walKeepSegment", 96);
-            case "WALKeepSize" -> put(kept, "walKeepSize", 1536);
-            case "ReplicationSlot" -> put(kept, "maxSlotWALKeepSize", -1);
-            default -> {
-                // refused, so nothing is filled in
-            }
-        }
-    }
-
-    private void pods() {
-        ObjectNode pod = spec.withObject("/podTemplate/spec");
-        put(pod.withObject("/podPlacementPolicy"), "name", "default");
-        container(pod, "containers", "postgres", Resources.ofDefaults());
-        container(pod, "containers", "pg-coordinator", Resources.of("200m", "256Mi"));
-        container(
-                pod,
-                "initContainers",
-                "postgres-init-container",
-                Resources.of("200m", "256Mi").limitMemory("512Mi"));
-        if (spec.path("replicas").asInt(1) % 2 == 0) {
-            spec.withObject("/arbiter");
-        }
-        if (spec.path("arbiter") instanceof ObjectNode arbiter) {
-            ObjectNode resources = arbiter.withObject("/resources");
-            fill(resources, Resources.of("200m", "256Mi"));
-            put(resources.withObject("/" + REQUESTS), "storage", "2Gi");
-        }
-        for (var one : spec.path("readReplicas")) {
-            if (one instanceof ObjectNode set) {
-                put(set, "replicas", 1);
-                put(set, "storageType", "Durable");
-                put(set.withObject("/podPlacementPolicy"), "name", "default");
-                if (!set.has("storage") && spec.has("storage")) {
-                    set.set("storage", spec.get("storage").deepCopy());
-                }
-            }
-        }
-    }
-
-    private static void container(ObjectNode pod, String list, String name, Resources defaults) {
-        for (var one : pod.withArray("/" + list)) {
-            if (one instanceof ObjectNode container
-                    && container.path("name").asText("").equals(name)) {
-                fill(container.withObject("/resources"), defaults);
-                return;
-            }
-        }
-        fill(pod.withArray("/" + list).addObject().put("name", name).putObject("resources"), defaults);
-    }
-
-    private static void fill(ObjectNode resources, Resources defaults) {
-        ObjectNode requests = resources.withObject("/" + REQUESTS);
-        defaults.requests()
-                .forEach((resource, amount) -> put(
-                        requests,
-                        resource,
-                        resources.path(LIMITS).path(resource).asText(amount.toString())));
-        Map<String, ?> limits = defaults.limits();
-        limits.forEach((resource, amount) -> put(resources.withObject("/" + LIMITS), resource, amount.toString()));
-    }
-
-    private static void put(ObjectNode object, String field, String value) {
-        if (!object.hasNonNull(field)) {
-            object.put(field, value);
-        }
-    }
-
-    private static void put(ObjectNode object, String field, int value) {
-        if (!object.hasNonNull(field)) {
-            object.put(field, value);
-        }
+        DefaultParts.configuration(spec);
+        DefaultParts.election(spec);
+        DefaultParts.replication(spec, major);
+        DefaultParts.certificates(spec, name);
+        DefaultParts.restore(spec, namespace);
+        DefaultContainers.pods(spec, name);
+        DefaultContainers.arbiter(spec);
+        DefaultContainers.readReplicas(spec);
     }
 
     private static int major(ObjectNode spec) {
-        try {
-            return KubeDbWords.version(spec.path("version").asText("")).major();
-        } catch (PgspanException e) {
-            return SCRAM_DEFAULT_SINCE;
+        String version = spec.path("version").asText();
+        int major = 0;
+        for (int i = 0; i < version.length() && i < 3 && Character.isDigit(version.charAt(i)); i++) {
+            major = 10 * major + Character.digit(version.charAt(i), 10);
+        }
+        return major;
+    }
+
+    static boolean isAbsent(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        return value.isMissingNode() || value.isNull();
+    }
+
+    /** The object in a field, made where there is none; one apart from the tree where something else stands. */
+    static ObjectNode object(ObjectNode parent, String field) {
+        if (isAbsent(parent, field)) {
+            return parent.putObject(field);
+        }
+        return parent.get(field) instanceof ObjectNode object ? object : parent.objectNode();
+    }
+
+    static void put(ObjectNode object, String field, String value) {
+        if (isAbsent(object, field)) {
+            object.put(field, value);
+        }
+    }
+
+    /** As an integer where it is one, as parsers do: otherwise equal trees would differ. */
+    static void put(ObjectNode object, String field, long value) {
+        if (!isAbsent(object, field)) {
+            return;
+        }
+        if (value == (int) value) {
+            object.put(field, (int) value);
+        } else {
+            object.put(field, value);
+        }
+    }
+
+    static void put(ObjectNode object, String field, boolean value) {
+        if (isAbsent(object, field)) {
+            object.put(field, value);
         }
     }
 }

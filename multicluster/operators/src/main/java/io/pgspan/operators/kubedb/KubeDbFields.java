@@ -94,7 +94,8 @@ final class KubeDbFields {
             spec.podTemplate.metadata: annotations:labels labels:labels
             spec.podTemplate.spec: activeDeadlineSeconds:int automountServiceAccountToken:bool dnsConfig:any dnsPolicy
             spec.podTemplate.spec: enableServiceLinks:bool hostAliases[]:any hostIPC:bool hostNetwork:bool hostPID:bool
-            spec.podTemplate.spec: hostUsers:bool imagePullSecrets[]:any nodeName nodeSelector:labels os:any overhead:any
+            spec.podTemplate.spec.imagePullSecrets[name]: name
+            spec.podTemplate.spec: hostUsers:bool nodeName nodeSelector:labels os:any overhead:any
             spec.podTemplate.spec: preemptionPolicy priority:int priorityClassName readinessGates[]:any restartPolicy
             spec.podTemplate.spec: runtimeClassName schedulerName securityContext:any serviceAccountName
             spec.podTemplate.spec: setHostnameAsFQDN:bool shareProcessNamespace:bool terminationGracePeriodSeconds:int

@@ -91,16 +91,14 @@ final class PodTemplateSection {
                 spec.bool("enforceFsGroup").orElse(false));
     }
 
-    /** The first container of a name that KubeDB makes itself; a second one is an error. */
+    /** The first container of a name that KubeDB makes itself; a second one is left over, which is an error. */
     private @Nullable Cursor own(String field, String name) {
         @Nullable Cursor found = null;
         for (Cursor container : pod.objects(field)) {
             if (!container.peek("name").asText().equals(name)) {
                 continue;
             }
-            if (found != null) {
-                container.reject("container-twice", "name", "there are two containers of this name", "keep one");
-            } else {
+            if (found == null) {
                 found = container;
                 container.skip("name");
             }
@@ -128,13 +126,14 @@ final class PodTemplateSection {
         }
     }
 
-    /** Plain values only: a list with anything else stays as it is, as a whole. */
+    /** Plain values only: a list with anything else, or with values made of others, where order counts, stays as it is, as a whole. */
     private static Map<String, String> environment(Cursor container) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (JsonNode variable : container.peek("env")) {
             if (variable.size() != 2
                     || !variable.path("name").isTextual()
-                    || !variable.path("value").isTextual()) {
+                    || !variable.path("value").isTextual()
+                    || variable.path("value").textValue().contains("$(")) {
                 return Map.of();
             }
             environment.put(

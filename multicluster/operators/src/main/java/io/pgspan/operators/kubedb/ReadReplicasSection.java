@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code readReplicas}: sets of instances that follow and are never promoted, each with a placement policy of its own by name. */
+/**
+ * {@code readReplicas}: sets of instances that follow and are never promoted, each with a placement policy of its own by name. The webhook
+ * fills in none of their resources, so what is not said stays unsaid.
+ */
 final class ReadReplicasSection {
     private ReadReplicasSection() {}
 
@@ -23,12 +26,11 @@ final class ReadReplicasSection {
             String model = "furtherInstances[" + sets.size() + "]";
             one.origin(model);
             one.origin(model + ".replicas", "replicas");
-            Optional<String> name = one.requiredText("name", "name the set");
+            Optional<String> name = one.text("name");
             sets.add(InstanceSet.readReplicas(
                             name.orElse("unnamed-" + sets.size()),
                             one.integer("replicas").orElse(1))
-                    .resources(
-                            ResourceFields.read(one.object("resources"), model + ".resources", Resources.ofDefaults()))
+                    .resources(ResourceFields.readPlain(one.object("resources")))
                     .storage(storage(one))
                     .placement(placement(one))
                     .build());
@@ -38,8 +40,13 @@ final class ReadReplicasSection {
 
     private static Optional<Storage> storage(Cursor set) {
         Cursor storage = set.object("storage");
-        Optional<Quantity> size = storage.path("resources", "requests").quantity("storage");
+        Cursor requests = storage.object("resources").object("requests");
+        Optional<Quantity> size = requests.quantity("storage");
         if (size.isEmpty()) {
+            if (storage.isPresent() && !requests.has("storage")) {
+                // the webhook copies the cluster's claim only where there is none at all
+                requests.missing("storage", "name the volume's size, or leave storage out to have the cluster's");
+            }
             return Optional.empty();
         }
         StorageSection.readAccessModes(storage);
@@ -64,7 +71,7 @@ final class ReadReplicasSection {
         ArrayNode sets = spec.putArray("readReplicas");
         for (InstanceSet set : wish.furtherInstances()) {
             ObjectNode one = sets.addObject().put("name", set.name()).put("replicas", set.replicas());
-            if (!set.resources().equals(Resources.ofDefaults())) {
+            if (!set.resources().equals(Resources.unsaid())) {
                 ResourceFields.write(one.putObject("resources"), set.resources());
             }
             set.storage().ifPresent(storage -> {

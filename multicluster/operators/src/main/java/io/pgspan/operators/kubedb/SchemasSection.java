@@ -39,6 +39,9 @@ final class SchemasSection {
         }
         List<Requirement> requirements = new ArrayList<>();
         for (Cursor one : selector.objects("matchExpressions")) {
+            if (!one.has("operator")) {
+                one.missing("operator", "write one of " + String.join(", ", OPERATOR.all()));
+            }
             requirements.add(new Requirement(
                     one.requiredText("key", "name the label").orElse(""),
                     one.choice("operator", OPERATOR).orElse(Requirement.Operator.EXISTS),

@@ -40,9 +40,12 @@ final class StorageSection {
                 && !spec.path("storage", "resources", "requests").has("storage");
     }
 
+    /** One writer is what is written anyway, and what a claim without modes gets. */
     static void readAccessModes(Cursor storage) {
         JsonNode modes = storage.peek("accessModes");
-        if (modes.size() == 1 && modes.path(0).asText().equals(ONE_WRITER)) {
+        if (modes.isArray()
+                && (modes.isEmpty()
+                        || (modes.size() == 1 && modes.path(0).asText().equals(ONE_WRITER)))) {
             storage.skip("accessModes");
         }
     }

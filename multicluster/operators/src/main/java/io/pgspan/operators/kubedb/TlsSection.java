@@ -1,5 +1,6 @@
 package io.pgspan.operators.kubedb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
@@ -27,6 +28,9 @@ final class TlsSection {
 
     static Optional<Tls> read(Cursor spec) {
         Optional<SslMode> mode = spec.choice("sslMode", SSL_MODE);
+        if (saysNothing(spec.peek("tls"))) {
+            return mode.map(said -> Tls.builder().mode(said).build());
+        }
         Cursor tls = spec.object("tls");
         Optional<Issuer> issuer = issuer(tls);
         List<Certificate> certificates = certificates(tls);
@@ -38,6 +42,13 @@ final class TlsSection {
                 .issuer(issuer)
                 .certificates(certificates)
                 .build());
+    }
+
+    /** An object that only is there, which turns encryption on: it is left over, as it stands. */
+    private static boolean saysNothing(JsonNode tls) {
+        return tls.isObject()
+                && !tls.hasNonNull("issuerRef")
+                && tls.path("certificates").isEmpty();
     }
 
     private static Optional<Issuer> issuer(Cursor parent) {
@@ -56,7 +67,7 @@ final class TlsSection {
     private static List<Certificate> certificates(Cursor tls) {
         List<Certificate> certificates = new ArrayList<>();
         for (Cursor one : tls.objects("certificates")) {
-            Optional<String> alias = one.requiredText("alias", "say what the certificate is for, for example server");
+            Optional<String> alias = one.text("alias");
             if (alias.isPresent()) {
                 certificates.add(Certificate.builder()
                         .alias(alias.get())

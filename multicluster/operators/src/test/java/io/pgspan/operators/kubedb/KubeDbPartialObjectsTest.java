@@ -56,4 +56,31 @@ class KubeDbPartialObjectsTest {
         assertThat(written("").has("leaderElection")).isFalse();
         assertThat(written("").has("replication")).isFalse();
     }
+
+    @Test
+    void anEmptyTlsStillTurnsEncryptionOn() {
+        assertThat(written("  tls: {}\n").path("tls").isObject()).isTrue();
+    }
+
+    @Test
+    void resourcesOfReadReplicasAreNotFilledIn() {
+        JsonNode set = written(
+                        "  readReplicas: [{name: reports, resources: {requests: {memory: 2Gi}}}, {name: plain}]\n")
+                .path("readReplicas");
+
+        assertThat(set.at("/0/resources").toString()).isEqualTo("{\"requests\":{\"memory\":\"2Gi\"}}");
+        assertThat(set.path(1).has("resources")).isFalse();
+    }
+
+    @Test
+    void aVariableMadeOfAnotherKeepsItsPlaceBehindIt() {
+        JsonNode env = written("""
+                  podTemplate:
+                    spec:
+                      containers:
+                        - {name: side, image: x, env: [{name: Z, value: a}, {name: B, value: $(Z)b}]}
+                """).at("/podTemplate/spec/containers/0/env");
+
+        assertThat(env.findValuesAsText("name")).containsExactly("Z", "B");
+    }
 }

@@ -15,8 +15,10 @@ import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Assignments;
 import io.pgspan.operators.ReadOptions;
+import io.pgspan.operators.Reading;
 import io.pgspan.operators.Samples;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,59 @@ class KubeDbPodsTest {
 
         assertThat(pod.cpu()).isGreaterThanOrEqualTo(Quantity.of("1e300"));
         assertThat(pod.memory()).isGreaterThan(Quantity.of("256Mi"));
+    }
+
+    @Test
+    void whatAContainerBeforePostgresAsksForCountsOnlyWhenItIsMore() {
+        PostgresCluster cluster = PostgresCluster.of("demo", "x", 3).withResources(Resources.of("100m", "128Mi"));
+        KubeDbOptions large = KubeDbOptions.builder()
+                .pods(PodDetails.ofDefaults().withInit(Resources.of("2", "256Mi")))
+                .build();
+
+        PodTemplate plain =
+                KubeDb.dialect().pods(cluster, Assignments.of(cluster)).get(0);
+        PodTemplate first =
+                KubeDb.dialect().pods(cluster, large, Assignments.of(cluster)).get(0);
+
+        assertThat(plain.cpu()).isEqualTo(Quantity.of("300m"));
+        assertThat(plain.memory()).isEqualTo(Quantity.of("384Mi"));
+        assertThat(first.cpu()).isEqualTo(Quantity.of("2"));
+        assertThat(first.memory()).isEqualTo(Quantity.of("384Mi"));
+    }
+
+    @Test
+    void sidecarsExporterReadReplicasAndSelectorsAreThereToo() {
+        Reading<KubeDbOptions> reading = KubeDb.dialect().read(Samples.set("full"), ReadOptions.ofDefaults());
+        PostgresCluster cluster = reading.cluster().orElseThrow();
+
+        List<PodTemplate> pods = KubeDb.dialect().pods(cluster, reading.options(), Assignments.of(cluster));
+
+        assertThat(pods)
+                .extracting(PodTemplate::name)
+                .containsExactly(
+                        "full-0", "full-1", "full-2", "full-3", "full-arbiter-0", "full-reports-0", "full-reports-1");
+        PodTemplate data = pods.get(0);
+        assertThat(data.cpu()).as("postgres, coordinator, exporter, shipper").isEqualTo(Quantity.of("2360m"));
+        assertThat(data.memory()).isEqualTo(Quantity.of("4476Mi"));
+        assertThat(data.nodeSelector()).containsExactlyEntriesOf(Map.of("disk", "ssd"));
+        assertThat(data.labels()).containsEntry("pod", "label").containsEntry("example.com/tier", "gold");
+        assertThat(pods.get(4).nodeSelector()).containsExactlyEntriesOf(Map.of("zone", "c"));
+        assertThat(pods.get(4).holdsData()).isFalse();
+        PodTemplate follower = pods.get(5);
+        assertThat(follower.nodeSelector()).containsExactlyEntriesOf(Map.of("disk", "hdd"));
+        assertThat(follower.labels()).containsEntry("postgreses.kubedb.com/database.read-replica", "reports");
+        assertThat(follower.spreads()).as("its own policy is not known").isEmpty();
+    }
+
+    @Test
+    void withoutAPolicyOfItsOwnItPrefersToSpreadAsTheChartsDefaultSays() {
+        PodTemplate pod = pods("one").get(0);
+
+        assertThat(pod.spreads())
+                .containsExactly(
+                        Spread.acrossZones().scheduleAnyway(),
+                        Spread.acrossNodes().scheduleAnyway());
+        assertThat(pod.antiAffinityKeys()).isEmpty();
     }
 
     @Test

@@ -173,11 +173,11 @@ class KubeDbViolationsTest {
 
         Refusal.assertThatIs(
                 Refusal.only("one", "notes.yaml", "  deletionPolicy: Delete\n", containers),
-                "kubedb.container-twice",
+                "kubedb.item-twice",
                 "notes.yaml:19",
                 "spec.podTemplate.spec.containers[1].name",
                 "postgres",
-                "keep one");
+                "keep one, or name them differently");
     }
 
     @Test

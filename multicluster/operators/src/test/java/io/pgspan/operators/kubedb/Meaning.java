@@ -1,0 +1,129 @@
+package io.pgspan.operators.kubedb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What an object comes to once it is stored: two that are written differently and mean the same are equal here. */
+final class Meaning {
+    /** Lists whose items have names: their order means nothing to KubeDB. */
+    private static final Map<String, String> NAMED = Map.of(
+            "containers", "name",
+            "initContainers", "name",
+            "certificates", "alias",
+            "serviceTemplates", "alias",
+            "readReplicas", "name");
+
+    private static final Set<String> UNORDERED = NAMED.keySet();
+
+    private Meaning() {}
+
+    static ObjectNode of(ObjectNode postgres) {
+        ObjectNode stored = KubeDbDefaults.stored(postgres);
+        if (stored.path("metadata") instanceof ObjectNode metadata && !metadata.hasNonNull("namespace")) {
+            metadata.put("namespace", "default");
+        }
+        if (stored.path("spec") instanceof ObjectNode spec && !spec.hasNonNull("streamingMode")) {
+            spec.put("streamingMode", "Asynchronous");
+        }
+        thin(stored);
+        return stored;
+    }
+
+    /** The places where two trees differ, with both values. */
+    static List<String> differences(JsonNode one, JsonNode other) {
+        List<String> found = new ArrayList<>();
+        differences("", one, other, found);
+        return found;
+    }
+
+    private static void differences(String path, JsonNode one, JsonNode other, List<String> found) {
+        boolean objects = (one.isObject() || one.isMissingNode()) && (other.isObject() || other.isMissingNode());
+        if (objects) {
+            Set<String> names = new TreeSet<>();
+            one.fieldNames().forEachRemaining(names::add);
+            other.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> differences(path + "." + name, one.path(name), other.path(name), found));
+        } else if (one.isArray() && other.isArray() && one.size() == other.size()) {
+            for (int i = 0; i < one.size(); i++) {
+                differences(path + "[" + i + "]", one.get(i), other.get(i), found);
+            }
+        } else if (!isSame(one, other)) {
+            found.add(path + ": " + one + " -> " + other);
+        }
+    }
+
+    /** Numbers by value, durations by length; a flag that is off is one that is not there. */
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        if (one.equals(other) || (isOff(one) && isOff(other))) {
+            return true;
+        }
+        if (one.isIntegralNumber() && other.isIntegralNumber()) {
+            return one.bigIntegerValue().equals(other.bigIntegerValue());
+        }
+        Optional<Duration> length = length(one);
+        return length.isPresent() && length.equals(length(other));
+    }
+
+    private static boolean isOff(JsonNode value) {
+        return value.isMissingNode() || (value.isBoolean() && !value.booleanValue());
+    }
+
+    private static Optional<Duration> length(JsonNode value) {
+        try {
+            return Optional.of(Duration.parse("PT" + value.asText()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes out what says nothing, says what an absent operator of a toleration group of an issuer or access mode of a claim means, and puts named lists in order. */
+    private static void thin(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> empty = new ArrayList<>();
+            object.properties().forEach(field -> {
+                if (field.getKey().equals("storage")
+                        && field.getValue() instanceof ObjectNode claim
+                        && claim.path("accessModes").isEmpty()) {
+                    claim.putArray("accessModes").add("ReadWriteOnce");
+                }
+                if (field.getKey().equals("issuerRef") && field.getValue() instanceof ObjectNode issuer) {
+                    issuer.put("apiGroup", issuer.path("apiGroup").asText("cert-manager.io"));
+                }
+                if (field.getKey().equals("tolerations")) {
+                    field.getValue()
+                            .forEach(one -> ((ObjectNode) one)
+                                    .put("operator", one.path("operator").asText("Equal")));
+                }
+                if (UNORDERED.contains(field.getKey()) && field.getValue() instanceof ArrayNode list) {
+                    sort(list, NAMED.get(field.getKey()));
+                }
+                thin(field.getValue());
+                if (field.getValue().isNull()
+                        || (field.getValue().isContainerNode()
+                                && field.getValue().isEmpty())) {
+                    empty.add(field.getKey());
+                }
+            });
+            object.remove(empty);
+        } else {
+            node.forEach(Meaning::thin);
+        }
+    }
+
+    private static void sort(ArrayNode list, String key) {
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(items::add);
+        items.sort(Comparator.comparing(item -> item.path(key).asText()));
+        list.removeAll().addAll(items);
+    }
+}
