@@ -64,7 +64,7 @@ final class DataSection {
     }
 
     private static Optional<Repository> existing(Cursor ref) {
-        return ref.text("name")
+        return nameOf(ref)
                 .map(name -> Repository.builder()
                         .name(name)
                         .target(new RepositoryTarget.Existing(
@@ -72,9 +72,13 @@ final class DataSection {
                         .build());
     }
 
+    private static Optional<String> nameOf(Cursor ref) {
+        return ref.isPresent() ? ref.requiredText("name", "name the object") : Optional.empty();
+    }
+
     static Optional<StandbyCluster> standby(Cursor spec) {
         Cursor source = spec.path("remoteReplica", "sourceRef");
-        return source.text("name")
+        return nameOf(source)
                 .map(name -> StandbyCluster.builder()
                         .source(new StandbyCluster.Reference(
                                 source.text("namespace").orElse(null), name))

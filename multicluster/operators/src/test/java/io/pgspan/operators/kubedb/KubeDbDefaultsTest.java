@@ -23,8 +23,7 @@ class KubeDbDefaultsTest {
                         apiVersion: kubedb.com/v1
                         kind: Postgres
                         metadata: {name: hippo, namespace: demo}
-                        spec: """ + " {"
-                                + (spec.contains("version") ? "" : "version: \"17.2\"" + (spec.isEmpty() ? "" : ", "))
+                        spec: {""" + (spec.contains("version") ? "" : "version: \"17.2\"" + (spec.isEmpty() ? "" : ", "))
                                 + spec + "}")))
                 .manifests()
                 .get(0)

@@ -11,6 +11,7 @@ import io.pgspan.operators.Samples;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -32,7 +33,7 @@ class KubeDbFullObjectTest {
         Reading<KubeDbOptions> reading = read(FULL.deepCopy());
 
         assertThat(reading.violations()).isEmpty();
-        assertThat(reading.residue().unread().get("Postgres").keySet())
+        assertThat(reading.residue().unread().getOrDefault("Postgres", Map.of()).keySet())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder(
                         "metadata.finalizers",

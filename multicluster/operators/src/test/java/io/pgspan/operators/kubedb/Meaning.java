@@ -23,8 +23,6 @@ final class Meaning {
             "serviceTemplates", "alias",
             "readReplicas", "name");
 
-    private static final Set<String> UNORDERED = NAMED.keySet();
-
     private Meaning() {}
 
     static ObjectNode of(ObjectNode postgres) {
@@ -104,8 +102,9 @@ final class Meaning {
                             .forEach(one -> ((ObjectNode) one)
                                     .put("operator", one.path("operator").asText("Equal")));
                 }
-                if (UNORDERED.contains(field.getKey()) && field.getValue() instanceof ArrayNode list) {
-                    sort(list, NAMED.get(field.getKey()));
+                String key = NAMED.get(field.getKey());
+                if (key != null && field.getValue() instanceof ArrayNode list) {
+                    sort(list, key);
                 }
                 thin(field.getValue());
                 if (field.getValue().isNull()
