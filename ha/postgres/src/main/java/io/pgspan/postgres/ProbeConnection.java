@@ -3,6 +3,7 @@ package io.pgspan.postgres;
 import io.pgspan.model.PgspanException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -36,18 +37,18 @@ final class ProbeConnection implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    /** A question that may be asked twice: a kept connection that turns out to be dead is replaced once. */
-    List<Map<String, String>> read(String sql, Duration limit) throws SQLException {
+    /** A question that may be asked twice and is asked often: a kept connection that turns out to be dead is replaced once. */
+    List<Map<String, String>> read(String sql, Duration limit, String... parameters) throws SQLException {
         return inTurn(limit, deadline -> {
             boolean kept = open != null;
             try {
-                return ask(connection(deadline), sql, deadline);
+                return askAgain(connection(deadline), sql, deadline, parameters);
             } catch (SQLException e) {
                 if (!kept || !isConnectionLost(e) || deadline.passed()) {
                     throw e;
                 }
                 drop();
-                return ask(connection(deadline), sql, deadline);
+                return askAgain(connection(deadline), sql, deadline, parameters);
             }
         });
     }
@@ -122,6 +123,7 @@ final class ProbeConnection implements AutoCloseable {
         p.setProperty("loginTimeout", String.format(Locale.ROOT, "%.3f", seconds));
         p.setProperty("connectTimeout", wholeSeconds);
         p.setProperty("socketTimeout", wholeSeconds);
+        p.setProperty("binaryTransfer", "false"); // prepared or not, values come as the same text
         p.setProperty("tcpKeepAlive", "true");
         p.setProperty("ApplicationName", "pgspan-probe");
         return p;
@@ -131,22 +133,36 @@ final class ProbeConnection implements AutoCloseable {
             throws SQLException {
         connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis(deadline.remaining()));
         try (Statement statement = connection.createStatement()) {
-            List<Map<String, String>> rows = new ArrayList<>();
-            if (statement.execute(sql)) {
-                try (ResultSet result = statement.getResultSet()) {
-                    ResultSetMetaData columns = result.getMetaData();
-                    while (result.next()) {
-                        Map<String, String> row = new LinkedHashMap<>();
-                        for (int i = 1; i <= columns.getColumnCount(); i++) {
-                            String value = result.getString(i);
-                            row.put(columns.getColumnLabel(i), value == null ? "" : value);
-                        }
-                        rows.add(row);
-                    }
-                }
-            }
-            return rows;
+            return statement.execute(sql) ? rows(statement) : List.of();
         }
+    }
+
+    /** Prepared: from the fifth time on the server neither parses nor plans it again, most of a status question's time. */
+    private static List<Map<String, String>> askAgain(
+            Connection connection, String sql, Deadline deadline, String... parameters) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis(deadline.remaining()));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            return statement.execute() ? rows(statement) : List.of();
+        }
+    }
+
+    private static List<Map<String, String>> rows(Statement statement) throws SQLException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (ResultSet result = statement.getResultSet()) {
+            ResultSetMetaData columns = result.getMetaData();
+            while (result.next()) {
+                Map<String, String> row = new LinkedHashMap<>();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    String value = result.getString(i);
+                    row.put(columns.getColumnLabel(i), value == null ? "" : value);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** A shutdown, a start not yet finished, a refused login, no free slot, a broken or silent connection: all but an answer about the question. */

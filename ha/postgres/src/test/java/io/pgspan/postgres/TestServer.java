@@ -48,6 +48,18 @@ final class TestServer implements AutoCloseable {
         return Stream.of(16, 17, 18).map(TestServer::embedded);
     }
 
+    /** The embedded majors, and whatever else of 13 to 18 this machine has installed. */
+    static Stream<PostgresInstall> everyMajorAndSystem() {
+        List<PostgresInstall> embedded = everyMajor().toList();
+        return Stream.concat(
+                embedded.stream(),
+                PostgresInstall.discover().stream()
+                        .filter(i -> i.version().major() >= 13 && i.version().major() <= 18)
+                        .filter(i -> embedded.stream()
+                                .noneMatch(
+                                        e -> e.version().major() == i.version().major())));
+    }
+
     /** A primary that runs. All of one major have the same system identifier: they are copies of one template. */
     static TestServer primary(PostgresInstall install, Path root, String name) {
         TestServer server = new TestServer(install, root, name);
