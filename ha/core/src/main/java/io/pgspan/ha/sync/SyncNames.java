@@ -1,0 +1,56 @@
+package io.pgspan.ha.sync;
+
+import io.pgspan.model.PgspanException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * Names of standbys as PostgreSQL compares them. A standby's name is its {@code application_name}: at most 63 bytes (longer ones
+ * are cut, so they would never match), printable ASCII, compared without regard to case. {@code *} stands for every receiver, quoted or
+ * not, so no standby can be named so.
+ */
+final class SyncNames {
+    private static final int LENGTH_MAX = 63;
+
+    private SyncNames() {}
+
+    /** Whether PostgreSQL can tell one standby by this name, and a member may carry it. */
+    static boolean usable(String name) {
+        return listable(name) && !folded(name).equals(SyncSetting.NOBODY);
+    }
+
+    /** Whether the name may stand in a list: {@link #usable}, or the placeholder. */
+    static boolean listable(String name) {
+        return !name.isEmpty()
+                && name.length() <= LENGTH_MAX
+                && !name.equals("*")
+                && name.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** In the order given, folded, each once. */
+    static List<String> checked(Collection<String> names) {
+        for (String name : names) {
+            if (!listable(name)) {
+                throw new PgspanException("synchronous_standby_names: '" + name
+                        + "' can't name one standby; use 1 to 63 printable ASCII characters, and not *");
+            }
+        }
+        return names.stream().map(SyncNames::folded).distinct().toList();
+    }
+
+    /** Sorted, folded, each once. */
+    static List<String> sorted(Collection<String> names) {
+        return List.copyOf(new TreeSet<>(checked(names)));
+    }
+
+    /** How many of {@code names} are not in {@code others}. */
+    static int outside(List<String> names, List<String> others) {
+        return (int) names.stream().filter(n -> !others.contains(n)).count();
+    }
+}
