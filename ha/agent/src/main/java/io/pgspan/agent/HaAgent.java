@@ -1,6 +1,8 @@
 package io.pgspan.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.agent.fence.DeadlineFence;
+import io.pgspan.agent.fence.Fence;
 import io.pgspan.ha.Decision;
 import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaEngine;
@@ -75,7 +77,7 @@ public final class HaAgent implements AutoCloseable {
                 config, control, probe, new PromiseFile(promiseFile), this::holds, listener, wakeUps::release);
         this.view = new LocalView(control, probe, hands);
         this.peers = new PeerBoard(config.peers(), client, clock, wakeUps::release);
-        this.fence = new DeadlineFence(clock, hands::fence);
+        this.fence = new DeadlineFence(clock::now, hands::fence);
         this.decision = HaEngine.step(published, new HaInput.Tick(clock.now()));
         this.endpoints = new StatusServer(
                 config.endpoints(),

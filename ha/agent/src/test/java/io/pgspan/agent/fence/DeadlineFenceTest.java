@@ -1,4 +1,4 @@
-package io.pgspan.agent;
+package io.pgspan.agent.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.pgspan.testkit.base.network.Await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DeadlineFenceTest {
@@ -14,7 +15,7 @@ class DeadlineFenceTest {
     private final AtomicLong millis = new AtomicLong(1_000);
     private final AtomicLong looks = new AtomicLong();
     private final AtomicInteger kills = new AtomicInteger();
-    private final LocalClock clock = () -> {
+    private final Supplier<Duration> clock = () -> {
         looks.incrementAndGet();
         return Duration.ofMillis(millis.get());
     };
@@ -51,6 +52,30 @@ class DeadlineFenceTest {
             fence.guardUntil(Duration.ofSeconds(9));
             awaitTwoLooks();
             assertThat(kills).hasValue(0);
+        }
+    }
+
+    @Test
+    void aKillThatFailsIsTriedAgain() {
+        Runnable failsFirst = () -> {
+            if (kills.incrementAndGet() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+        };
+        try (Fence fence = new DeadlineFence(clock, failsFirst)) {
+            fence.guardUntil(Duration.ofSeconds(1));
+            Await.until("the second kill", LIMIT, () -> kills.get() == 2);
+        }
+    }
+
+    @Test
+    void isArmedUntilTheDeadlinePasses() {
+        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+            assertThat(fence.armed()).as("before the first deadline").isFalse();
+            fence.guardUntil(Duration.ofSeconds(2));
+            assertThat(fence.armed()).isTrue();
+            millis.set(2_000);
+            assertThat(fence.armed()).as("at the deadline").isFalse();
         }
     }
 

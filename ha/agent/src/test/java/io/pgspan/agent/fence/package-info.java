@@ -1,0 +1,5 @@
+/** The agent over real PostgreSQL. */
+@NullMarked
+package io.pgspan.agent.fence;
+
+import org.jspecify.annotations.NullMarked;
