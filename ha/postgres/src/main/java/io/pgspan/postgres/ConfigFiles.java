@@ -2,8 +2,10 @@ package io.pgspan.postgres;
 
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.text.Sql;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ final class ConfigFiles {
     static final String STANDBY_SIGNAL = "standby.signal";
     static final String RECOVERY_SIGNAL = "recovery.signal";
     static final String PROMOTE_SIGNAL = "promote";
+    private static final String HEADER = "# written by pgspan as a whole; changes by hand are lost";
+    private static final String CONF = "postgresql.conf";
     private static final String AUTO_CONF = "postgresql.auto.conf";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)?");
 
@@ -31,14 +35,9 @@ final class ConfigFiles {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("unix_socket_directories", "");
         all.putAll(parameters);
-        StringBuilder conf = new StringBuilder("# written by pgspan as a whole; changes by hand are lost\n");
-        all.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
-                throw new PgspanException("parameters: '" + name + "' is not a PostgreSQL parameter name");
-            }
-            conf.append(name).append(" = ").append(Sql.parameter(value)).append('\n');
-        });
-        StringBuilder hba = new StringBuilder("# written by pgspan as a whole; changes by hand are lost\n");
+        StringBuilder conf = new StringBuilder(HEADER).append('\n');
+        all.forEach((name, value) -> conf.append(line(name, value)).append('\n'));
+        StringBuilder hba = new StringBuilder(HEADER).append('\n');
         for (String line : hbaLines) {
             if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
                 throw new PgspanException("pg_hba.conf: a line holds a line break; give one rule a line");
@@ -46,12 +45,43 @@ final class ConfigFiles {
             hba.append(line).append('\n');
         }
         put("pg_hba.conf", hba.toString());
-        put("postgresql.conf", conf.toString());
+        put(CONF, conf.toString());
         clearAutoConf();
     }
 
+    private static String line(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new PgspanException("parameters: '" + name + "' is not a PostgreSQL parameter name");
+        }
+        return name + " = " + Sql.parameter(value);
+    }
+
+    /** Changes one parameter in the file that {@link #configure} wrote: one small write, where that makes three. */
+    void change(String name, String value) {
+        Path conf = data.resolve(CONF);
+        List<String> lines;
+        try {
+            lines = new ArrayList<>(Files.readAllLines(conf));
+        } catch (IOException e) {
+            throw new PgspanException("can't read " + conf + ": " + e, e);
+        }
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+            throw new PgspanException(conf + " wasn't written by pgspan; configure the server as a whole first");
+        }
+        lines.removeIf(line -> line.startsWith(name + " = "));
+        lines.add(line(name, value));
+        put(CONF, String.join("\n", lines) + "\n");
+    }
+
+    /** What a copy of another server's data is made into before its first start. */
+    void becomeStandby() {
+        clearAutoConf();
+        signal(STANDBY_SIGNAL, true);
+        signal(RECOVERY_SIGNAL, false);
+    }
+
     /** ALTER SYSTEM's file wins over postgresql.conf, and a clone carries its source's. */
-    void clearAutoConf() {
+    private void clearAutoConf() {
         put(AUTO_CONF, "");
     }
 

@@ -1,20 +1,18 @@
 package io.pgspan.postgres;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPostgres implements PostgresControl {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
-    private static final Duration INITDB_LIMIT = Duration.ofMinutes(2);
     private static final Duration IMMEDIATE_STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_PAUSE = Duration.ofMillis(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PostgresInstall install;
@@ -39,10 +37,8 @@ public final class LocalPostgres implements PostgresControl {
     private final boolean durable;
     private final RunAs runAs;
     private final ConfigFiles config;
-    private final DataSwap swap;
     private final Postmaster postmaster;
-    private final AtomicBoolean replacing = new AtomicBoolean();
-    private boolean settled;
+    private final DataDirectory directory;
     private volatile long logStart;
 
     private LocalPostgres(PostgresInstall install, Path data, Path log, boolean durable, RunAs runAs) {
@@ -52,8 +48,8 @@ public final class LocalPostgres implements PostgresControl {
         this.durable = durable;
         this.runAs = runAs;
         this.config = new ConfigFiles(this.data, runAs, durable);
-        this.swap = new DataSwap(this.data, durable);
         this.postmaster = new Postmaster(this.data);
+        this.directory = new DataDirectory(this.data, runAs, durable, postmaster::isRunning);
     }
 
     /**
@@ -88,20 +84,7 @@ public final class LocalPostgres implements PostgresControl {
 
     @Override
     public boolean hasData() {
-        settle();
-        return Files.exists(data.resolve("PG_VERSION"));
-    }
-
-    /** What a crash left behind is put in order once, before the data directory is first looked at. */
-    private synchronized void settle() {
-        if (!settled) {
-            swap.settle();
-            settled = true;
-        }
-    }
-
-    private synchronized void unsettle() {
-        settled = false;
+        return directory.hasData();
     }
 
     @Override
@@ -109,89 +92,14 @@ public final class LocalPostgres implements PostgresControl {
         if (hasData()) {
             throw new PgspanException(data + ": there is a database already; initdb would destroy it");
         }
-        replace(() -> {
-            Path incoming = swap.incoming();
-            DataFiles.createOwnerDirectory(incoming);
-            own(incoming);
-            Path passwordFile = data.resolveSibling(data.getFileName() + ".pwfile");
-            try {
-                DataFiles.write(passwordFile, superuser.password().reveal() + "\n", runAs, false);
-                runInitdb(incoming, superuser.user(), passwordFile);
-            } finally {
-                DataFiles.delete(passwordFile);
-            }
+        Path passwordFile = data.resolveSibling(data.getFileName() + ".pwfile");
+        directory.replace(incoming -> {
+            new Initdb(install, runAs, durable).into(incoming, superuser, passwordFile);
             if (Files.exists(data)) {
                 DataFiles.delete(data); // an empty directory somebody made; a filled one makes this fail
             }
         });
         LOG.info("{}: a new database of PostgreSQL {}", data, install.version());
-    }
-
-    private void runInitdb(Path target, String user, Path passwordFile) {
-        List<String> command = new ArrayList<>(List.of(
-                install.tool("initdb").toString(),
-                "-D",
-                target.toString(),
-                "--username=" + user,
-                "--pwfile=" + passwordFile,
-                "--auth-host=scram-sha-256",
-                "--auth-local=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--data-checksums",
-                "--no-instructions"));
-        if (!durable) {
-            command.add("--no-sync");
-        }
-        Command.Outcome outcome = Command.run(runAs.wrap(command), INITDB_LIMIT);
-        if (outcome.exitCode() != 0) {
-            throw new PgspanException("initdb of " + data + " failed with exit code " + outcome.exitCode() + ":\n"
-                    + outcome.output().strip());
-        }
-    }
-
-    /** Fills {@code .incoming} and swaps it in; whatever fails before leaves the old data. */
-    private void replace(Runnable fill) {
-        if (!replacing.compareAndSet(false, true)) {
-            throw new PgspanException(data + ": is being made or cloned already; wait for that to end");
-        }
-        try {
-            if (postmaster.isRunning()) {
-                throw new PgspanException(data + ": the server runs; stop it before its data are replaced");
-            }
-            settle();
-            DataFiles.deleteTree(swap.incoming());
-            try {
-                fill.run();
-            } catch (RuntimeException e) {
-                deleteIncoming(e);
-                throw e;
-            }
-            try {
-                swap.complete();
-            } catch (RuntimeException e) {
-                unsettle(); // between two renames there are no data: nobody may take that for an empty start
-                throw e;
-            }
-        } finally {
-            replacing.set(false);
-        }
-    }
-
-    private void deleteIncoming(RuntimeException because) {
-        try {
-            DataFiles.deleteTree(swap.incoming());
-        } catch (PgspanException e) {
-            because.addSuppressed(e);
-        }
-    }
-
-    private void own(Path tree) {
-        try {
-            runAs.own(tree);
-        } catch (IOException e) {
-            throw new PgspanException("can't hand " + tree + " to the server's user: " + e.getMessage(), e);
-        }
     }
 
     @Override
@@ -218,14 +126,21 @@ public final class LocalPostgres implements PostgresControl {
     }
 
     @Override
+    public void synchronousStandbyNames(String names) {
+        config.change("synchronous_standby_names", names);
+        reload();
+    }
+
+    @Override
     public void start() {
         if (!hasData()) {
             throw new PgspanException(data + ": there is no database to start; make one by initdb or clone one");
         }
-        if (replacing.get()) {
-            throw new PgspanException(data + ": is being made or cloned; wait for that to end before starting");
+        if (directory.isChanging()) {
+            throw new PgspanException(
+                    data + ": is being made, cloned or rewound; wait for that to end before starting");
         }
-        own(data);
+        directory.own();
         logStart = log.toFile().length();
         postmaster.launch(runAs.wrap(List.of(install.tool("postgres").toString(), "-D", data.toString())), log);
     }
@@ -273,6 +188,19 @@ public final class LocalPostgres implements PostgresControl {
     }
 
     @Override
+    public Optional<Lsn> shutDown(Duration limit) {
+        // a server that only starts still shows the last shutdown's state: then its end must be awaited
+        boolean stale = state() == ControlFile.State.SHUT_DOWN;
+        if (postmaster.signal(StopMode.FAST.signal())) {
+            Deadline.after(limit)
+                    .await(
+                            SHUTDOWN_PAUSE,
+                            () -> (!stale && state() == ControlFile.State.SHUT_DOWN) || !postmaster.isRunning());
+        }
+        return stale && postmaster.isRunning() ? Optional.empty() : shutdownEnd();
+    }
+
+    @Override
     public void kill() {
         postmaster.kill();
     }
@@ -313,45 +241,31 @@ public final class LocalPostgres implements PostgresControl {
     }
 
     private ControlFile.State state() {
-        return controlFile()
-                .map(ControlFile::state)
-                .orElseThrow(() -> new PgspanException(data + ": there is no control file, so there is no database"));
+        return directory.requiredControlFile().state();
     }
 
     @Override
     public Optional<ControlFile> controlFile() {
-        settle();
-        return ControlFile.read(data);
+        return directory.controlFile();
+    }
+
+    @Override
+    public Optional<Lsn> shutdownEnd() {
+        return directory.shutdownEnd();
     }
 
     @Override
     public Optional<TimelineHistory> timelineHistory(int timeline) {
-        if (timeline == 1) {
-            return Optional.of(TimelineHistory.first());
-        }
-        Path file = data.resolve("pg_wal").resolve(String.format("%08X.history", timeline));
-        try {
-            return Optional.of(TimelineHistory.parse(timeline, Files.readString(file)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new PgspanException("can't read " + file + ": " + e.getMessage(), e);
-        }
+        return directory.timelineHistory(timeline);
     }
 
     @Override
     public void cloneFrom(
             Endpoint source, Credentials credentials, String applicationName, String slotName, Duration limit) {
         long began = System.nanoTime();
-        replace(() -> {
-            DataFiles.createOwnerDirectory(swap.incoming());
-            new Clone(install, source, credentials, applicationName, slotName)
-                    .into(swap.incoming(), Deadline.after(limit));
-            ConfigFiles cloned = new ConfigFiles(swap.incoming(), runAs, false);
-            cloned.clearAutoConf();
-            cloned.signal(ConfigFiles.STANDBY_SIGNAL, true);
-            cloned.signal(ConfigFiles.RECOVERY_SIGNAL, false);
-            own(swap.incoming());
+        directory.replace(incoming -> {
+            new Clone(install, source, credentials, applicationName, slotName).into(incoming, Deadline.after(limit));
+            new ConfigFiles(incoming, runAs, false).becomeStandby();
         });
         LOG.info("{}: cloned from {} in {} ms", data, source, (System.nanoTime() - began) / 1_000_000);
     }

@@ -1,6 +1,7 @@
 package io.pgspan.postgres;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,16 @@ public interface PostgresControl {
     void reload();
 
     /**
+     * Changes {@code synchronous_standby_names} alone in the {@code postgresql.conf} that {@link #configure} wrote, and reloads. The
+     * server shows the change within moments, see {@link ServerStatus#synchronousStandbyNames()}.
+     *
+     * @param names the setting's text, such as {@code ANY 1 ("a","b")}; empty for none
+     * @throws PgspanException when {@link #configure} never wrote that file; when the server doesn't run (the change then counts from
+     *     its next start)
+     */
+    void synchronousStandbyNames(String names);
+
+    /**
      * Launches the server and returns at once; {@link #awaitReady} tells whether it came up.
      *
      * @throws PgspanException when there is no data, or any server process works on it already
@@ -74,6 +85,24 @@ public interface PostgresControl {
      * @return whether it went down in the asked mode within the limit, or was down already
      */
     boolean stop(StopMode mode, Duration limit);
+
+    /**
+     * Begins a fast shutdown and waits only until the control file says that it is done: all sessions have ended, the shutdown
+     * checkpoint is flushed, and no commit will ever be acknowledged by this run of the server. The process lives on for a while, to
+     * hand the last WAL to connected standbys: {@link #stop} awaits its end. Does nothing to a server that doesn't run.
+     *
+     * @return {@link #shutdownEnd()}; empty when the limit passed before, or the server went down as a standby or by a crash
+     * @throws PgspanException as {@link #shutdownEnd()}
+     */
+    Optional<Lsn> shutDown(Duration limit);
+
+    /**
+     * The end of the checkpoint record with which a primary shut down, read from its WAL: a standby that has received up to here, on
+     * that timeline, has all it ever wrote. Empty when the control file doesn't say {@link ControlFile.State#SHUT_DOWN}, as on a standby.
+     *
+     * @throws PgspanException when the record isn't in {@code pg_wal} or is damaged
+     */
+    Optional<Lsn> shutdownEnd();
 
     /**
      * Ends the postmaster and all its descendants by SIGKILL and waits until they are gone, at most ten seconds.

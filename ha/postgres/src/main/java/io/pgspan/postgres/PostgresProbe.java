@@ -19,12 +19,14 @@ public final class PostgresProbe implements AutoCloseable {
     private static final int HISTORY_BYTES_MAX = 1024 * 1024;
 
     private final Endpoint endpoint;
+    private final Credentials credentials;
     private final ProbeConnection connection;
     private final StatusQuery question;
 
     /** A probe of one server; nothing is opened yet. */
     public PostgresProbe(Endpoint endpoint, Credentials credentials) {
         this.endpoint = endpoint;
+        this.credentials = credentials;
         this.connection = new ProbeConnection(endpoint, credentials);
         this.question = new StatusQuery(endpoint);
     }
@@ -91,6 +93,20 @@ public final class PostgresProbe implements AutoCloseable {
     /** The history of a timeline, as the server has it; see {@link #timelineHistoryText}. */
     public TimelineHistory timelineHistory(int timeline) {
         return TimelineHistory.parse(timeline, timelineHistoryText(timeline));
+    }
+
+    /**
+     * Has the server make a checkpoint, over a connection of its own: other questions go on meanwhile.
+     *
+     * @param limit a checkpoint writes all that is dirty: seconds to minutes on a busy server
+     * @throws PostgresUnavailableException when the server can't be asked or isn't done within the limit; it goes on nevertheless
+     */
+    public void checkpoint(Duration limit) {
+        try (ProbeConnection own = new ProbeConnection(endpoint, credentials)) {
+            own.run("CHECKPOINT", limit);
+        } catch (SQLException e) {
+            throw connection.explained(e);
+        }
     }
 
     /**

@@ -228,7 +228,7 @@ class LocalPostgresTest {
                     .filter(p -> p.parent().filter(all::contains).isPresent())
                     .findFirst()
                     .orElseThrow();
-            Command.run(List.of("/bin/sh", "-c", "kill -s STOP " + child.pid()), TestServer.LIMIT);
+            TestServer.signal("STOP", child.pid());
             long postmaster = PostmasterPid.read(server.control.dataDirectory())
                     .orElseThrow()
                     .pid();

@@ -9,7 +9,6 @@ import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,11 +91,11 @@ class ReplicationTest {
             long postmaster = PostmasterPid.read(two.control.dataDirectory())
                     .orElseThrow()
                     .pid();
-            Command.run(List.of("/bin/sh", "-c", "kill -s STOP " + postmaster), TestServer.LIMIT);
+            TestServer.signal("STOP", postmaster);
             assertThatThrownBy(() -> two.control.promote(Duration.ofMillis(100)))
                     .hasMessageContaining("not promoted within")
                     .hasMessageContaining("ARCHIVE_RECOVERY");
-            Command.run(List.of("/bin/sh", "-c", "kill -s CONT " + postmaster), TestServer.LIMIT);
+            TestServer.signal("CONT", postmaster);
             Await.until(
                     "the promotion that was asked for finishes",
                     TestServer.LIMIT,

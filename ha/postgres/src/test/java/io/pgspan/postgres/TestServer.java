@@ -129,6 +129,10 @@ final class TestServer implements AutoCloseable {
                 () -> !primary.status().current().isAfter(status().replayed()));
     }
 
+    static void signal(String name, long pid) {
+        Command.run(List.of("/bin/sh", "-c", "kill -s " + name + " " + pid), LIMIT);
+    }
+
     ServerStatus status() {
         return probe.status(LIMIT);
     }
