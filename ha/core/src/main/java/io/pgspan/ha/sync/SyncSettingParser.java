@@ -88,7 +88,7 @@ final class SyncSettingParser {
             }
             names.add(tokens.get(at++).text());
         } while (took(Kind.MARK, ","));
-        if (counted && !took(Kind.MARK, ")") || at != tokens.size() || count.length() > DIGITS_MAX) {
+        if ((counted && !took(Kind.MARK, ")")) || at != tokens.size() || count.length() > DIGITS_MAX) {
             return Optional.empty();
         }
         try {
