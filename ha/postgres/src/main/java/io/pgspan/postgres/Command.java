@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a short-lived program to its end within a limit. Its output goes through a file, so that it can never block on a pipe. */
@@ -22,21 +23,36 @@ final class Command {
     private Command() {}
 
     /**
-     * @throws PgspanException when it can't be started or outlives the limit (it is killed then)
+     * @throws PgspanException when it can't be started, outlives the limit, or the caller is interrupted (it is killed then)
      */
     static Outcome run(List<String> command, Duration limit) {
+        return run(prepare(command), limit);
+    }
+
+    /** As {@link #run(List, Duration)}, in a working directory and with more in its environment. */
+    static Outcome run(List<String> command, Duration limit, Path directory, Map<String, String> environment) {
+        ProcessBuilder builder = prepare(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        return run(builder, limit);
+    }
+
+    private static Outcome run(ProcessBuilder builder, Duration limit) {
+        String program = builder.command().get(0);
         Path output = null;
         try {
             output = Files.createTempFile("pgspan-", ".out");
-            Process process = prepare(command).redirectOutput(output.toFile()).start();
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            Process process = builder.redirectOutput(output.toFile()).start();
+            try {
+                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new PgspanException(program + " did not end within " + limit + " and was killed");
+                }
+            } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new PgspanException(command.get(0) + " did not end within " + limit + " and was killed");
             }
             return new Outcome(process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new PgspanException("can't run " + command.get(0) + ": " + e.getMessage(), e);
+            throw new PgspanException("can't run " + program + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             throw Interruptions.interrupted(e);
         } finally {

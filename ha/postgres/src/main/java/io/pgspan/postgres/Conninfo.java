@@ -22,6 +22,15 @@ public final class Conninfo {
                 + (major >= 16 ? " require_auth=scram-sha-256" : ""));
     }
 
+    /** How a tool of {@code major} reaches a primary, and nothing but a primary; the password comes by another way. */
+    static String ofTool(Endpoint primary, String user, int major) {
+        return "host=" + quoted(primary.host())
+                + " port=" + primary.port()
+                + " user=" + quoted(user)
+                + " dbname=postgres target_session_attrs=read-write connect_timeout=3"
+                + (major >= 16 ? " require_auth=scram-sha-256" : "");
+    }
+
     private static String quoted(String value) {
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }

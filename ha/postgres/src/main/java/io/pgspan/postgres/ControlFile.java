@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param redo where recovery from that checkpoint begins
  * @param minRecoveryPoint how far a standby must replay before it is consistent; {@link Lsn#ZERO} outside of archive recovery
  * @param minRecoveryTimeline the timeline of that point, 0 where there is none
+ * @param walLogHints whether the server last wrote WAL with {@code wal_log_hints} on
  * @param dataChecksums whether pages carry checksums
  * @param walSegmentSize bytes of a WAL segment
  * @param version the format, {@code pg_control_version}: 1300 for PostgreSQL 13 to 16, 1700 for 17, 1800 for 18
@@ -31,6 +32,7 @@ public record ControlFile(
         Lsn redo,
         Lsn minRecoveryPoint,
         int minRecoveryTimeline,
+        boolean walLogHints,
         boolean dataChecksums,
         int walSegmentSize,
         int version) {
@@ -77,6 +79,11 @@ public record ControlFile(
                 Interruptions.sleep(READ_PAUSE);
             }
         }
+    }
+
+    /** Whether every change of a page is in the WAL, hint bits too: without that a rewind would overlook pages. */
+    public boolean canBeRewound() {
+        return dataChecksums || walLogHints;
     }
 
     /** The identity as PostgreSQL's tools print it: an unsigned number. */

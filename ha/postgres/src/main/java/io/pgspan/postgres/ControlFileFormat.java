@@ -26,6 +26,7 @@ final class ControlFileFormat {
     private static final int TIMELINE = 48;
     private static final int MIN_RECOVERY_POINT = 136;
     private static final int MIN_RECOVERY_TIMELINE = 144;
+    private static final int WAL_LOG_HINTS = 176;
     private static final int WAL_SEGMENT_SIZE = 228;
     private static final int CHECKSUM_VERSION = 252;
 
@@ -59,6 +60,7 @@ final class ControlFileFormat {
                 new Lsn(file.getLong(REDO)),
                 new Lsn(file.getLong(MIN_RECOVERY_POINT)),
                 file.getInt(MIN_RECOVERY_TIMELINE),
+                file.get(WAL_LOG_HINTS) != 0,
                 file.getInt(CHECKSUM_VERSION) != 0,
                 file.getInt(WAL_SEGMENT_SIZE),
                 version);

@@ -18,14 +18,18 @@ import java.util.function.BooleanSupplier;
 final class DataDirectory {
     private final Path data;
     private final RunAs runAs;
+    private final boolean durable;
     private final DataSwap swap;
     private final BooleanSupplier serverRuns;
+    private final Path rewinding;
     private final AtomicBoolean changing = new AtomicBoolean();
     private boolean settled;
 
     DataDirectory(Path data, RunAs runAs, boolean durable, BooleanSupplier serverRuns) {
         this.data = data;
         this.runAs = runAs;
+        this.durable = durable;
+        this.rewinding = data.resolveSibling(data.getFileName() + ".rewinding");
         this.swap = new DataSwap(data, durable);
         this.serverRuns = serverRuns;
     }
@@ -53,6 +57,34 @@ final class DataDirectory {
 
     private synchronized void unsettle() {
         settled = false;
+    }
+
+    /** Sets the mark that makes the data worthless until it is removed; beside them, because a rewind deletes what its source lacks. */
+    void markRewinding() {
+        DataFiles.write(rewinding, "", RunAs.SELF, durable);
+    }
+
+    void unmarkRewinding() {
+        DataFiles.delete(rewinding);
+    }
+
+    /** Data between two states may look sound; they never start. */
+    void refuseBroken() {
+        if (Files.exists(rewinding)) {
+            throw new PgspanException(
+                    data + ": a rewind of these data broke off and left them unusable; clone them anew");
+        }
+    }
+
+    boolean mustBeCloned() {
+        if (!hasData() || isChanging()) {
+            return false;
+        }
+        try {
+            return Files.exists(rewinding) || controlFile().isEmpty();
+        } catch (PgspanException e) {
+            return true;
+        }
     }
 
     Optional<ControlFile> controlFile() {
@@ -115,6 +147,7 @@ final class DataDirectory {
             }
             try {
                 swap.complete();
+                unmarkRewinding();
             } catch (RuntimeException e) {
                 unsettle(); // between two renames there are no data: nobody may take that for an empty start
                 throw e;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The PostgreSQL processes of one data directory, whoever started them. A process id alone proves nothing after a crash, because
- * ids are reused, and children outlive a killed postmaster for a while; but every server process stands with its working directory
+ * The PostgreSQL processes of one data directory, servers and rewinds, whoever started them. A process id alone proves nothing after a crash, because
+ * ids are reused, and children outlive a killed postmaster for a while; but every such process stands with its working directory
  * in its data directory. Linux tells that under {@code /proc}; elsewhere the postmaster's command line has to do, and orphans are not
  * found. Cost: one link read per process of the machine.
  */
@@ -36,10 +36,12 @@ final class DataProcesses {
     private boolean standsInData(long pid) {
         try {
             Path directory = PROC.resolve(Long.toString(pid));
-            return Files.readSymbolicLink(directory.resolve("cwd")).equals(data.toRealPath())
-                    && String.valueOf(Files.readSymbolicLink(directory.resolve("exe"))
-                                    .getFileName())
-                            .startsWith("postgres");
+            if (!Files.readSymbolicLink(directory.resolve("cwd")).equals(data.toRealPath())) {
+                return false;
+            }
+            String program = String.valueOf(
+                    Files.readSymbolicLink(directory.resolve("exe")).getFileName());
+            return program.startsWith("postgres") || program.startsWith("pg_rewind");
         } catch (IOException e) {
             return false; // gone meanwhile, or somebody else's
         }

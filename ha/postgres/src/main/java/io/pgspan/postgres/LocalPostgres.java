@@ -140,6 +140,7 @@ public final class LocalPostgres implements PostgresControl {
             throw new PgspanException(
                     data + ": is being made, cloned or rewound; wait for that to end before starting");
         }
+        directory.refuseBroken();
         directory.own();
         logStart = log.toFile().length();
         postmaster.launch(runAs.wrap(List.of(install.tool("postgres").toString(), "-D", data.toString())), log);
@@ -268,5 +269,27 @@ public final class LocalPostgres implements PostgresControl {
             new ConfigFiles(incoming, runAs, false).becomeStandby();
         });
         LOG.info("{}: cloned from {} in {} ms", data, source, (System.nanoTime() - began) / 1_000_000);
+    }
+
+    @Override
+    public boolean canRewind() {
+        return install.canRewind()
+                && hasData()
+                && !mustBeCloned()
+                && controlFile().filter(ControlFile::canBeRewound).isPresent();
+    }
+
+    @Override
+    public boolean mustBeCloned() {
+        return directory.mustBeCloned();
+    }
+
+    @Override
+    public void rewind(Endpoint source, Credentials credentials, Duration limit) {
+        long began = System.nanoTime();
+        directory.refuseBroken();
+        directory.change(
+                () -> new Rewind(install, runAs, directory, durable).from(source, credentials, Deadline.after(limit)));
+        LOG.info("{}: rewound to {} in {} ms", data, source, (System.nanoTime() - began) / 1_000_000);
     }
 }

@@ -158,4 +158,26 @@ public interface PostgresControl {
      * @throws PgspanException when the server runs, or the source fails or is of another major version; the old data stay
      */
     void cloneFrom(Endpoint source, Credentials credentials, String applicationName, String slotName, Duration limit);
+
+    /** Whether {@link #rewind} is possible: {@code pg_rewind} is installed, and the data have checksums or hint bits in their WAL. */
+    boolean canRewind();
+
+    /**
+     * Turns stopped data that have diverged from {@code source}, a primary, back to where both were one, by {@code pg_rewind}, and on
+     * to the source's present state. Has the source make a checkpoint first; a crashed target recovers before. Data that haven't
+     * diverged stay as they are. The result starts as a standby: it holds {@code standby.signal}, an empty
+     * {@code postgresql.auto.conf} and the source's configuration files, so {@link #configure} comes next, as after
+     * {@link #cloneFrom}.
+     *
+     * @param limit for the whole of it
+     * @throws PgspanException when the server runs, the source is no primary of the same system or fails, WAL is missing, or the limit
+     *     passes; {@link #mustBeCloned()} tells then whether the data are still whole
+     */
+    void rewind(Endpoint source, Credentials credentials, Duration limit);
+
+    /**
+     * Whether there are data that are known to be unusable: a rewind broke off in the middle, or the control file is damaged or missing.
+     * {@link #start} and {@link #rewind} refuse them, {@link #cloneFrom} replaces them. False while a clone or rewind is under way.
+     */
+    boolean mustBeCloned();
 }

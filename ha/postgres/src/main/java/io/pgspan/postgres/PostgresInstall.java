@@ -72,6 +72,11 @@ public record PostgresInstall(Path bin, PostgresVersion version, String source) 
         return bin.resolve(tool);
     }
 
+    /** Whether {@code pg_rewind} is there; the data must allow it too, see {@link ControlFile#canBeRewound()}. */
+    public boolean canRewind() {
+        return has("pg_rewind");
+    }
+
     /** Whether it also has the client programs and {@code pg_rewind}, {@code pg_basebackup}, {@code pg_controldata} and their like. */
     public boolean isFull() {
         return FULL.stream().allMatch(this::has);

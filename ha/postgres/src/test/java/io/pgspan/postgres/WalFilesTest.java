@@ -24,8 +24,8 @@ class WalFilesTest {
     private static final int PAGE = 1024;
     private static final int SEGMENT = 4 * PAGE;
     private static final long FIRST = 7L * SEGMENT;
-    private static final ControlFile DATABASE =
-            new ControlFile(42, ControlFile.State.SHUT_DOWN, 3, Lsn.ZERO, Lsn.ZERO, Lsn.ZERO, 0, true, SEGMENT, 1300);
+    private static final ControlFile DATABASE = new ControlFile(
+            42, ControlFile.State.SHUT_DOWN, 3, Lsn.ZERO, Lsn.ZERO, Lsn.ZERO, 0, false, true, SEGMENT, 1300);
 
     private final ByteBuffer wal = ByteBuffer.allocate(2 * SEGMENT).order(ByteOrder.LITTLE_ENDIAN);
 

@@ -1,0 +1,143 @@
+package io.pgspan.postgres;
+
+import io.pgspan.model.PgspanException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a diverged data directory back to where it left the source's history, by {@code pg_rewind}, in steps of which only the last
+ * changes data that can't be had back:
+ *
+ * <ol>
+ *   <li>The source is a primary, of this system, and makes a checkpoint; then its control file must name the timeline it writes.
+ *       {@code pg_rewind} reads the source's timeline there and nowhere else: soon after a promotion it finds the old one, concludes
+ *       that there is nothing to do, or too little, says so with exit code 0, and leaves a server that never comes up.
+ *   <li>A target that crashed recovers in single-user mode, without a signal file, which that mode refuses.
+ *   <li>A dry run: it finds the point of divergence and reads all the target's WAL since, so that missing WAL shows here.
+ *   <li>The run, between setting and removing a mark: {@code pg_rewind} writes the control file last, so one that broke off leaves data
+ *       that look sound and aren't.
+ * </ol>
+ *
+ * <p>Cost: twice the target's WAL since the divergence read, and the source's changed blocks copied.
+ */
+class Rewind {
+    private static final String TOOL = "pg_rewind";
+
+    private final PostgresInstall install;
+    private final RunAs runAs;
+    private final DataDirectory directory;
+    private final boolean durable;
+
+    Rewind(PostgresInstall install, RunAs runAs, DataDirectory directory, boolean durable) {
+        this.install = install;
+        this.runAs = runAs;
+        this.directory = directory;
+        this.durable = durable;
+    }
+
+    void from(Endpoint source, Credentials credentials, Deadline deadline) {
+        ControlFile target = directory.requiredControlFile();
+        if (!target.canBeRewound()) {
+            throw new PgspanException(directory.path()
+                    + ": has neither data checksums nor wal_log_hints, so it can't be rewound; clone it anew");
+        }
+        install.tool(TOOL);
+        int timeline;
+        try (PostgresProbe probe = new PostgresProbe(source, credentials)) {
+            timeline = checkedTimeline(probe, target, deadline);
+            prepare(probe, timeline, deadline);
+        }
+        recover(target, deadline);
+        if (run(source, credentials, deadline, "--dry-run").contains("no rewind required")) {
+            becomeStandby();
+            return;
+        }
+        directory.markRewinding();
+        run(source, credentials, deadline);
+        ControlFile rewound = directory.requiredControlFile();
+        if (rewound.minRecoveryTimeline() != timeline) {
+            throw new PgspanException(directory.path() + ": was rewound to timeline " + rewound.minRecoveryTimeline()
+                    + ", while the source writes " + timeline + "; clone it anew");
+        }
+        becomeStandby();
+        directory.unmarkRewinding();
+    }
+
+    private static int checkedTimeline(PostgresProbe source, ControlFile target, Deadline deadline) {
+        ServerStatus status = source.status(deadline.remaining());
+        if (status.inRecovery()) {
+            throw new PgspanException(source.endpoint() + " is no primary; only from one can data be rewound");
+        }
+        if (status.systemIdentifier() != target.systemIdentifier()) {
+            throw new PgspanException(source.endpoint() + " has the system identifier "
+                    + Long.toUnsignedString(status.systemIdentifier()) + ", the data here have "
+                    + target.systemIdentifierText() + "; they never were one");
+        }
+        return status.timeline();
+    }
+
+    /** Tests leave this out, to show what it is for. */
+    void prepare(PostgresProbe source, int timeline, Deadline deadline) {
+        source.checkpoint(deadline.remaining());
+        String sql = "SELECT timeline_id FROM pg_control_checkpoint()";
+        String told = source.query(sql).get(0).get("timeline_id");
+        if (!Integer.toString(timeline).equals(told)) {
+            throw new PgspanException(source.endpoint() + " writes timeline " + timeline
+                    + ", but its control file names " + told + " even after a checkpoint; try again later");
+        }
+    }
+
+    private void recover(ControlFile target, Deadline deadline) {
+        if (target.state().isCleanShutdown()) {
+            return;
+        }
+        ConfigFiles config = new ConfigFiles(directory.path(), runAs, durable);
+        config.signal(ConfigFiles.STANDBY_SIGNAL, false);
+        config.signal(ConfigFiles.RECOVERY_SIGNAL, false);
+        List<String> command = List.of(
+                install.tool("postgres").toString(),
+                "--single",
+                "-D",
+                directory.path().toString(),
+                "template1");
+        Command.Outcome outcome = Command.run(runAs.wrap(command), deadline.remaining(), directory.path(), Map.of());
+        ControlFile.State state = directory.requiredControlFile().state();
+        if (outcome.exitCode() != 0 || !state.isCleanShutdown()) {
+            throw failed("crash recovery before the rewind", outcome);
+        }
+    }
+
+    private String run(Endpoint source, Credentials credentials, Deadline deadline, String... options) {
+        Path data = directory.path();
+        List<String> command = new ArrayList<>(List.of(
+                install.tool(TOOL).toString(),
+                "--target-pgdata=" + data,
+                "--source-server="
+                        + Conninfo.ofTool(
+                                source, credentials.user(), install.version().major()),
+                "--no-ensure-shutdown"));
+        command.addAll(List.of(options));
+        if (!durable) {
+            command.add("--no-sync");
+        }
+        // by the environment: a command line is everybody's to read
+        Map<String, String> environment =
+                Map.of("PGPASSWORD", credentials.password().reveal());
+        Command.Outcome outcome = Command.run(runAs.wrap(command), deadline.remaining(), data, environment);
+        if (outcome.exitCode() != 0) {
+            throw failed(TOOL + " " + String.join(" ", options), outcome);
+        }
+        return outcome.output();
+    }
+
+    private void becomeStandby() {
+        new ConfigFiles(directory.path(), runAs, durable).becomeStandby();
+    }
+
+    private PgspanException failed(String what, Command.Outcome outcome) {
+        return new PgspanException(directory.path() + ": " + what + " failed with exit code " + outcome.exitCode()
+                + ":\n" + outcome.output().strip());
+    }
+}
