@@ -79,7 +79,8 @@ final class Postmaster {
     /** The running postmaster; empty when there is none. */
     Optional<ProcessHandle> process() {
         Process mine = child;
-        if (mine != null && mine.isAlive()) {
+        // asked from the system: the Process object learns of an end later, when it has collected the exit code
+        if (mine != null && DataProcesses.isAlive(mine.toHandle())) {
             return Optional.of(mine.toHandle());
         }
         return PostmasterPid.read(data)

@@ -7,6 +7,7 @@ import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,11 @@ class ControlFileTest {
                     assertThat(standby.controlFile().state().isCleanShutdown()).isTrue();
                 }
             }
+            server.control.stop(StopMode.FAST, TestServer.LIMIT);
+            server.set("wal_log_hints", "on").configure();
+            server.start();
+            agrees(server);
+            assertThat(server.controlFile().walLogHints()).isTrue();
         }
     }
 
@@ -57,6 +63,8 @@ class ControlFileTest {
                                 + " FROM pg_control_system() s, pg_control_checkpoint() c, pg_control_recovery() r, pg_control_init() i")
                 .get(0);
         ControlFile file = server.controlFile();
+        assertThat(file.walLogHints())
+                .isEqualTo(server.value("SHOW wal_log_hints").equals("on"));
         assertThat(Map.of(
                         "pg_control_version", Integer.toString(file.version()),
                         "system_identifier", Long.toString(file.systemIdentifier()),
@@ -68,6 +76,35 @@ class ControlFileTest {
                         "data_page_checksum_version", file.dataChecksums() ? "1" : "0",
                         "bytes_per_wal_segment", Integer.toString(file.walSegmentSize())))
                 .containsExactlyInAnyOrderEntriesOf(sql);
+    }
+
+    @Test
+    void aTornFileIsRefusedWhereverTheTearIs() throws Exception {
+        try (TestServer server = TestServer.primary(TestServer.embedded(17), root, "one")) {
+            Path file = server.control.dataDirectory().resolve("global/pg_control");
+            byte[] before = Files.readAllBytes(file);
+            server.probe.execute("CREATE TABLE t (n int)");
+            server.probe.checkpoint(TestServer.LIMIT);
+            byte[] after = Files.readAllBytes(file);
+            server.control.kill();
+            int first = Arrays.mismatch(before, after);
+            assertThat(first).as("the file begins with what never changes").isGreaterThan(8);
+            for (int tear = first + 1; tear < 288; tear += 24) {
+                byte[] torn = after.clone();
+                System.arraycopy(before, tear, torn, tear, torn.length - tear);
+                Files.write(file, torn);
+                assertThatThrownBy(server.control::controlFile)
+                        .as("the new text up to %s, then the old", tear)
+                        .hasMessageContaining("checksum is wrong")
+                        .hasMessageContaining("clone it anew");
+                assertThat(server.control.mustBeCloned()).isTrue();
+                assertThat(server.control.canRewind()).isFalse();
+            }
+            Files.write(file, Arrays.copyOf(after, 200));
+            assertThatThrownBy(server.control::controlFile).hasMessageContaining("only 200 bytes");
+            Files.write(file, after);
+            assertThat(server.control.mustBeCloned()).isFalse();
+        }
     }
 
     @Test
