@@ -1,0 +1,164 @@
+package io.pgspan.agent.fence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgspan.agent.LocalClock;
+import io.pgspan.testkit.base.network.Await;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every fence outside the agent does, against a real PostgreSQL with a client that writes without a pause. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FenceContract {
+    static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** Of a fence, on a machine with other work to do. */
+    static final Duration TOLERANCE = Duration.ofMillis(500);
+
+    final LocalClock clock = LocalClock.ofPlatform();
+
+    Path root;
+
+    GuardedServer server;
+    AgentProcess agent;
+
+    /** An agent with the fence under test. */
+    abstract AgentProcess startAgent() throws IOException;
+
+    /** The earliest moment at which the fence may act, when it was asked at {@code asked} to guard until {@code deadline}. */
+    abstract Duration earliest(Duration asked, Duration deadline);
+
+    @BeforeAll
+    void makeServer(@TempDir Path directory) {
+        root = directory;
+        server = new GuardedServer(root, "pgdata");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        agent = startAgent();
+    }
+
+    @AfterEach
+    void stop() {
+        agent.close();
+        server.close();
+    }
+
+    Duration in(long millis) {
+        return clock.now().plusMillis(millis);
+    }
+
+    void awaitNothingRuns() {
+        Await.until("nothing runs on the data directory", LIMIT, () -> !server.runs());
+    }
+
+    /** Ends when PostgreSQL has ended; then no acknowledgement may be later than the deadline and what a kill takes. */
+    void assertEndsAt(Duration deadline, Duration earliest, Acknowledgements client) {
+        Await.until("the client is cut off", LIMIT, client::ended);
+        Duration cut = clock.now();
+        awaitNothingRuns();
+        assertThat(client.count()).as("acknowledged before").isPositive();
+        assertThat(cut).as("not before its time").isGreaterThanOrEqualTo(earliest);
+        assertThat(client.after(deadline.plus(GuardProcess.LATENESS_MAX)))
+                .as("acknowledged later than %s after the deadline", GuardProcess.LATENESS_MAX)
+                .isZero();
+        assertThat(clock.now()).as("all of PostgreSQL is gone").isLessThan(deadline.plus(TOLERANCE));
+    }
+
+    @Test
+    void isNotArmedBeforeItWasAskedNorAfterItsDeadline() {
+        assertThat(agent.armed()).isFalse();
+        agent.armUntil(in(1_500));
+        Await.until("the deadline disarms", LIMIT, () -> !agent.armed());
+    }
+
+    @Test
+    void endsEveryAcknowledgementAtTheDeadline() throws SQLException {
+        try (Acknowledgements client = Acknowledgements.of(server, clock::now)) {
+            Duration asked = clock.now();
+            Duration deadline = in(1_500);
+            agent.armUntil(deadline);
+            assertEndsAt(deadline, earliest(asked, deadline), client);
+        }
+    }
+
+    @Test
+    void anExtensionMovesTheDeadline() throws SQLException {
+        try (Acknowledgements client = Acknowledgements.of(server, clock::now)) {
+            agent.armUntil(in(1_500));
+            Await.until("some time has passed", LIMIT, () -> client.count() > 50);
+            Duration asked = clock.now();
+            Duration deadline = in(2_500);
+            agent.armUntil(deadline);
+            assertEndsAt(deadline, earliest(asked, deadline), client);
+        }
+    }
+
+    @Test
+    void leavesPostgresAloneOnceItIsDisarmed() throws SQLException {
+        try (Acknowledgements client = Acknowledgements.of(server, clock::now)) {
+            Duration deadline = in(1_200);
+            agent.armUntil(deadline);
+            agent.disarm();
+            Await.until("the deadline has passed", LIMIT, () -> clock.now().compareTo(deadline.plus(TOLERANCE)) > 0);
+            assertThat(client.ended()).isFalse();
+            assertThat(client.after(deadline.plusMillis(200))).isPositive();
+        }
+    }
+
+    @Test
+    void actsForAnAgentThatIsFrozen() throws SQLException {
+        try (Acknowledgements client = Acknowledgements.of(server, clock::now)) {
+            Duration asked = clock.now();
+            Duration deadline = in(1_500);
+            agent.armUntil(deadline);
+            Signals.freeze(agent.pid());
+            assertEndsAt(deadline, earliest(asked, deadline), client);
+        }
+    }
+
+    @Test
+    void actsForAnAgentThatWasKilled() throws SQLException {
+        try (Acknowledgements client = Acknowledgements.of(server, clock::now)) {
+            Duration deadline = in(1_500);
+            agent.armUntil(deadline);
+            Await.until("the client writes", LIMIT, () -> client.count() > 10);
+            Signals.kill(agent.pid());
+            assertEndsAt(deadline, Duration.ZERO, client);
+        }
+    }
+
+    @Test
+    void endsABackendThatIsStuck() throws SQLException {
+        try (Connection stuck = server.connect();
+                Statement statement = stuck.createStatement();
+                Acknowledgements client = Acknowledgements.of(server, clock::now)) {
+            long backend;
+            try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+                assertThat(row.next()).isTrue();
+                backend = row.getLong(1);
+            }
+            Signals.freeze(backend);
+            Duration asked = clock.now();
+            Duration deadline = in(1_500);
+            agent.armUntil(deadline);
+            Signals.freeze(agent.pid());
+            assertEndsAt(deadline, earliest(asked, deadline), client);
+            assertThat(ProcessTable.row(backend, Set.of())).as("the stuck backend").isNull();
+        }
+    }
+}
