@@ -62,7 +62,7 @@ public final class SyncPlanner {
             return new SyncStep.Claim(claimed.weakened(shown, target));
         }
         if (effective.isPresent() && shown.equals(target)) {
-            return claimed.equals(target.guarantee()) ? new SyncStep.Settled() : confirm(target, standbys, since);
+            return rest(target, standbys, claimed, since);
         }
         return target.implies(claimed)
                 ? new SyncStep.Apply(target)
@@ -77,10 +77,15 @@ public final class SyncPlanner {
         return none ? new SyncStep.Settled() : new SyncStep.Apply(SyncSetting.none());
     }
 
-    private static SyncStep confirm(SyncSetting target, List<SyncCandidate> standbys, Optional<Lsn> since) {
+    /** The setting is as wished; is it in effect, and may it be claimed? */
+    private static SyncStep rest(
+            SyncSetting target, List<SyncCandidate> standbys, SyncGuarantee claimed, Optional<Lsn> since) {
         if (since.isEmpty()) {
             return new SyncStep.Await(
                     "not known yet whether commits wait for " + target.count() + " of " + target.names());
+        }
+        if (claimed.equals(target.guarantee())) {
+            return new SyncStep.Settled();
         }
         List<String> missing = target.names().stream()
                 .filter(n -> !SyncTarget.confirmed(n, standbys, since.get()))
