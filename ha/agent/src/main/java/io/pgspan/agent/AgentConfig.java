@@ -19,7 +19,7 @@ import java.util.Map;
  * @param confirmations how many standbys confirm each commit; 0 when asynchronous
  * @param superuser the user PostgreSQL is created with, and standbys connect as
  * @param listen where this member's PostgreSQL listens
- * @param endpoints where this agent listens
+ * @param endpoints where this agent listens, and for whom
  * @param parameters the wish's own PostgreSQL parameters, and the archive's
  */
 public record AgentConfig(
@@ -30,7 +30,7 @@ public record AgentConfig(
         int confirmations,
         Credentials superuser,
         Endpoint listen,
-        Endpoint endpoints,
+        AgentEndpoints endpoints,
         Map<String, String> parameters) {
 
     /** Copies the collections. */

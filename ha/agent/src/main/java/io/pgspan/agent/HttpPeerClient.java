@@ -1,30 +1,30 @@
 package io.pgspan.agent;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pgspan.agent.http.AgentCommand;
+import io.pgspan.agent.http.AgentDialler;
+import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.ha.PeerStatus;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks over HTTP. */
+/** Asks over HTTPS; see {@link AgentDialler} for what an answer has proven. */
 public final class HttpPeerClient implements PeerClient {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(500))
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AgentDialler dialler;
+
+    /** @param transport how both sides prove who they are */
+    public HttpPeerClient(AgentTransport transport) {
+        this.dialler = new AgentDialler(transport);
+    }
 
     @Override
     public CompletableFuture<PeerStatus> ask(MemberAddress peer, Duration limit) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://" + peer.agent().host() + ":" + peer.agent().port() + "/status"))
-                .timeout(limit)
-                .GET()
-                .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(answer -> {
-            if (answer.statusCode() != 200) {
-                throw new AgentException("peer " + peer.name() + " answered " + answer.statusCode());
+        return dialler.get(peer.name(), peer.agent(), "/status", limit).thenApply(answer -> {
+            if (answer.status() != 200) {
+                throw new AgentException("peer " + peer.name() + " answered " + answer.status());
             }
             PeerStatus status = StatusCodec.decode(answer.body());
             if (!status.member().equals(peer.name())) {
@@ -32,5 +32,28 @@ public final class HttpPeerClient implements PeerClient {
             }
             return status;
         });
+    }
+
+    @Override
+    public CompletableFuture<FailsafeAnswer> announce(
+            MemberAddress peer, AgentCommand.Failsafe announcement, Duration limit) {
+        String body = JSON.createObjectNode()
+                .put("member", announcement.holder().member())
+                .put("podUid", announcement.holder().podUid())
+                .put("incarnation", announcement.holder().incarnation())
+                .put("epoch", announcement.epoch())
+                .put("version", announcement.recordVersion())
+                .toString();
+        return dialler.send(peer.name(), peer.agent(), "POST", "/failsafe", body, limit)
+                .thenApply(
+                        answer -> new FailsafeAnswer(peer.name(), answer.status() == 200, message(peer, answer.body())));
+    }
+
+    private static String message(MemberAddress peer, String body) {
+        try {
+            return JSON.readTree(body).path("message").asText(body);
+        } catch (JsonProcessingException e) {
+            throw new AgentException("peer " + peer.name() + ": its answer is no JSON", e);
+        }
     }
 }

@@ -1,31 +1,22 @@
 package io.pgspan.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.pgspan.postgres.Endpoint;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import io.pgspan.agent.http.AgentAnswers;
+import io.pgspan.agent.http.AgentCommand;
+import io.pgspan.agent.http.AgentServer;
+import io.pgspan.agent.http.AgentSnapshot;
+import io.pgspan.agent.http.CommandOutcome;
+import io.pgspan.agent.http.ProbeServer;
+import io.pgspan.agent.http.SyncStanding;
+import io.pgspan.ha.PeerStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * The endpoints others ask: {@code /status} (what peers elect by), {@code /primary}, {@code /replica}, {@code /readiness},
- * {@code /liveness}. 200 for yes, 503 for no.
- */
+/** The endpoints of an agent that can only be asked, never told: its own, and the ones for probes. */
 final class StatusServer implements AutoCloseable {
-    private static final int BACKLOG_MAX = 32;
-    private static final int THREADS_MAX = 4;
-
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS_MAX, task -> {
-        Thread thread = new Thread(task, "pgspan-endpoints");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final List<AutoCloseable> servers = new ArrayList<>();
 
     /** What the agent answers with. */
     record Answers(
@@ -33,44 +24,50 @@ final class StatusServer implements AutoCloseable {
             BooleanSupplier primary,
             BooleanSupplier replica,
             BooleanSupplier ready,
-            BooleanSupplier alive) {}
+            BooleanSupplier alive)
+            implements AgentAnswers {
 
-    StatusServer(Endpoint listen, Answers answers) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(listen.host(), listen.port()), BACKLOG_MAX);
-        } catch (IOException e) {
-            throw new AgentException("agent: can't listen on " + listen.host() + ":" + listen.port(), e);
+        @Override
+        public AgentSnapshot snapshot() {
+            ObjectNode document = status.get();
+            return new AgentSnapshot(
+                    PeerStatus.Role.valueOf(document.path("role").asText()),
+                    primary.getAsBoolean(),
+                    replica.getAsBoolean(),
+                    AgentSnapshot.LAG_UNKNOWN,
+                    SyncStanding.NOT_LISTED,
+                    false,
+                    false,
+                    alive.getAsBoolean(),
+                    ready.getAsBoolean(),
+                    () -> document);
         }
-        server.createContext(
-                "/status", x -> reply(x, 200, answers.status().get().toString()));
-        yesNo("/primary", answers.primary());
-        yesNo("/replica", answers.replica());
-        yesNo("/readiness", answers.ready());
-        yesNo("/liveness", answers.alive());
-        server.setExecutor(threads);
-        server.start();
+
+        @Override
+        public CommandOutcome perform(AgentCommand command, String actor) {
+            return CommandOutcome.unavailable("this agent takes no commands");
+        }
     }
 
-    private void yesNo(String path, BooleanSupplier condition) {
-        server.createContext(path, x -> {
-            boolean yes = condition.getAsBoolean();
-            reply(x, yes ? 200 : 503, yes ? "yes" : "no");
-        });
-    }
-
-    private static void reply(HttpExchange exchange, int code, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("Content-Type", body.startsWith("{") ? "application/json" : "text/plain");
-            exchange.sendResponseHeaders(code, bytes.length);
-            exchange.getResponseBody().write(bytes);
+    StatusServer(AgentEndpoints endpoints, Answers answers) {
+        servers.add(
+                AgentServer.start(endpoints.listen(), endpoints.transport(), endpoints.callers(), answers));
+        try {
+            endpoints.probes().ifPresent(probes -> servers.add(ProbeServer.start(probes, answers)));
+        } catch (AgentException e) {
+            close();
+            throw e;
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        for (AutoCloseable server : servers) {
+            if (server instanceof AgentServer own) {
+                own.close();
+            } else if (server instanceof ProbeServer probes) {
+                probes.close();
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.pgspan.agent;
 
+import io.pgspan.agent.tls.AgentTransport;
+import io.pgspan.agent.tls.TlsFiles;
+import io.pgspan.agent.tls.TlsIdentity;
 import io.pgspan.ha.Decision;
 import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.PeerStatus;
@@ -14,8 +17,10 @@ import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresInstall;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.testkit.base.binaries.EmbeddedBinaries;
+import io.pgspan.testkit.base.certificates.TestAuthority;
 import io.pgspan.testkit.base.network.Await;
 import io.pgspan.testkit.base.network.LoopbackPorts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,16 +28,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
-/** Some members in one JVM over one in-memory record: real PostgreSQL, real HTTP between the agents. */
+/** Some members in one JVM over one in-memory record: real PostgreSQL, mutual TLS between the agents. */
 final class Trio implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret ' \\ x"));
 
     final InMemoryRecordStore store = new InMemoryRecordStore();
     final List<String> rules = new CopyOnWriteArrayList<>();
+    private final TestAuthority authority = TestAuthority.create("hippo");
     private final Path root;
     private final PostgresInstall install = PostgresInstall.at(EmbeddedBinaries.unpack(17), "embedded");
     private final List<MemberAddress> members = new ArrayList<>();
@@ -74,7 +82,7 @@ final class Trio implements AutoCloseable {
                 confirmations,
                 SUPERUSER,
                 self.postgres(),
-                self.agent(),
+                new AgentEndpoints(self.agent(), transport(name), names(), null),
                 parameters);
         Path volume = root.resolve(name);
         PostgresControl control =
@@ -88,10 +96,22 @@ final class Trio implements AutoCloseable {
                         config,
                         way,
                         control,
-                        new HttpPeerClient(),
+                        new HttpPeerClient(transport(name)),
                         LocalClock.ofPlatform(),
                         new Remember(rules),
                         volume.resolve("promise")));
+    }
+
+    private AgentTransport transport(String name) {
+        Path directory = root.resolve("tls").resolve(name);
+        if (!Files.exists(directory)) {
+            authority.issue(name).writeTo(directory);
+        }
+        return AgentTransport.mutualTls(TlsIdentity.load(name, TlsFiles.in(directory)));
+    }
+
+    private Set<String> names() {
+        return members.stream().map(MemberAddress::name).collect(Collectors.toSet());
     }
 
     MemberAddress address(String name) {

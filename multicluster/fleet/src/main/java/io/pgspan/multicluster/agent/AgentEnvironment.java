@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pgspan.agent.AgentConfig;
+import io.pgspan.agent.AgentEndpoints;
 import io.pgspan.agent.AgentException;
 import io.pgspan.agent.MemberAddress;
+import io.pgspan.agent.tls.AgentTransport;
+import io.pgspan.agent.tls.TlsFiles;
+import io.pgspan.agent.tls.TlsIdentity;
 import io.pgspan.backup.wal.ArchiveCommand;
 import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.record.Holder;
@@ -16,11 +20,15 @@ import io.pgspan.postgres.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The environment variables of the agent's container, read once. A missing or malformed one ends the program with a sentence that
@@ -32,6 +40,8 @@ import java.util.UUID;
 final class AgentEnvironment {
     private static final int POSTGRES_PORT = 5432;
     private static final int AGENT_PORT = 8008;
+    private static final int PROBE_PORT = 8009;
+    private static final String PLAINTEXT_CONSENT = "only-in-tests";
     private static final Duration ELECTION_WINDOW = Duration.ofSeconds(1);
     private static final double CLOCK_RATIO = 1.1;
 
@@ -67,15 +77,32 @@ final class AgentEnvironment {
                 .map(p -> number("PGSPAN_PARENT_PID", p).longValue());
     }
 
-    AgentConfig config(PostgresVersion version) {
+    /**
+     * How agents prove to each other who they are: by {@code tls.crt}, {@code tls.key} and {@code ca.crt} of
+     * {@code PGSPAN_TLS_DIRECTORY}. Nothing else is a default; {@code PGSPAN_PLAINTEXT=only-in-tests} goes without.
+     */
+    AgentTransport transport() {
+        Optional<String> plaintext = optional("PGSPAN_PLAINTEXT");
+        if (plaintext.isPresent()) {
+            if (!plaintext.get().equals(PLAINTEXT_CONSENT)) {
+                throw malformed("PGSPAN_PLAINTEXT", plaintext.get(), PLAINTEXT_CONSENT + ", or nothing");
+            }
+            return AgentTransport.plaintextForTests();
+        }
+        return AgentTransport.mutualTls(
+                TlsIdentity.load(need("PGSPAN_MEMBER"), TlsFiles.in(Path.of(need("PGSPAN_TLS_DIRECTORY")))));
+    }
+
+    AgentConfig config(PostgresVersion version, AgentTransport transport) {
         String host = optional("PGSPAN_LISTEN_ADDRESS").orElse("0.0.0.0");
+        List<MemberAddress> members = members(need("PGSPAN_MEMBERS"));
         return new AgentConfig(
                 new Holder(
                         need("PGSPAN_MEMBER"),
                         need("PGSPAN_POD_UID"),
                         UUID.randomUUID().toString()),
                 version,
-                members(need("PGSPAN_MEMBERS")),
+                members,
                 policy(),
                 number(
                         "PGSPAN_SYNC_CONFIRMATIONS",
@@ -84,8 +111,22 @@ final class AgentEnvironment {
                         optional("PGSPAN_USER").orElse("postgres"),
                         Redacted.of(optional("PGSPAN_PASSWORD").orElse(""))),
                 new Endpoint(host, port("PGSPAN_POSTGRES_PORT", POSTGRES_PORT)),
-                new Endpoint(host, port("PGSPAN_AGENT_PORT", AGENT_PORT)),
+                new AgentEndpoints(
+                        new Endpoint(host, port("PGSPAN_AGENT_PORT", AGENT_PORT)),
+                        transport,
+                        callers(members),
+                        new Endpoint(host, port("PGSPAN_PROBE_PORT", PROBE_PORT))),
                 parameters());
+    }
+
+    /** The members, and the names of {@code PGSPAN_CALLERS}, separated by commas: whoever else may ask and command. */
+    private Set<String> callers(List<MemberAddress> members) {
+        return Stream.concat(
+                        members.stream().map(MemberAddress::name),
+                        optional("PGSPAN_CALLERS").stream().flatMap(t -> Arrays.stream(t.split(",", -1))))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private HaPolicy policy() {

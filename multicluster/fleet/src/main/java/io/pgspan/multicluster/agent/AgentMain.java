@@ -9,6 +9,7 @@ import io.pgspan.agent.AgentListener;
 import io.pgspan.agent.HaAgent;
 import io.pgspan.agent.HttpPeerClient;
 import io.pgspan.agent.LocalClock;
+import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.ha.Decision;
 import io.pgspan.model.PgspanException;
 import io.pgspan.multicluster.kubernetes.KubernetesRecordStore;
@@ -41,7 +42,8 @@ public final class AgentMain {
 
     private static void run(AgentEnvironment env) {
         PostgresInstall install = PostgresInstall.at(env.binDirectory(), "pod");
-        AgentConfig config = env.config(install.version());
+        AgentTransport transport = env.transport();
+        AgentConfig config = env.config(install.version(), transport);
         Path data = env.dataDirectory();
         Path volume = Objects.requireNonNull(data.toAbsolutePath().getParent());
         KubernetesClient hub = new KubernetesClientBuilder()
@@ -55,7 +57,7 @@ public final class AgentMain {
                 config,
                 KubernetesRecordStore.on(hub, env.namespace(), env.cluster()),
                 control,
-                new HttpPeerClient(),
+                new HttpPeerClient(transport),
                 LocalClock.ofPlatform(),
                 new LoggingListener(),
                 volume.resolve("promise"));

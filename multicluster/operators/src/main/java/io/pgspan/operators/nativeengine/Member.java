@@ -12,6 +12,7 @@ import java.util.Map;
 record Member(PostgresCluster cluster, Assignment assignment, Assignment.Placed placed, boolean isArbiter) {
     static final int POSTGRES_PORT = 5432;
     static final int AGENT_PORT = 8008;
+    static final int PROBE_PORT = 8009;
 
     static final String CLUSTER_LABEL = "pgspan.io/cluster";
     static final String ORDINAL_LABEL = "pgspan.io/ordinal";
@@ -26,6 +27,11 @@ record Member(PostgresCluster cluster, Assignment assignment, Assignment.Placed 
 
     String secretName() {
         return name() + "-auth";
+    }
+
+    /** The secret with the agent's certificate: {@code tls.crt}, {@code tls.key}, {@code ca.crt}; made by whoever runs the authority. */
+    String certificateName() {
+        return name() + "-tls";
     }
 
     /** The name under which every member finds a pod: across clusters when a slice connects them. */

@@ -43,6 +43,7 @@ final class PodEnvironment {
         }
         value("PGSPAN_SYNC_CONFIRMATIONS", replication.isSynchronous() ? "" + replication.confirmations() : "0");
         value("PGSPAN_PARAMETERS", parameters());
+        value("PGSPAN_TLS_DIRECTORY", PodRenderer.TLS_DIRECTORY);
         new TreeMap<>(options.environment()).forEach(this::value);
         variables.values().forEach(environment::add);
     }

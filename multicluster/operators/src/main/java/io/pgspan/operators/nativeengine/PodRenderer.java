@@ -13,6 +13,7 @@ import java.util.List;
 /** A member's pod: PostgreSQL and its agent in one container, so that neither lives without the other. */
 final class PodRenderer {
     static final String DATA_DIRECTORY = "/var/lib/pgspan";
+    static final String TLS_DIRECTORY = "/etc/pgspan/tls";
 
     private PodRenderer() {}
 
@@ -27,12 +28,17 @@ final class PodRenderer {
         new PodEnvironment(member, options).writeTo(container.putArray("env"));
         resources(container.putObject("resources"), resources(member));
         ObjectNode probe = container.putObject("readinessProbe");
-        probe.putObject("httpGet").put("path", "/readiness").put("port", "agent");
+        // the agent's own port asks for a certificate, and a kubelet has none
+        probe.putObject("httpGet").put("path", "/readiness").put("port", "probe");
         probe.put("periodSeconds", 2);
+        ArrayNode mounts = container.putArray("volumeMounts");
+        ArrayNode volumes = spec.putArray("volumes");
         if (!member.isArbiter()) {
-            container.putArray("volumeMounts").addObject().put("name", "data").put("mountPath", DATA_DIRECTORY);
-            volume(spec.putArray("volumes").addObject().put("name", "data"), member);
+            mounts.addObject().put("name", "data").put("mountPath", DATA_DIRECTORY);
+            volume(volumes.addObject().put("name", "data"), member);
         }
+        mounts.addObject().put("name", "tls").put("mountPath", TLS_DIRECTORY).put("readOnly", true);
+        volumes.addObject().put("name", "tls").putObject("secret").put("secretName", member.certificateName());
         return pod;
     }
 
@@ -48,6 +54,7 @@ final class PodRenderer {
             ports.addObject().put("name", "postgres").put("containerPort", Member.POSTGRES_PORT);
         }
         ports.addObject().put("name", "agent").put("containerPort", Member.AGENT_PORT);
+        ports.addObject().put("name", "probe").put("containerPort", Member.PROBE_PORT);
     }
 
     private static void resources(ObjectNode object, Resources resources) {

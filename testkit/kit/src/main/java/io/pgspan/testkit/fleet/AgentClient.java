@@ -1,49 +1,42 @@
 package io.pgspan.testkit.fleet;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pgspan.agent.http.AgentDialler;
+import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.model.PgspanException;
 import io.pgspan.postgres.Endpoint;
-import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
-/** Asks an agent over HTTP. Each question is answered or given up within 2 s. */
+/** Asks agents under a certificate of its own. Each question is answered or given up within 2 s. */
 public final class AgentClient {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One for all: it keeps a thread of its own. */
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
+    private final AgentDialler dialler;
 
-    private AgentClient() {}
+    AgentClient(AgentTransport transport) {
+        dialler = new AgentDialler(transport);
+    }
 
     /**
-     * What the agent says of its member; empty when it doesn't answer within 2 s.
+     * What an agent says of its member; empty when it doesn't answer within 2 s.
      *
      * @throws PgspanException when the answer is not a status
      */
-    public static Optional<AgentStatus> status(Endpoint agent) {
+    public Optional<AgentStatus> status(String member, Endpoint agent) {
         try {
-            HttpResponse<String> response = HTTP.send(request(agent, "/status"), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != HttpURLConnection.HTTP_OK) {
-                return Optional.empty();
-            }
-            JsonNode json = JSON.readTree(response.body());
-            return Optional.of(AgentStatus.of(json));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            AgentDialler.Answer answer =
+                    dialler.get(member, agent, "/status", LIMIT).get();
+            return answer.status() == HttpURLConnection.HTTP_OK
+                    ? Optional.of(AgentStatus.of(JSON.readTree(answer.body())))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
             throw new PgspanException("agent " + agent + ": its status is not JSON: " + e.getMessage(), e);
-        } catch (IOException e) {
+        } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -51,21 +44,21 @@ public final class AgentClient {
         }
     }
 
-    /** Like {@link #status(Endpoint)}. */
-    public static Optional<AgentStatus> status(String host, int port) {
-        return status(new Endpoint(host, port));
-    }
-
-    /** Whether {@code path} answers 200; false after 2 s without an answer. Never completes with an error. */
-    static CompletableFuture<Boolean> isOk(Endpoint agent, String path) {
-        return HTTP.sendAsync(request(agent, path), HttpResponse.BodyHandlers.discarding())
-                .handle((response, failure) -> failure == null && response.statusCode() == HttpURLConnection.HTTP_OK);
-    }
-
-    private static HttpRequest request(Endpoint agent, String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + agent + path))
-                .timeout(LIMIT)
-                .GET()
-                .build();
+    /**
+     * Tells an agent something.
+     *
+     * @param method and path, for example {@code POST} and {@code /switchover}
+     * @param body JSON, empty for none
+     * @return the answer; empty when there is none within 2 s
+     */
+    public Optional<AgentDialler.Answer> tell(String member, Endpoint agent, String method, String path, String body) {
+        try {
+            return Optional.of(dialler.send(member, agent, method, path, body, LIMIT).get());
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 }

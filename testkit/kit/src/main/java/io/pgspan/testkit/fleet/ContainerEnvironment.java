@@ -21,14 +21,21 @@ final class ContainerEnvironment {
 
     private final ApiObjects spoke;
     private final PodNetwork network;
+    private final PodCertificates certificates;
     private final PostgresBinaries binaries;
     private final FleetOptions options;
     private final String hubUrl;
 
     ContainerEnvironment(
-            ApiObjects spoke, PodNetwork network, PostgresBinaries binaries, FleetOptions options, String hubUrl) {
+            ApiObjects spoke,
+            PodNetwork network,
+            PodCertificates certificates,
+            PostgresBinaries binaries,
+            FleetOptions options,
+            String hubUrl) {
         this.spoke = spoke;
         this.network = network;
+        this.certificates = certificates;
         this.binaries = binaries;
         this.options = options;
         this.hubUrl = hubUrl;
@@ -56,6 +63,11 @@ final class ContainerEnvironment {
         environment.put("PGSPAN_LISTEN_ADDRESS", PodNetwork.HOST);
         environment.put("PGSPAN_POSTGRES_PORT", Integer.toString(ports.postgres()));
         environment.put("PGSPAN_AGENT_PORT", Integer.toString(ports.agent()));
+        environment.put("PGSPAN_PROBE_PORT", Integer.toString(ports.probe()));
+        environment.put(
+                "PGSPAN_TLS_DIRECTORY",
+                certificates.of(PodCertificates.clusterOf(pod), name).toString());
+        environment.put("PGSPAN_CALLERS", PodCertificates.TESTKIT);
         environment.put("PGSPAN_DATA_DIRECTORY", dataDirectory.toString());
         environment.put("PGSPAN_RECORD_API", hubUrl);
         environment.put(

@@ -32,6 +32,7 @@ final class Kubelet implements AutoCloseable {
     private final ApiObjects spoke;
     private final ContainerEnvironment environments;
     private final PodNetwork network;
+    private final PodCertificates certificates;
     private final Volumes volumes;
     private final WorkDirectory directory;
     private final FleetOptions options;
@@ -46,6 +47,7 @@ final class Kubelet implements AutoCloseable {
             ApiObjects spoke,
             ContainerEnvironment environments,
             PodNetwork network,
+            PodCertificates certificates,
             WorkDirectory directory,
             FleetOptions options,
             ScheduledExecutorService executor,
@@ -54,6 +56,7 @@ final class Kubelet implements AutoCloseable {
         this.spoke = spoke;
         this.environments = environments;
         this.network = network;
+        this.certificates = certificates;
         this.volumes = new Volumes(spoke, directory.volumes(clusterName));
         this.directory = directory;
         this.options = options;
@@ -129,7 +132,8 @@ final class Kubelet implements AutoCloseable {
                 dataDirectory,
                 network.of(
                         pod.path("metadata").path("namespace").asText(),
-                        pod.path("metadata").path("name").asText()));
+                        pod.path("metadata").path("name").asText()),
+                certificates.client(PodCertificates.clusterOf(pod)));
     }
 
     private void keepRunning(PodRuntime runtime) {

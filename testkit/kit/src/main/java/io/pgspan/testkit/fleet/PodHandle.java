@@ -1,5 +1,6 @@
 package io.pgspan.testkit.fleet;
 
+import io.pgspan.agent.http.AgentDialler;
 import io.pgspan.postgres.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,19 @@ public final class PodHandle {
 
     /** What its agent says; empty when it doesn't answer within 2 s. */
     public Optional<AgentStatus> status() {
-        return AgentClient.status(agentEndpoint());
+        return runtime.get().status();
+    }
+
+    /**
+     * Tells its agent something, under the testkit's certificate.
+     *
+     * @param method for example {@code POST}
+     * @param path for example {@code /switchover}
+     * @param body JSON, empty for none
+     * @return what it answers; empty when it doesn't within 2 s
+     */
+    public Optional<AgentDialler.Answer> tell(String method, String path, String body) {
+        return runtime.get().tell(method, path, body);
     }
 
     /** Whether its container runs now. */

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The network between the pods of all clusters: each pod has two ports of 127.0.0.1, kept as long as the fleet lives, and the names
+ * The network between the pods of all clusters: each pod has three ports of 127.0.0.1, kept as long as the fleet lives, and the names
  * of the slice's DNS are resolved to them before a container starts.
  */
 final class PodNetwork {
@@ -16,12 +16,12 @@ final class PodNetwork {
 
     private final Map<String, Ports> ports = new ConcurrentHashMap<>();
 
-    /** Where a pod's PostgreSQL and its agent listen. */
-    record Ports(int postgres, int agent) {}
+    /** Where a pod's PostgreSQL and its agent listen, and where the agent answers probes. */
+    record Ports(int postgres, int agent, int probe) {}
 
     Ports of(String namespace, String pod) {
         return ports.computeIfAbsent(
-                namespace + "/" + pod, name -> new Ports(LoopbackPorts.next(), LoopbackPorts.next()));
+                namespace + "/" + pod, name -> new Ports(LoopbackPorts.next(), LoopbackPorts.next(), LoopbackPorts.next()));
     }
 
     /** {@code a=a.ns.svc.slice.local,b=…;arbiter} becomes {@code a=127.0.0.1:port:port,b=…;arbiter}. */

@@ -1,6 +1,7 @@
 package io.pgspan.testkit.fleet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.agent.http.AgentDialler;
 import io.pgspan.postgres.Endpoint;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,18 +19,26 @@ final class PodRuntime {
     private final PodContainer container;
     private final Path dataDirectory;
     private final PodNetwork.Ports ports;
+    private final AgentClient client;
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile ObjectNode pod;
     private volatile int readyRun = NOT_READY;
     private volatile @Nullable Map<String, String> environment;
     private volatile @Nullable Instant killAt;
 
-    PodRuntime(String clusterName, ObjectNode pod, PodContainer container, Path dataDirectory, PodNetwork.Ports ports) {
+    PodRuntime(
+            String clusterName,
+            ObjectNode pod,
+            PodContainer container,
+            Path dataDirectory,
+            PodNetwork.Ports ports,
+            AgentClient client) {
         this.clusterName = clusterName;
         this.pod = pod;
         this.container = container;
         this.dataDirectory = dataDirectory;
         this.ports = ports;
+        this.client = client;
     }
 
     String clusterName() {
@@ -50,6 +59,20 @@ final class PodRuntime {
 
     Endpoint agent() {
         return new Endpoint(PodNetwork.HOST, ports.agent());
+    }
+
+    /** What its agent says; empty when it doesn't answer in time. */
+    Optional<AgentStatus> status() {
+        return client.status(name(), agent());
+    }
+
+    /** Tells its agent something. */
+    Optional<AgentDialler.Answer> tell(String method, String path, String body) {
+        return client.tell(name(), agent(), method, path, body);
+    }
+
+    private String name() {
+        return pod.path("metadata").path("name").asText();
     }
 
     ObjectNode pod() {
@@ -80,7 +103,7 @@ final class PodRuntime {
         if (run == PodContainer.NO_RUN) {
             set(NOT_READY, changed);
         } else if (probing.compareAndSet(false, true)) {
-            CompletableFuture<Void> unused = AgentClient.isOk(agent(), "/readiness")
+            CompletableFuture<Void> unused = Probes.isOk(new Endpoint(PodNetwork.HOST, ports.probe()), "/readiness")
                     .thenAccept(answer -> {
                         probing.set(false);
                         set(answer ? run : NOT_READY, changed);

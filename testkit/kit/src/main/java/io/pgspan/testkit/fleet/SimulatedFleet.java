@@ -90,7 +90,15 @@ public final class SimulatedFleet implements AutoCloseable {
                     servers.put(name, server);
                     clients.put(name, server.client());
                 });
-        Spoke.Shared shared = new Spoke.Shared(hub(), executor, new PodNetwork(), binaries, directory, options, clock);
+        Spoke.Shared shared = new Spoke.Shared(
+                hub(),
+                executor,
+                new PodNetwork(),
+                new PodCertificates(directory),
+                binaries,
+                directory,
+                options,
+                clock);
         for (KubernetesCluster cluster : description.clusters()) {
             spokes.add(new Spoke(cluster, server(cluster.name()), shared));
         }

@@ -19,6 +19,7 @@ final class Spoke implements AutoCloseable {
             ApiServerHttp hub,
             ScheduledExecutorService executor,
             PodNetwork network,
+            PodCertificates certificates,
             PostgresBinaries binaries,
             WorkDirectory directory,
             FleetOptions options,
@@ -38,6 +39,7 @@ final class Spoke implements AutoCloseable {
         ContainerEnvironment environments = new ContainerEnvironment(
                 own,
                 shared.network(),
+                shared.certificates(),
                 shared.binaries(),
                 shared.options(),
                 shared.hub().url());
@@ -49,6 +51,7 @@ final class Spoke implements AutoCloseable {
                 own,
                 environments,
                 shared.network(),
+                shared.certificates(),
                 shared.directory(),
                 shared.options(),
                 shared.executor(),

@@ -57,6 +57,10 @@ final class WorkDirectory {
         return directory("pods", name.replace('/', '_'));
     }
 
+    Path certificates(String name) {
+        return directory("certificates", name.replace('/', '_'));
+    }
+
     Path log(String name) {
         return directory("logs", "").resolve(name.replace('/', '_') + ".log");
     }

@@ -43,7 +43,7 @@ final class TinyAgent {
                         () -> System.exit(3));
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), Integer.parseInt(env.getOrDefault("PGSPAN_AGENT_PORT", "0"))),
+                        InetAddress.getLoopbackAddress(), Integer.parseInt(env.getOrDefault("PGSPAN_PROBE_PORT", "0"))),
                 0);
         server.createContext("/readiness", exchange -> {
             boolean ready = !Files.exists(data.resolve("not-ready"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.agent.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.agent.tls;
+
+import org.jspecify.annotations.NullMarked;
