@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param probe where a kubelet without a certificate is told yes or no; null for nowhere
  */
 public record AgentEndpoints(
-        Endpoint listen, AgentTransport transport, Set<String> callers, @Nullable Endpoint probe) {
+        Endpoint listen,
+        AgentTransport transport,
+        Set<String> callers,
+        @Nullable Endpoint probe) {
 
     /** Copies the set. */
     public AgentEndpoints {

@@ -45,8 +45,8 @@ public final class HttpPeerClient implements PeerClient {
                 .put("version", announcement.recordVersion())
                 .toString();
         return dialler.send(peer.name(), peer.agent(), "POST", "/failsafe", body, limit)
-                .thenApply(
-                        answer -> new FailsafeAnswer(peer.name(), answer.status() == 200, message(peer, answer.body())));
+                .thenApply(answer ->
+                        new FailsafeAnswer(peer.name(), answer.status() == 200, message(peer, answer.body())));
     }
 
     private static String message(MemberAddress peer, String body) {

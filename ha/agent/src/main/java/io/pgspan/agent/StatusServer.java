@@ -50,8 +50,7 @@ final class StatusServer implements AutoCloseable {
     }
 
     StatusServer(AgentEndpoints endpoints, Answers answers) {
-        servers.add(
-                AgentServer.start(endpoints.listen(), endpoints.transport(), endpoints.callers(), answers));
+        servers.add(AgentServer.start(endpoints.listen(), endpoints.transport(), endpoints.callers(), answers));
         try {
             endpoints.probes().ifPresent(probes -> servers.add(ProbeServer.start(probes, answers)));
         } catch (AgentException e) {

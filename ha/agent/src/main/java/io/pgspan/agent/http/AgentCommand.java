@@ -25,7 +25,9 @@ public sealed interface AgentCommand {
      * @param scheduledAt when, null for now
      */
     record Switchover(
-            String leader, @Nullable String candidate, @Nullable Instant scheduledAt) implements AgentCommand {}
+            String leader,
+            @Nullable String candidate,
+            @Nullable Instant scheduledAt) implements AgentCommand {}
 
     /**
      * An ordered change of primary, also without one.

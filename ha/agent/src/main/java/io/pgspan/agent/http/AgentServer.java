@@ -40,8 +40,7 @@ public final class AgentServer implements AutoCloseable {
 
     private AgentServer(Endpoint listen, AgentTransport transport, Set<String> callers, AgentAnswers answers) {
         this.answers = answers;
-        this.callers =
-                callers.stream().map(c -> c.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.callers = callers.stream().map(c -> c.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         this.anonymous = transport.match(tls -> false, () -> true);
         this.listener = new HttpListener(listen, "pgspan-endpoints", Doorway.of(transport), this::answer);
     }
@@ -66,7 +65,8 @@ public final class AgentServer implements AutoCloseable {
                 : ask.callers().stream().filter(callers::contains).sorted().findFirst();
         if (caller.isEmpty()) {
             LOG.warn("refused: a certificate for {}, which is no caller of this cluster", ask.callers());
-            return error(403, "the certificate is for none of the names that may ask").last();
+            return error(403, "the certificate is for none of the names that may ask")
+                    .last();
         }
         if (CommandReader.knows(ask.method(), ask.path())) {
             return command(ask, caller.get());

@@ -29,12 +29,18 @@ final class CommandReader {
             .build();
 
     private static final Map<String, Function<CommandReader, AgentCommand>> COMMANDS = Map.of(
-            "POST /failsafe", CommandReader::failsafe,
-            "POST /switchover", CommandReader::switchover,
-            "POST /failover", CommandReader::failover,
-            "POST /pause", r -> new AgentCommand.Pause(r.optional("reason", "")),
-            "POST /resume", r -> new AgentCommand.Resume(r.optional("reason", "")),
-            "DELETE /switchover", r -> new AgentCommand.CancelSwitchover());
+            "POST /failsafe",
+            CommandReader::failsafe,
+            "POST /switchover",
+            CommandReader::switchover,
+            "POST /failover",
+            CommandReader::failover,
+            "POST /pause",
+            r -> new AgentCommand.Pause(r.optional("reason", "")),
+            "POST /resume",
+            r -> new AgentCommand.Resume(r.optional("reason", "")),
+            "DELETE /switchover",
+            r -> new AgentCommand.CancelSwitchover());
 
     private final ObjectNode body;
     private final List<Violation> violations;

@@ -25,11 +25,7 @@ interface Doorway {
      * @param outdated whether the certificates under which it was made are no longer in force
      */
     record Passage(
-            Socket socket,
-            InputStream in,
-            OutputStream out,
-            Supplier<Set<String>> callers,
-            BooleanSupplier outdated) {}
+            Socket socket, InputStream in, OutputStream out, Supplier<Set<String>> callers, BooleanSupplier outdated) {}
 
     /** May take as long as the caller likes; whoever calls it closes the socket when that is too long. */
     Passage admit(Socket socket) throws IOException;

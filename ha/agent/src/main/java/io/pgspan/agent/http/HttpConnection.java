@@ -126,7 +126,8 @@ final class HttpConnection implements Runnable {
             return answers.apply(ask);
         } catch (RuntimeException e) {
             LOG.error("{} {} could not be answered", ask.method(), ask.path(), e);
-            return HttpReply.text(500, "the agent failed to answer; its log says why").last();
+            return HttpReply.text(500, "the agent failed to answer; its log says why")
+                    .last();
         }
     }
 

@@ -38,7 +38,9 @@ final class HttpReader {
         }
         Map<String, String> headers = headers();
         boolean keepAlive = !start[2].equals("HTTP/1.0")
-                && !headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
+                && !headers.getOrDefault("connection", "")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("close");
         byte[] body = in.readNBytes(length(headers));
         if (body.length < length(headers)) {
             throw new EOFException("the body ended early");
@@ -46,12 +48,7 @@ final class HttpReader {
         int mark = start[1].indexOf('?');
         String path = mark < 0 ? start[1] : start[1].substring(0, mark);
         return new HttpAsk(
-                start[0],
-                path,
-                query(mark < 0 ? "" : start[1].substring(mark + 1)),
-                body,
-                keepAlive,
-                callers);
+                start[0], path, query(mark < 0 ? "" : start[1].substring(mark + 1)), body, keepAlive, callers);
     }
 
     private Map<String, String> headers() throws IOException, HttpRefusal {

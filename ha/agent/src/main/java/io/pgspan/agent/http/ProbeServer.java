@@ -34,7 +34,8 @@ public final class ProbeServer implements AutoCloseable {
 
     private HttpReply answer(HttpAsk ask) {
         if (!PATHS.contains(ask.path())) {
-            return HttpReply.text(404, "only " + String.join(" and ", PATHS.stream().sorted().toList()));
+            return HttpReply.text(
+                    404, "only " + String.join(" and ", PATHS.stream().sorted().toList()));
         }
         return METHODS.contains(ask.method())
                 ? HealthChecks.answer(ask.path(), Map.of(), answers.snapshot())

@@ -153,8 +153,7 @@ public final class TlsIdentity {
     private static SSLContext context(TlsMaterial material, BiFunction<String, Integer, @Nullable String> memberAt) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    material.keys(), new TrustManager[] {new MemberTrust(material.authorities(), memberAt)}, null);
+            context.init(material.keys(), new TrustManager[] {new MemberTrust(material.authorities(), memberAt)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new AgentException("agent: the platform has no TLS: " + e.getMessage(), e);

@@ -54,9 +54,7 @@ final class TlsMaterial {
         } catch (IOException e) {
             throw new AgentException("agent: the certificates of " + member + " can't be read: " + e, e);
         }
-        return before != null && Arrays.deepEquals(contents, before.contents)
-                ? before
-                : parse(member, files, contents);
+        return before != null && Arrays.deepEquals(contents, before.contents) ? before : parse(member, files, contents);
     }
 
     private static TlsMaterial parse(String member, TlsFiles files, byte[][] contents) {
@@ -82,12 +80,11 @@ final class TlsMaterial {
     }
 
     private static boolean belongs(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
-        String algorithm =
-                switch (certified.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> certified.getAlgorithm();
-                };
+        String algorithm = switch (certified.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> certified.getAlgorithm();
+        };
         Signature signature = Signature.getInstance(algorithm);
         signature.initSign(key);
         signature.update(PROBE);

@@ -81,10 +81,12 @@ class AgentServerTest {
     void nobodyAnnouncesFailsafeForAnotherMember() throws Exception {
         parties.listening();
         String body = "{\"member\":\"hippo-0\",\"podUid\":\"u\",\"incarnation\":\"i\",\"epoch\":1,\"version\":\"9\"}";
-        assertThat(parties.send(parties.caller("hippo-1"), "POST", "/failsafe", body).status())
+        assertThat(parties.send(parties.caller("hippo-1"), "POST", "/failsafe", body)
+                        .status())
                 .isEqualTo(400);
         assertThat(parties.agent.commands).isEmpty();
-        assertThat(parties.send(parties.caller("hippo-0"), "POST", "/failsafe", body).status())
+        assertThat(parties.send(parties.caller("hippo-0"), "POST", "/failsafe", body)
+                        .status())
                 .isEqualTo(200);
         assertThat(parties.agent.commands).hasSize(1);
     }
@@ -145,7 +147,8 @@ class AgentServerTest {
         String body = "x".repeat(HttpReader.BODY_BYTES_MAX + 1);
         assertThat(raw("POST /pause HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body))
                 .startsWith("HTTP/1.1 413");
-        assertThat(raw("POST /pause HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n")).startsWith("HTTP/1.1 413");
+        assertThat(raw("POST /pause HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
         assertThat(parties.agent.commands).isEmpty();
     }
 

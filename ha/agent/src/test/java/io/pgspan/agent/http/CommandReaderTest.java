@@ -52,10 +52,7 @@ class CommandReaderTest {
 
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
-        assertThat(wrong(
-                        "POST",
-                        "/switchover",
-                        "{'candidate':7,'scheduledAt':'tomorrow','canidate':'hippo-1'}"))
+        assertThat(wrong("POST", "/switchover", "{'candidate':7,'scheduledAt':'tomorrow','canidate':'hippo-1'}"))
                 .containsExactlyInAnyOrder(
                         "leader is missing",
                         "candidate is no text of at most 1024 characters",

@@ -97,8 +97,8 @@ class HealthChecksTest {
 
     @Test
     void everythingThatIsWrongWithAQueryIsToldAtOnce() {
-        HttpReply reply = HealthChecks.answer(
-                "/replica", Map.of("lagg", "1", "lag", "x", "replication-state", "asleep"), ASYNC);
+        HttpReply reply =
+                HealthChecks.answer("/replica", Map.of("lagg", "1", "lag", "x", "replication-state", "asleep"), ASYNC);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains("lagg", "'x'", "'asleep'");
     }

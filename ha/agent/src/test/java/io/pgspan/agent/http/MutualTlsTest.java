@@ -115,9 +115,8 @@ class MutualTlsTest {
     void aCallerWithoutACertificateIsRefused() throws Exception {
         parties.listening();
         SSLContext anonymous = trusting(parties.authority.certificate());
-        try (Socket socket = anonymous
-                .getSocketFactory()
-                .createSocket(parties.endpoint.host(), parties.endpoint.port())) {
+        try (Socket socket =
+                anonymous.getSocketFactory().createSocket(parties.endpoint.host(), parties.endpoint.port())) {
             socket.setSoTimeout((int) Parties.LIMIT.toMillis());
             assertThatThrownBy(() -> {
                         socket.getOutputStream().write(REQUEST);
@@ -144,13 +143,15 @@ class MutualTlsTest {
         Instant now = Instant.now();
         TestCertificate expired = parties.authority.issue(now.minus(DAY), now.minusSeconds(60), "hippo-1");
         AgentDialler caller = new AgentDialler(parties.tls("hippo-1", expired));
-        assertThat(refusal(caller, "/status")).containsAnyOf("certificate_expired", "Received fatal alert", "certificate_unknown");
+        assertThat(refusal(caller, "/status"))
+                .containsAnyOf("certificate_expired", "Received fatal alert", "certificate_unknown");
     }
 
     @Test
     void anExpiredAgentIsNotBelieved() {
         Instant now = Instant.now();
-        parties.listening(parties.tls("hippo-0", parties.authority.issue(now.minus(DAY), now.minusSeconds(60), "hippo-0")));
+        parties.listening(
+                parties.tls("hippo-0", parties.authority.issue(now.minus(DAY), now.minusSeconds(60), "hippo-0")));
         assertThat(refusal(parties.caller("hippo-1"), "/status")).contains("CertificateExpiredException");
     }
 
@@ -202,9 +203,11 @@ class MutualTlsTest {
     @Test
     void nothingOlderThanTls12IsSpoken() throws Exception {
         parties.listening();
-        TlsIdentity identity = TlsIdentity.load("hippo-1", TlsFiles.in(parties.authority.issue("hippo-1").writeTo(directory.resolve("x"))));
+        TlsIdentity identity = TlsIdentity.load(
+                "hippo-1", TlsFiles.in(parties.authority.issue("hippo-1").writeTo(directory.resolve("x"))));
         SSLContext context = identity.clientContext((host, port) -> "hippo-0");
-        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", parties.endpoint.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", parties.endpoint.port())) {
             socket.setEnabledProtocols(new String[] {"TLSv1.1"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
         }

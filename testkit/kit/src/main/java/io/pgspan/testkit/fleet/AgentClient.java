@@ -53,7 +53,8 @@ public final class AgentClient {
      */
     public Optional<AgentDialler.Answer> tell(String member, Endpoint agent, String method, String path, String body) {
         try {
-            return Optional.of(dialler.send(member, agent, method, path, body, LIMIT).get());
+            return Optional.of(
+                    dialler.send(member, agent, method, path, body, LIMIT).get());
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

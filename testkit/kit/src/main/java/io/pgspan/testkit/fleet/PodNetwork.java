@@ -21,7 +21,8 @@ final class PodNetwork {
 
     Ports of(String namespace, String pod) {
         return ports.computeIfAbsent(
-                namespace + "/" + pod, name -> new Ports(LoopbackPorts.next(), LoopbackPorts.next(), LoopbackPorts.next()));
+                namespace + "/" + pod,
+                name -> new Ports(LoopbackPorts.next(), LoopbackPorts.next(), LoopbackPorts.next()));
     }
 
     /** {@code a=a.ns.svc.slice.local,b=…;arbiter} becomes {@code a=127.0.0.1:port:port,b=…;arbiter}. */

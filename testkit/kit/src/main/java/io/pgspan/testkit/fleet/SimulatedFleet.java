@@ -91,14 +91,7 @@ public final class SimulatedFleet implements AutoCloseable {
                     clients.put(name, server.client());
                 });
         Spoke.Shared shared = new Spoke.Shared(
-                hub(),
-                executor,
-                new PodNetwork(),
-                new PodCertificates(directory),
-                binaries,
-                directory,
-                options,
-                clock);
+                hub(), executor, new PodNetwork(), new PodCertificates(directory), binaries, directory, options, clock);
         for (KubernetesCluster cluster : description.clusters()) {
             spokes.add(new Spoke(cluster, server(cluster.name()), shared));
         }

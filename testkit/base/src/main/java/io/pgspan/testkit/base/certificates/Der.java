@@ -69,8 +69,9 @@ final class Der {
 
     /** An object identifier, for example {@code 2.5.29.17}. */
     static byte[] oid(String dotted) {
-        long[] arcs =
-                Arrays.stream(dotted.split("\\.", -1)).mapToLong(Long::parseLong).toArray();
+        long[] arcs = Arrays.stream(dotted.split("\\.", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write((int) (arcs[0] * 40 + arcs[1]));
         for (int i = 2; i < arcs.length; i++) {

@@ -48,9 +48,8 @@ public final class TestAuthority {
                 keys.getPublic(),
                 now.minus(BEFORE),
                 now.plus(AFTER),
-                List.of(
-                        extension(BASIC_CONSTRAINTS, constraints),
-                        extension(KEY_USAGE, Der.bits(1, new byte[] {0x06}))));
+                List.of(extension(BASIC_CONSTRAINTS, constraints), extension(KEY_USAGE, Der.bits(1, new byte[] {0x06
+                }))));
     }
 
     /** A new authority; its name tells it from others. */
@@ -68,8 +67,7 @@ public final class TestAuthority {
     public TestCertificate issue(Instant notBefore, Instant notAfter, String... dnsNames) {
         KeyPair pair = pair();
         byte[][] names = Arrays.stream(dnsNames)
-                .map(n -> Der.tagged(
-                        Der.CONTEXT_PRIMITIVE | DNS_NAME, n.getBytes(StandardCharsets.US_ASCII)))
+                .map(n -> Der.tagged(Der.CONTEXT_PRIMITIVE | DNS_NAME, n.getBytes(StandardCharsets.US_ASCII)))
                 .toArray(byte[][]::new);
         byte[] usages = Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1"), Der.oid("1.3.6.1.5.5.7.3.2"));
         X509Certificate issued = sign(

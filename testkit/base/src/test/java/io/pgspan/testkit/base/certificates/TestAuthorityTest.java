@@ -35,8 +35,7 @@ class TestAuthorityTest {
     @Test
     void aCertificateOfThePastHasExpired() {
         Instant now = Instant.now();
-        TestCertificate past =
-                authority.issue(now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)), "hippo-0");
+        TestCertificate past = authority.issue(now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)), "hippo-0");
         assertThatThrownBy(() -> past.certificate().checkValidity()).isInstanceOf(CertificateExpiredException.class);
     }
 
