@@ -32,6 +32,7 @@ final class Guard {
     /** After the agent's death: how long at most. */
     private static final long LAST_SWEEP_MILLIS_MAX = 60_000;
 
+    private static final int REHEARSALS = 5;
     private static final long OFF = -1;
 
     private final BootClock clock;
@@ -45,9 +46,11 @@ final class Guard {
         this.clock = clock;
         this.data = data;
         this.report = report;
-        // everything a sweep needs is loaded before it is needed
-        Condemned.among(ProcessTable.read(Set.of()), Condemned.ANY_AGE);
-        ProcessHandle.current();
+        // everything a sweep needs is loaded, and compiled, before it is needed
+        for (int i = 0; i < REHEARSALS; i++) {
+            Condemned.among(ProcessTable.read(Set.of()), Condemned.ANY_AGE);
+        }
+        ProcessHandle.of(ProcessHandle.current().pid());
     }
 
     /** From here on PostgreSQL dies at {@code millis} on the boot clock. */

@@ -35,13 +35,15 @@ final class GuardCommand {
 
     static Process start(Path data) {
         if (!isPossible()) {
-            throw new PgspanException("guard: this platform has no /proc, so a guard process could neither read the boot clock"
-                    + " nor find PostgreSQL's processes; guard with a thread (DeadlineFence) or a watchdog device instead");
+            throw new PgspanException(
+                    "guard: this platform has no /proc, so a guard process could neither read the boot clock"
+                            + " nor find PostgreSQL's processes; guard with a thread (DeadlineFence) or a watchdog device instead");
         }
         Path launcher = Path.of(System.getProperty("java.home"), "bin", "java");
         if (!Files.isExecutable(launcher)) {
-            throw new PgspanException("guard: there is no " + launcher + "; the guard process needs the launcher of the agent's own"
-                    + " Java, run the agent on a JDK or JRE that has it");
+            throw new PgspanException(
+                    "guard: there is no " + launcher + "; the guard process needs the launcher of the agent's own"
+                            + " Java, run the agent on a JDK or JRE that has it");
         }
         List<String> command = new ArrayList<>();
         command.add(launcher.toString());

@@ -51,7 +51,8 @@ final class GuardLink {
         return !broken && process.isAlive();
     }
 
-    @Nullable Answer lastAnswer() {
+    @Nullable
+    Answer lastAnswer() {
         return answer.get();
     }
 
@@ -84,7 +85,11 @@ final class GuardLink {
         if (words[0].equals("ok")) {
             answer.set(new Answer(Long.parseLong(words[1]), Long.parseLong(words[2])));
         } else if (words[0].equals("killed")) {
-            LOG.warn("guard {}: killed {} processes of PostgreSQL, all gone {} ms after the deadline", pid(), words[1], words[2]);
+            LOG.warn(
+                    "guard {}: killed {} processes of PostgreSQL, all gone {} ms after the deadline",
+                    pid(),
+                    words[1],
+                    words[2]);
         } else if (words[0].equals("stuck")) {
             LOG.error(
                     "guard {}: {} processes of PostgreSQL outlive SIGKILL, {} among them: they hang in the kernel and can't"

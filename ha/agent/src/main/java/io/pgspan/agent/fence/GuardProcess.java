@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * agent notices a dead guard at once and a frozen one within {@link #SILENCE_MAX}; either is replaced, and {@link #armed()} is
  * false until the new one has confirmed.
  *
- * <p>A JVM and not a shell script: a shell has to start a program for every look at the clock, which costs five times the processor
- * time, and fails in the moment in which nothing can be started any more. The price is some 33 MB of resident memory, half of
- * them shared with the agent's JVM.
+ * <p>A JVM and not a shell script: a shell has to start a program for every look at the clock, which costs several times the
+ * processor time, and fails in the moment in which nothing can be started any more. The price is some 37 MB of resident memory, half
+ * of them shared with the agent's JVM.
  */
 public final class GuardProcess implements Fence {
     private static final Logger LOG = LoggerFactory.getLogger(GuardProcess.class);

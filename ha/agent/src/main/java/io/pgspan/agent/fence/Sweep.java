@@ -41,6 +41,9 @@ final class Sweep {
     static boolean kill(ProcessRow row) {
         Optional<ProcessHandle> handle = ProcessHandle.of(row.pid());
         ProcessRow now = ProcessTable.row(row.pid(), Set.of());
-        return handle.isPresent() && now != null && now.isSame(row) && handle.get().destroyForcibly();
+        return handle.isPresent()
+                && now != null
+                && now.isSame(row)
+                && handle.get().destroyForcibly();
     }
 }

@@ -60,12 +60,13 @@ public final class WatchdogDevice implements Fence {
             throw new PgspanException("watchdog: " + device + " can't be written to by this user; grant it access");
         }
         told(device, "timeout").filter(seconds -> seconds > timeout.toSeconds()).ifPresent(seconds -> {
-            throw new PgspanException("watchdog: " + device + " waits " + seconds + " s, which is longer than the " + timeout
-                    + " stated; set the driver's timeout");
+            throw new PgspanException("watchdog: " + device + " waits " + seconds + " s, which is longer than the "
+                    + timeout + " stated; set the driver's timeout");
         });
         told(device, "nowayout").filter(flag -> flag != 0).ifPresent(flag -> {
-            throw new PgspanException("watchdog: " + device + " can't be disarmed once it was opened (nowayout): every planned"
-                    + " switchover would reset the node; load the driver without it");
+            throw new PgspanException(
+                    "watchdog: " + device + " can't be disarmed once it was opened (nowayout): every planned"
+                            + " switchover would reset the node; load the driver without it");
         });
         return new WatchdogDevice(device, timeout, clock);
     }

@@ -105,7 +105,9 @@ final class AgentProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        Await.until("the agent and its guard are gone", LIMIT, () -> !process.isAlive()
-                && (guard < 0 || ProcessTable.row(guard, Set.of()) == null));
+        Await.until(
+                "the agent and its guard are gone",
+                LIMIT,
+                () -> !process.isAlive() && (guard < 0 || ProcessTable.row(guard, Set.of()) == null));
     }
 }

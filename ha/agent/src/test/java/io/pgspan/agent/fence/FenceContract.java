@@ -158,7 +158,9 @@ abstract class FenceContract {
             agent.armUntil(deadline);
             Signals.freeze(agent.pid());
             assertEndsAt(deadline, earliest(asked, deadline), client);
-            assertThat(ProcessTable.row(backend, Set.of())).as("the stuck backend").isNull();
+            assertThat(ProcessTable.row(backend, Set.of()))
+                    .as("the stuck backend")
+                    .isNull();
         }
     }
 }

@@ -20,8 +20,7 @@ final class FencedAgent {
         PrintStream out = System.out;
         Fence fence = arguments[0].equals("guard")
                 ? GuardProcess.start(Path.of(arguments[1]), clock::now, () -> {})
-                : WatchdogDevice.on(
-                        Path.of(arguments[1]), Duration.ofMillis(Long.parseLong(arguments[2])), clock::now);
+                : WatchdogDevice.on(Path.of(arguments[1]), Duration.ofMillis(Long.parseLong(arguments[2])), clock::now);
         Thread teller = new Thread(() -> tell(fence, out));
         teller.setDaemon(true);
         teller.start();

@@ -26,7 +26,8 @@ final class FifoWatchdog implements AutoCloseable {
         this.path = path;
         this.timeoutNanos = timeout.toNanos();
         this.reset = reset;
-        Process mkfifo = new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
+        Process mkfifo =
+                new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
         if (!mkfifo.waitFor(10, TimeUnit.SECONDS) || mkfifo.exitValue() != 0) {
             throw new IOException("mkfifo failed");
         }

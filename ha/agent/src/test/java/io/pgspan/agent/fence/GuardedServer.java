@@ -43,10 +43,15 @@ final class GuardedServer implements AutoCloseable {
     }
 
     void start() {
-        control.start();
+        launch();
         if (!control.awaitReady(endpoint, LIMIT)) {
             throw new AssertionError("PostgreSQL did not come up");
         }
+    }
+
+    /** Starts the postmaster and waits for nothing. */
+    void launch() {
+        control.start();
     }
 
     boolean runs() {

@@ -40,7 +40,8 @@ class ProcessTableTest {
                         .singleElement()
                         .satisfies(row -> {
                             assertThat(row.bornMillis()).isBetween(before - 20, clock.millis() + 20);
-                            assertThat(row.parent()).isEqualTo(ProcessHandle.current().pid());
+                            assertThat(row.parent())
+                                    .isEqualTo(ProcessHandle.current().pid());
                         });
             } finally {
                 child.destroyForcibly().waitFor();

@@ -27,8 +27,7 @@ class WatchdogDeviceTest extends FenceContract {
     @Override
     AgentProcess startAgent() throws IOException {
         try {
-            device = new FifoWatchdog(
-                    root.resolve("watchdog-" + clock.now().toMillis()), TIMEOUT, this::killServer);
+            device = new FifoWatchdog(root.resolve("watchdog-" + clock.now().toMillis()), TIMEOUT, this::killServer);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
