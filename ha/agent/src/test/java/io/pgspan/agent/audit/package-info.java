@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.agent.audit;
+
+import org.jspecify.annotations.NullMarked;
