@@ -61,11 +61,12 @@ class StorytellerTest {
 
         assertThat(failed.line().at()).isEqualTo("toy.txt:4");
         assertThat(failed.time()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(failed.message())
-                .isEqualTo("story T-1 \"A toy\" failed at 4s\n"
-                        + "  toy.txt:4: by 4s a is on\n"
-                        + "  it did not hold from 1s to 4s\n"
-                        + "  state: [c, d]");
+        assertThat(failed.message()).isEqualTo("""
+                        story T-1 "A toy" failed at 4s
+                          toy.txt:4: by 4s a is on
+                          it did not hold from 1s to 4s
+                          state: [c, d]\
+                        """);
     }
 
     @Test
