@@ -106,7 +106,23 @@ record Refusals(Rollout what, RolloutView view, Arrival arrival, Candidates cand
                         + " are required; add a member or require fewer");
             }
         }
-        return Optional.empty();
+        return formerPrimary(required);
+    }
+
+    private Optional<String> formerPrimary(int required) {
+        RolloutMember holder = holder();
+        Optional<RolloutMember> successor = candidates.expected();
+        if (required == 0 || lowers() || successor.isEmpty() || arrival.upToDate(holder) || view.data().size() == 1) {
+            return Optional.empty();
+        }
+        long confirming = view.data().stream()
+                .filter(o -> !o.equals(successor.get()) && !view.isHolder(o) && Candidates.maySync(o))
+                .count();
+        return refuse(
+                confirming < required && Candidates.maySync(holder),
+                "when " + successor.get().name() + " leads and " + holder.name() + " is handled, only " + confirming
+                        + " standbys could confirm commits, and " + required
+                        + " are required; add a standby or require fewer");
     }
 
     private RolloutMember holder() {

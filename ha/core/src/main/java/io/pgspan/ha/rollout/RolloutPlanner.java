@@ -120,7 +120,8 @@ public final class RolloutPlanner {
 
         private List<Step> standby(Part part, RolloutMember m, String why) {
             Step restart = writer.restart(part, m, why);
-            return view.cluster().value().sync().required() > 0 && Candidates.maySync(m)
+            SyncSeen sync = view.cluster().value().sync();
+            return (sync.required() > 0 && Candidates.maySync(m)) || sync.names().contains(m.name())
                     ? List.of(writer.release(part, m), restart)
                     : List.of(restart);
         }
