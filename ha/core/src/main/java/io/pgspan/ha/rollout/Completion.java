@@ -14,7 +14,7 @@ record Completion(RolloutView view, Arrival arrival, RolloutProgress progress) {
             case RELOAD -> arrival.upToDate(m);
             case CONFIGURE -> arrival.configured(m) || arrival.upToDate(m) || !view.isHolder(m);
             case CHECKPOINT -> checkpointed(id, m);
-            case SWITCHOVER -> handedOver(m);
+            case SWITCHOVER -> handedOver(m) || arrived(m, id.part());
         };
     }
 

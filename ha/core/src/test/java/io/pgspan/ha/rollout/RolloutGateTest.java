@@ -1,0 +1,53 @@
+package io.pgspan.ha.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gate's decision table: each case, and no rule without one. */
+class RolloutGateTest {
+    private static final Pattern RULE = Pattern.compile("\"(rollout\\.[a-z-]+)\"");
+    private static final Set<String> TOLD_ELSEWHERE = Set.of("rollout.not-replayed", "rollout.not-running");
+
+    static List<GateCase> cases() throws IOException {
+        return GateCase.read(Files.readAllLines(Path.of("src/test/resources/rollout/gate.txt")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void decidesAsTheTableSays(GateCase line) {
+        assertThat(line.decided()).isEqualTo(line.expected());
+    }
+
+    @Test
+    void everyRuleHasACase() throws IOException {
+        Set<String> rules = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/pgspan/ha/rollout"))) {
+            for (Path source :
+                    sources.filter(p -> p.toString().endsWith(".java")).toList()) {
+                Matcher found = RULE.matcher(Files.readString(source));
+                while (found.find()) {
+                    rules.add(found.group(1));
+                }
+            }
+        }
+        Set<String> told = new TreeSet<>(TOLD_ELSEWHERE);
+        for (GateCase line : cases()) {
+            String[] words = line.expected().split(" ");
+            told.add(words[0].equals("go") ? "rollout.go" : words[words.length - 1]);
+        }
+        assertThat(rules).hasSizeGreaterThan(25);
+        assertThat(told).isEqualTo(rules);
+    }
+}
