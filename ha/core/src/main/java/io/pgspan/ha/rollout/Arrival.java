@@ -27,12 +27,11 @@ record Arrival(Rollout what) {
                 recreate -> true,
                 upgrade -> true,
                 parameters -> parameters.changes().stream()
-                        .allMatch(c -> c.to()
-                                .equals(member.postgres()
-                                        .value()
-                                        .settings()
-                                        .configured()
-                                        .get(c.name()))),
+                        .allMatch(c -> c.to().equals(member.postgres()
+                                .value()
+                                .settings()
+                                .configured()
+                                .get(c.name()))),
                 drain -> true));
     }
 
@@ -70,8 +69,10 @@ record Arrival(Rollout what) {
         return demanded == null ? Long.MAX_VALUE : demanded;
     }
 
+    /** One that does not run is judged by what it would start with: what broke it may be just that. */
     private static boolean shows(Rollout.Parameters parameters, RolloutMember member, StepId.Part part) {
-        Map<String, String> shown = member.postgres().value().settings().inEffect();
+        SettingsSeen settings = member.postgres().value().settings();
+        Map<String, String> shown = member.is(PostgresSeen.State.RUNNING) ? settings.inEffect() : settings.configured();
         for (ParameterChange change : parameters.changes()) {
             String value = shown.get(change.name());
             if (value == null) {

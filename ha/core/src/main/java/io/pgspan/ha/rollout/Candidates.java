@@ -67,10 +67,8 @@ record Candidates(Arrival arrival, RolloutView view) {
     long listedWithout(RolloutMember away) {
         List<String> names = view.cluster().value().sync().names();
         return view.members().stream()
-                .filter(m -> !m.equals(away)
-                        && !view.isHolder(m)
-                        && names.contains(m.name())
-                        && Arrival.returned(m, view))
+                .filter(m ->
+                        !m.equals(away) && !view.isHolder(m) && names.contains(m.name()) && Arrival.returned(m, view))
                 .count();
     }
 

@@ -26,10 +26,7 @@ record Completion(RolloutView view, Arrival arrival, RolloutProgress progress) {
     boolean checkpointSlow(StepId id) {
         return progress.step().equals(id.toString())
                 && progress.outcome() == RolloutProgress.Outcome.DONE
-                && progress.took()
-                                .multipliedBy(2)
-                                .compareTo(view.limits().stopGrace())
-                        > 0;
+                && progress.took().multipliedBy(2).compareTo(view.limits().stopGrace()) > 0;
     }
 
     /**

@@ -56,7 +56,8 @@ public record ParameterChange(String name, String from, String to, Takes takes) 
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new PgspanException(
-                    "rollout: parameter '" + name + "' is a whole number, not '" + value + "'; write for example 100", e);
+                    "rollout: parameter '" + name + "' is a whole number, not '" + value + "'; write for example 100",
+                    e);
         }
     }
 

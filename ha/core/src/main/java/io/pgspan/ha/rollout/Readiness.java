@@ -11,17 +11,16 @@ record Readiness(RolloutView view, Arrival arrival, Candidates candidates, Compl
 
     /** The verdict over one step that is not done and not under way. */
     Verdict judge(Step step, StepId id, RolloutMember m, List<String> samePart) {
-        Optional<Verdict> objection =
-                switch (id.deed()) {
-                    case REFUSE -> Optional.of(new Verdict.Abort("rollout.refused", step.why()));
-                    case KEEP -> Optional.of(noCandidate(m));
-                    case RELEASE -> handled(id, m).or(() -> others(m, samePart)).or(() -> confirming(m));
-                    case RESTART, RECREATE -> handled(id, m).or(() -> takingAway(id, m, samePart));
-                    case RELOAD -> mustRun(m);
-                    case CONFIGURE -> Optional.empty();
-                    case CHECKPOINT -> handled(id, m).or(() -> slow(id, m)).or(() -> takingAway(id, m, samePart));
-                    case SWITCHOVER -> switchover(m, samePart);
-                };
+        Optional<Verdict> objection = switch (id.deed()) {
+            case REFUSE -> Optional.of(new Verdict.Abort("rollout.refused", step.why()));
+            case KEEP -> Optional.of(noCandidate(m));
+            case RELEASE -> handled(id, m).or(() -> others(id, m, samePart)).or(() -> confirming(m));
+            case RESTART, RECREATE -> handled(id, m).or(() -> takingAway(id, m, samePart));
+            case RELOAD -> mustRun(m);
+            case CONFIGURE -> Optional.empty();
+            case CHECKPOINT -> handled(id, m).or(() -> slow(id, m)).or(() -> takingAway(id, m, samePart));
+            case SWITCHOVER -> switchover(id, m, samePart);
+        };
         return objection.orElseGet(() -> new Verdict.Go(
                 step,
                 id,
@@ -32,10 +31,11 @@ record Readiness(RolloutView view, Arrival arrival, Candidates candidates, Compl
     }
 
     private Optional<Verdict> takingAway(StepId id, RolloutMember m, List<String> samePart) {
-        return closedNode()
+        return back(id, m)
+                .or(this::closedNode)
                 .or(() -> absent(m))
                 .or(() -> recovering(m))
-                .or(() -> others(m, samePart))
+                .or(() -> others(id, m, samePart))
                 .or(() -> listed(id, m))
                 .or(() -> electable(id, m))
                 .or(() -> replayed(id, m));
@@ -44,9 +44,21 @@ record Readiness(RolloutView view, Arrival arrival, Candidates candidates, Compl
     /** It has been through this step, and is not to go through it again only because it has not returned. */
     private Optional<Verdict> handled(StepId id, RolloutMember m) {
         return arrival.upToDate(m, id.part())
-                ? Optional.of(patience.orAbort(
-                        "rollout.not-returned", m.name() + " is up to date but has not returned"))
+                ? Optional.of(
+                        patience.orAbort("rollout.not-returned", m.name() + " is up to date but has not returned"))
                 : Optional.empty();
+    }
+
+    /** Planned while it was down, so without a switchover. */
+    private Optional<Verdict> back(StepId id, RolloutMember m) {
+        return id.part() == Part.PRIMARY && !lowers() && view.data().size() > 1 && !m.is(PostgresSeen.State.DOWN)
+                ? Optional.of(new Verdict.Replan(
+                        "rollout.primary-back", m.name() + " is no longer down, so it can hand over"))
+                : Optional.empty();
+    }
+
+    private boolean lowers() {
+        return arrival.what() instanceof Rollout.Parameters parameters && parameters.lowers();
     }
 
     private Optional<Verdict> closedNode() {
@@ -76,19 +88,21 @@ record Readiness(RolloutView view, Arrival arrival, Candidates candidates, Compl
     }
 
     /** At most one member is unavailable by our deed; one that was handled and did not return stops everything. */
-    private Optional<Verdict> others(RolloutMember m, List<String> samePart) {
+    private Optional<Verdict> others(StepId id, RolloutMember m, List<String> samePart) {
+        Part handled = id.part() == Part.PRIMARY && lowers() ? Part.RAISE : id.part();
         boolean available = Arrival.returned(m, view);
         for (RolloutMember other : view.members()) {
             if (other.equals(m) || Arrival.returned(other, view)) {
                 continue;
             }
-            if (arrival.upToDate(other)) {
-                return Optional.of(patience.orAbort(
-                        "rollout.not-returned", other.name() + " is up to date but has not returned"));
+            if (arrival.upToDate(other, handled)) {
+                return Optional.of(
+                        patience.orAbort("rollout.not-returned", other.name() + " is up to date but has not returned"));
             }
             if (available && samePart.contains(other.name())) {
                 return Optional.of(new Verdict.Replan(
-                        "rollout.unavailable-first", other.name() + " is unavailable by now, so it goes before " + m.name()));
+                        "rollout.unavailable-first",
+                        other.name() + " is unavailable by now, so it goes before " + m.name()));
             }
             if (available) {
                 return Optional.of(patience.orAbort("rollout.unavailable", other.name() + " is unavailable"));
@@ -147,14 +161,15 @@ record Readiness(RolloutView view, Arrival arrival, Candidates candidates, Compl
 
     private Optional<Verdict> slow(StepId id, RolloutMember m) {
         return completion.checkpointSlow(id) && completion.progress().attempts() >= CHECKPOINTS_MAX
-                ? Optional.of(new Verdict.Abort(
-                        "rollout.checkpoint-slow",
-                        CHECKPOINTS_MAX + " checkpoints of " + m.name()
-                                + " in a row took more than half of the time a stop may take; allow more or write less"))
+                ? Optional.of(
+                        new Verdict.Abort(
+                                "rollout.checkpoint-slow",
+                                CHECKPOINTS_MAX + " checkpoints of " + m.name()
+                                        + " in a row took more than half of the time a stop may take; allow more or write less"))
                 : Optional.empty();
     }
 
-    private Optional<Verdict> switchover(RolloutMember from, List<String> samePart) {
+    private Optional<Verdict> switchover(StepId id, RolloutMember from, List<String> samePart) {
         if (view.cluster().value().switchoverPending()) {
             return wait("rollout.switchover-pending", "another request to move the primary waits");
         }
@@ -172,14 +187,17 @@ record Readiness(RolloutView view, Arrival arrival, Candidates candidates, Compl
                     : Optional.of(new Verdict.Replan(
                             "rollout.primary-down", from.name() + " is down, so it can't hand over"));
         }
-        return closedNode().or(() -> recovering(from)).or(() -> others(from, samePart)).or(() -> {
-            if (candidates.best().isEmpty()) {
-                return Optional.of(noCandidate(from));
-            }
-            return candidates.electableWithout(from) < view.limits().minimumElectable()
-                    ? wait("rollout.too-few-electable", "too few members could lead without " + from.name())
-                    : Optional.empty();
-        });
+        return closedNode()
+                .or(() -> recovering(from))
+                .or(() -> others(id, from, samePart))
+                .or(() -> {
+                    if (candidates.best().isEmpty()) {
+                        return Optional.of(noCandidate(from));
+                    }
+                    return candidates.electableWithout(from) < view.limits().minimumElectable()
+                            ? wait("rollout.too-few-electable", "too few members could lead without " + from.name())
+                            : Optional.empty();
+                });
     }
 
     private Verdict noCandidate(RolloutMember primary) {

@@ -94,12 +94,13 @@ record Refusals(Rollout what, RolloutView view, Arrival arrival, Candidates cand
                     .filter(o -> !o.equals(m) && !view.isHolder(o) && Candidates.maySync(o))
                     .count();
             if (required > 0 && Candidates.maySync(m) && confirming < required) {
-                return Optional.of("without " + m.name() + " only " + confirming + " standbys could confirm commits, and "
-                        + required + " are required; add a standby or require fewer");
+                return Optional.of(
+                        "without " + m.name() + " only " + confirming + " standbys could confirm commits, and "
+                                + required + " are required; add a standby or require fewer");
             }
             long electable = view.data().stream()
-                    .filter(o -> !o.equals(m)
-                            && (view.isHolder(o) || !o.tags().contains(RolloutMember.Tag.NO_FAILOVER)))
+                    .filter(o ->
+                            !o.equals(m) && (view.isHolder(o) || !o.tags().contains(RolloutMember.Tag.NO_FAILOVER)))
                     .count();
             if (!m.tags().contains(RolloutMember.Tag.NO_FAILOVER) && electable < minimum) {
                 return Optional.of("without " + m.name() + " only " + electable + " members could lead, and " + minimum
@@ -112,7 +113,11 @@ record Refusals(Rollout what, RolloutView view, Arrival arrival, Candidates cand
     private Optional<String> formerPrimary(int required) {
         RolloutMember holder = holder();
         Optional<RolloutMember> successor = candidates.expected();
-        if (required == 0 || lowers() || successor.isEmpty() || arrival.upToDate(holder) || view.data().size() == 1) {
+        if (required == 0
+                || lowers()
+                || successor.isEmpty()
+                || arrival.upToDate(holder)
+                || view.data().size() == 1) {
             return Optional.empty();
         }
         long confirming = view.data().stream()

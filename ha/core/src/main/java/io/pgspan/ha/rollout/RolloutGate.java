@@ -61,7 +61,8 @@ public final class RolloutGate {
 
         private Optional<Verdict> old() {
             Duration oldest = Stream.concat(
-                            Stream.of(view.cluster().age()), view.members().stream().map(RolloutMember::oldest))
+                            Stream.of(view.cluster().age()),
+                            view.members().stream().map(RolloutMember::oldest))
                     .max(Duration::compareTo)
                     .orElseThrow();
             if (oldest.compareTo(view.limits().factAge()) > 0) {
@@ -116,7 +117,8 @@ public final class RolloutGate {
 
         private Optional<Verdict> fits() {
             String revision = view.cluster().value().revision();
-            if (what instanceof Rollout.Recreate recreate && !recreate.revision().equals(revision)) {
+            if (what instanceof Rollout.Recreate recreate
+                    && !recreate.revision().equals(revision)) {
                 return replan("rollout.template-changed", "the template wanted now is revision " + revision);
             }
             for (Planned step : undone()) {
@@ -125,7 +127,9 @@ public final class RolloutGate {
                     return replan("rollout.members-changed", step.id().member() + " is no longer wanted");
                 }
                 String uid = m.get().pod().value().uid();
-                if (!uid.isEmpty() && !uid.equals(step.id().podUid()) && !arrival.upToDate(m.get(), step.id().part())) {
+                if (!uid.isEmpty()
+                        && !uid.equals(step.id().podUid())
+                        && !arrival.upToDate(m.get(), step.id().part())) {
                     return replan(
                             "rollout.pod-replaced", "the pod of " + step.id().member() + " is not the one planned for");
                 }
@@ -143,8 +147,11 @@ public final class RolloutGate {
             Optional<Planned> primary =
                     steps.stream().filter(s -> s.id().part() == Part.PRIMARY).reduce((a, b) -> b);
             boolean expected = primary.map(p -> p.id().member().equals(holder)
-                            || (handsOver(p) && undone.stream().noneMatch(this::outdatedStandby)
-                                    && view.member(holder).filter(arrival::upToDate).isPresent()))
+                            || (handsOver(p)
+                                    && undone.stream().noneMatch(this::outdatedStandby)
+                                    && view.member(holder)
+                                            .filter(arrival::upToDate)
+                                            .isPresent()))
                     .orElse(undone.stream().noneMatch(s -> s.id().member().equals(holder)));
             return expected
                     ? Optional.empty()
@@ -153,9 +160,7 @@ public final class RolloutGate {
 
         private boolean outdatedStandby(Planned step) {
             return step.id().part() == Part.STANDBYS
-                    && view.member(step.id().member())
-                            .filter(arrival::upToDate)
-                            .isEmpty();
+                    && view.member(step.id().member()).filter(arrival::upToDate).isEmpty();
         }
 
         private static boolean handsOver(Planned step) {
@@ -174,13 +179,15 @@ public final class RolloutGate {
             return Optional.of(
                     switch (progress.outcome()) {
                         case REFUSED -> new Verdict.Abort("rollout.step-refused", what + " was refused");
-                        case UNKNOWN -> begun.get().id().deed() == Deed.SWITCHOVER
-                                ? new Verdict.Abort(
-                                        "rollout.switchover-unknown",
-                                        "whether the primary moves is not known; the old one is left alone")
-                                : patience.orAbort("rollout.under-way", "it is not known whether " + what + " was done");
-                        case NONE, RUNNING, DONE -> patience.orAbort(
-                                "rollout.under-way", what + " has not had its effect yet");
+                        case UNKNOWN ->
+                            begun.get().id().deed() == Deed.SWITCHOVER
+                                    ? new Verdict.Abort(
+                                            "rollout.switchover-unknown",
+                                            "whether the primary moves is not known; the old one is left alone")
+                                    : patience.orAbort(
+                                            "rollout.under-way", "it is not known whether " + what + " was done");
+                        case NONE, RUNNING, DONE ->
+                            patience.orAbort("rollout.under-way", what + " has not had its effect yet");
                     });
         }
 
@@ -212,14 +219,15 @@ public final class RolloutGate {
         private Verdict finish() {
             for (RolloutMember m : view.members()) {
                 if (!arrival.upToDate(m)) {
-                    return new Verdict.Replan("rollout.incomplete", m.name() + " is not up to date, and not in the plan");
+                    return new Verdict.Replan(
+                            "rollout.incomplete", m.name() + " is not up to date, and not in the plan");
                 }
             }
             return view.members().stream()
                     .filter(m -> !Arrival.returned(m, view))
                     .findFirst()
-                    .map(m -> patience.orAbort(
-                            "rollout.not-returned", m.name() + " is up to date but has not returned"))
+                    .map(m ->
+                            patience.orAbort("rollout.not-returned", m.name() + " is up to date but has not returned"))
                     .orElseGet(Verdict.Finished::new);
         }
 

@@ -39,12 +39,13 @@ public final class RolloutPlanner {
     }
 
     /** A plan in the making. */
-    private record Draft(
-            Rollout what, RolloutView view, Arrival arrival, Candidates candidates, StepWriter writer) {
+    private record Draft(Rollout what, RolloutView view, Arrival arrival, Candidates candidates, StepWriter writer) {
 
         List<Step> steps() {
             RolloutMember holder = view.member(view.cluster().value().holder()).orElseThrow();
-            return what instanceof Rollout.Parameters parameters ? parameters(parameters, holder) : rolling(holder, false);
+            return what instanceof Rollout.Parameters parameters
+                    ? parameters(parameters, holder)
+                    : rolling(holder, false);
         }
 
         private List<Step> parameters(Rollout.Parameters parameters, RolloutMember holder) {
@@ -56,7 +57,8 @@ public final class RolloutPlanner {
             }
             List<Step> steps = new ArrayList<>();
             if (parameters.raises()) {
-                steps.addAll(standbys(Part.RAISE, "a standby may have no less than the primary: raised values go first"));
+                steps.addAll(
+                        standbys(Part.RAISE, "a standby may have no less than the primary: raised values go first"));
             }
             if (!arrival.upToDate(holder)) {
                 steps.addAll(inPlace(
@@ -121,7 +123,8 @@ public final class RolloutPlanner {
         private List<Step> standby(Part part, RolloutMember m, String why) {
             Step restart = writer.restart(part, m, why);
             SyncSeen sync = view.cluster().value().sync();
-            return (sync.required() > 0 && Candidates.maySync(m)) || sync.names().contains(m.name())
+            return (sync.required() > 0 && Candidates.maySync(m))
+                            || sync.names().contains(m.name())
                     ? List.of(writer.release(part, m), restart)
                     : List.of(restart);
         }

@@ -62,7 +62,8 @@ record StepWriter(Rollout what, RolloutView view) {
     Step inPlace(RolloutMember primary, String why) {
         return step(
                 StepId.of(StepId.Part.PRIMARY, deed(), primary),
-                (what.recreatesPods() ? "recreate the pod of " : "restart ") + primary.name() + ", the primary, in place",
+                (what.recreatesPods() ? "recreate the pod of " : "restart ") + primary.name()
+                        + ", the primary, in place",
                 why,
                 Risk.DOWNTIME,
                 "the checkpoint just made was quick; no other member is unavailable",

@@ -35,13 +35,12 @@ record GateCase(
 
     String decided() {
         List<String> kind = List.of(rollout.split(","));
-        Rollout what =
-                switch (kind.get(0)) {
-                    case "restart" -> new Rollout.Restart();
-                    case "recreate" -> new Rollout.Recreate("r2");
-                    case "drain" -> new Rollout.Drain("n-a");
-                    default -> throw new IllegalArgumentException(rollout);
-                };
+        Rollout what = switch (kind.get(0)) {
+            case "restart" -> new Rollout.Restart();
+            case "recreate" -> new Rollout.Recreate("r2");
+            case "drain" -> new Rollout.Drain("n-a");
+            default -> throw new IllegalArgumentException(rollout);
+        };
         Sketch before = draw(planned);
         if (kind.contains("downtime")) {
             before.limits = before.limits.withDowntime();
@@ -151,13 +150,14 @@ record GateCase(
             case "listed" -> sketch.listed = List.of(parts[1].split("\\+"));
             case "count" -> sketch.count = Integer.parseInt(parts[1]);
             case "downtime" -> sketch.limits = sketch.limits.withDowntime();
-            case "electable" -> sketch.limits = new RolloutLimits(
-                    16L << 20,
-                    Integer.parseInt(parts[1]),
-                    false,
-                    sketch.limits.factAge(),
-                    sketch.limits.stepTime(),
-                    sketch.limits.stopGrace());
+            case "electable" ->
+                sketch.limits = new RolloutLimits(
+                        16L << 20,
+                        Integer.parseInt(parts[1]),
+                        false,
+                        sketch.limits.factAge(),
+                        sketch.limits.stepTime(),
+                        sketch.limits.stopGrace());
             case "closed" -> sketch.closed.add("n-a");
             default -> throw new IllegalArgumentException("unknown mark " + mark);
         }

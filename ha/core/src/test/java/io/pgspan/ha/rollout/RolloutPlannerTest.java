@@ -94,7 +94,9 @@ class RolloutPlannerTest {
         assertThat(refusal(RESTART, sketch)).contains("allow the downtime");
         sketch.limits = sketch.limits.withDowntime();
         Plan plan = RolloutPlanner.plan(RESTART, sketch.view());
-        assertThat(plan.steps()).extracting(Step::id).containsExactly("primary/checkpoint/a/u1", "primary/restart/a/u1");
+        assertThat(plan.steps())
+                .extracting(Step::id)
+                .containsExactly("primary/checkpoint/a/u1", "primary/restart/a/u1");
         assertThat(plan.risk()).isEqualTo(Step.Risk.DOWNTIME);
     }
 
@@ -125,8 +127,7 @@ class RolloutPlannerTest {
         Sketch sketch = Sketch.of("a", "b", "c");
         sketch.dot("c").node = "n-a";
         assertThat(ids(new Rollout.Drain("n-a"), sketch))
-                .containsExactly(
-                        "standbys/recreate/c/u1", "primary/switchover/a/u1", "former-primary/recreate/a/u1");
+                .containsExactly("standbys/recreate/c/u1", "primary/switchover/a/u1", "former-primary/recreate/a/u1");
     }
 
     @Test
@@ -203,14 +204,9 @@ class RolloutPlannerTest {
                 new ParameterChange("max_connections", "100", "200", ParameterChange.Takes.RESTART)));
         assertThat(ids(both, sketch))
                 .containsExactly(
-                        "raise/restart/b/u1",
-                        "primary/checkpoint/a/u1",
-                        "primary/restart/a/u1",
-                        "lower/restart/b/u1");
-        assertThat(both.values(StepId.Part.RAISE))
-                .isEqualTo(Map.of("max_wal_senders", "20", "max_connections", "200"));
-        assertThat(both.values(StepId.Part.LOWER))
-                .isEqualTo(Map.of("max_wal_senders", "10", "max_connections", "200"));
+                        "raise/restart/b/u1", "primary/checkpoint/a/u1", "primary/restart/a/u1", "lower/restart/b/u1");
+        assertThat(both.values(StepId.Part.RAISE)).isEqualTo(Map.of("max_wal_senders", "20", "max_connections", "200"));
+        assertThat(both.values(StepId.Part.LOWER)).isEqualTo(Map.of("max_wal_senders", "10", "max_connections", "200"));
     }
 
     @Test
@@ -244,15 +240,16 @@ class RolloutPlannerTest {
     @Test
     void idsCanBeReadBackAndOthersCanNot() {
         Plan plan = RolloutPlanner.plan(RESTART, Sketch.of("a", "b").view());
-        assertThat(plan.steps()).allSatisfy(s -> assertThat(StepId.parse(s.id()).toString())
-                .isEqualTo(s.id()));
+        assertThat(plan.steps())
+                .allSatisfy(s -> assertThat(StepId.parse(s.id()).toString()).isEqualTo(s.id()));
         assertThatThrownBy(() -> StepId.parse("a/b/c/d")).isInstanceOf(PgspanException.class);
         assertThatThrownBy(() -> StepId.parse("restart")).isInstanceOf(PgspanException.class);
     }
 
     @Test
     void everyStepTellsItsGuards() {
-        Plan plan = RolloutPlanner.plan(RESTART, Sketch.of("a", "b", "c").sync(1, "b").view());
+        Plan plan = RolloutPlanner.plan(
+                RESTART, Sketch.of("a", "b", "c").sync(1, "b").view());
         assertThat(plan.steps()).allSatisfy(s -> {
             assertThat(s.precondition()).contains("no pause");
             assertThat(s.abortWhen()).contains("takes longer than 600 s");
