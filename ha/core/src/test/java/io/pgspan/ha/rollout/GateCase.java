@@ -7,6 +7,7 @@ import io.pgspan.model.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ record GateCase(
     }
 
     String decided() {
-        List<String> kind = List.of(rollout.split(","));
+        List<String> kind = List.of(rollout.split(",", -1));
         Rollout what = switch (kind.get(0)) {
             case "restart" -> new Rollout.Restart();
             case "recreate" -> new Rollout.Recreate("r2");
@@ -47,7 +48,7 @@ record GateCase(
         }
         Sketch after = draw(now.isEmpty() ? planned : now);
         if (!cluster.isEmpty()) {
-            for (String mark : cluster.split(",")) {
+            for (String mark : cluster.split(",", -1)) {
                 apply(after, mark);
             }
         }
@@ -73,7 +74,7 @@ record GateCase(
                 .orElse(m.group(1) + "/u1");
         return new RolloutProgress(
                 id,
-                RolloutProgress.Outcome.valueOf(m.group(2).toUpperCase(java.util.Locale.ROOT)),
+                RolloutProgress.Outcome.valueOf(m.group(2).toUpperCase(Locale.ROOT)),
                 Duration.ofSeconds(Long.parseLong(m.group(3))),
                 Duration.ofSeconds(m.group(4) == null ? 0 : Long.parseLong(m.group(4))),
                 m.group(5) == null ? 1 : Integer.parseInt(m.group(5)));
@@ -90,16 +91,16 @@ record GateCase(
     }
 
     private static Sketch draw(String members) {
-        String[] words = members.split(" +");
+        String[] words = members.split(" +", -1);
         String[] names = new String[words.length];
         for (int i = 0; i < words.length; i++) {
-            names[i] = words[i].split(":")[0];
+            names[i] = words[i].split(":", -1)[0];
         }
         Sketch sketch = Sketch.of(names);
         for (String word : words) {
-            String[] parts = word.split(":");
+            String[] parts = word.split(":", -1);
             if (parts.length > 1) {
-                for (String mark : parts[1].split(",")) {
+                for (String mark : parts[1].split(",", -1)) {
                     mark(sketch, sketch.dot(parts[0]), mark);
                 }
             }
@@ -132,7 +133,7 @@ record GateCase(
     }
 
     private static void apply(Sketch sketch, String mark) {
-        String[] parts = mark.split("=");
+        String[] parts = mark.split("=", -1);
         switch (parts[0]) {
             case "old" -> sketch.age = Duration.ofSeconds(11);
             case "before" -> sketch.age = Duration.ofMillis(10);
@@ -147,7 +148,7 @@ record GateCase(
                 sketch.required = Integer.parseInt(parts[1]);
                 sketch.count = sketch.required;
             }
-            case "listed" -> sketch.listed = List.of(parts[1].split("\\+"));
+            case "listed" -> sketch.listed = List.of(parts[1].split("\\+", -1));
             case "count" -> sketch.count = Integer.parseInt(parts[1]);
             case "downtime" -> sketch.limits = sketch.limits.withDowntime();
             case "electable" ->

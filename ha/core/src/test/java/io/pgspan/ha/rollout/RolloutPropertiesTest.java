@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class RolloutPropertiesTest {
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void undisturbedItEndsWithAllUpToDateAndTouchesEachMemberOnce(
             @ForAll("rollouts") Rollout what, @ForAll @IntRange(min = 1, max = 6) int members, @ForAll long seed) {
         RolloutSimulation simulation = simulate(what, members, seed, 0, false);
@@ -26,15 +26,15 @@ class RolloutPropertiesTest {
                 .hasSizeLessThanOrEqualTo(1);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void disturbedItKeepsItsPromisesAndEndsOnceThereIsPeace(
             @ForAll("rollouts") Rollout what, @ForAll @IntRange(min = 1, max = 6) int members, @ForAll long seed) {
-        assertThat(simulate(what, members, seed, 300, false).run())
+        assertThat(simulate(what, members, seed, 200, false).run())
                 .as("finished")
                 .isTrue();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void aMemberThatNeverReturnsStopsEverythingElse(
             @ForAll("rollouts") Rollout what, @ForAll @IntRange(min = 2, max = 6) int members, @ForAll long seed) {
         simulate(what, members, seed, 100, true).run();
@@ -76,10 +76,10 @@ class RolloutPropertiesTest {
         assertThat(simulation.deeds).noneMatch(d -> d.startsWith("SWITCHOVER"));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void loweringKeepsItsPromisesWhenDisturbed(
             @ForAll("lowering") Rollout what, @ForAll @IntRange(min = 2, max = 6) int members, @ForAll long seed) {
-        simulate(what, members, seed, 300, true).run();
+        simulate(what, members, seed, 200, true).run();
     }
 
     private static RolloutSimulation simulate(

@@ -23,7 +23,7 @@ import java.util.Set;
  * then on everything heals, except members that never return.
  */
 final class RolloutSimulation {
-    private static final int TICKS_MAX = 1500;
+    private static final int TICKS_MAX = 800;
     private final Sketch truth;
     private final Rollout what;
     private final Random chance;
