@@ -43,11 +43,6 @@ final class DataDirectory {
         return Files.exists(data.resolve("PG_VERSION"));
     }
 
-    /** Whether its content is being made, replaced or rewound. */
-    boolean isChanging() {
-        return changing.get();
-    }
-
     private synchronized void settle() {
         if (!settled) {
             swap.settle();
@@ -77,7 +72,7 @@ final class DataDirectory {
     }
 
     boolean mustBeCloned() {
-        if (!hasData() || isChanging()) {
+        if (!hasData() || changing.get()) {
             return false;
         }
         try {
@@ -155,16 +150,23 @@ final class DataDirectory {
         });
     }
 
-    /** Runs what changes the data while no server runs and nothing else changes them. */
+    /** Runs what changes the data while no server runs and nothing else changes or starts them. */
     void change(Runnable deed) {
-        if (!changing.compareAndSet(false, true)) {
-            throw new PgspanException(data + ": is being made, cloned or rewound already; wait for that to end");
-        }
-        try {
+        exclusively(() -> {
             if (serverRuns.getAsBoolean()) {
                 throw new PgspanException(data + ": the server runs; stop it before its data are replaced");
             }
             settle();
+            deed.run();
+        });
+    }
+
+    /** Runs a change, or a server's start: one at a time. */
+    void exclusively(Runnable deed) {
+        if (!changing.compareAndSet(false, true)) {
+            throw new PgspanException(data + ": is being made, cloned, rewound or started; wait for that to end");
+        }
+        try {
             deed.run();
         } finally {
             changing.set(false);

@@ -95,30 +95,7 @@ final class DataFiles {
             return;
         }
         try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                    if (e instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw e;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                    if (e != null) {
-                        throw e;
-                    }
-                    Files.deleteIfExists(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            walk(tree, Files::deleteIfExists);
         } catch (IOException e) {
             throw new PgspanException("can't delete " + tree + ": " + e.getMessage(), e);
         }
@@ -127,25 +104,43 @@ final class DataFiles {
     /** Forces every file and directory of a tree to the disk: one flush each. */
     static void flushTree(Path tree) {
         try {
-            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    flush(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                    if (e != null) {
-                        throw e;
-                    }
-                    flush(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            walk(tree, DataFiles::flush);
         } catch (IOException e) {
             throw new PgspanException("can't flush " + tree + " to the disk: " + e.getMessage(), e);
         }
+    }
+
+    /** What is done to one file or directory. */
+    interface Deed {
+        void to(Path path) throws IOException;
+    }
+
+    /** Does something to every file of a tree, and to each directory after what it holds; follows no link, passes over what vanished. */
+    static void walk(Path tree, Deed deed) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                deed.to(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                deed.to(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void flush(Path path) throws IOException {

@@ -3,16 +3,12 @@ package io.pgspan.postgres;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,30 +22,31 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPostgres implements PostgresControl {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
-    private static final Duration IMMEDIATE_STOP_LIMIT = Duration.ofSeconds(5);
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
-    private static final Duration SHUTDOWN_PAUSE = Duration.ofMillis(2);
-    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PostgresInstall install;
     private final Path data;
-    private final Path log;
     private final boolean durable;
     private final RunAs runAs;
     private final ConfigFiles config;
     private final Postmaster postmaster;
     private final DataDirectory directory;
-    private volatile long logStart;
+    private final ServerRun run;
 
     private LocalPostgres(PostgresInstall install, Path data, Path log, boolean durable, RunAs runAs) {
         this.install = install;
         this.data = data.toAbsolutePath().normalize();
-        this.log = log.toAbsolutePath().normalize();
         this.durable = durable;
         this.runAs = runAs;
         this.config = new ConfigFiles(this.data, runAs, durable);
         this.postmaster = new Postmaster(this.data);
         this.directory = new DataDirectory(this.data, runAs, durable, postmaster::isRunning);
+        this.run = new ServerRun(
+                install,
+                runAs,
+                directory,
+                config,
+                postmaster,
+                log.toAbsolutePath().normalize());
     }
 
     /**
@@ -136,38 +133,12 @@ public final class LocalPostgres implements PostgresControl {
         if (!hasData()) {
             throw new PgspanException(data + ": there is no database to start; make one by initdb or clone one");
         }
-        if (directory.isChanging()) {
-            throw new PgspanException(
-                    data + ": is being made, cloned or rewound; wait for that to end before starting");
-        }
-        directory.refuseBroken();
-        directory.own();
-        logStart = log.toFile().length();
-        postmaster.launch(runAs.wrap(List.of(install.tool("postgres").toString(), "-D", data.toString())), log);
+        run.start();
     }
 
     @Override
     public boolean awaitReady(Endpoint endpoint, Duration limit) {
-        return Deadline.after(limit).await(PAUSE, () -> {
-            OptionalInt exitCode = postmaster.exitCode();
-            if (exitCode.isPresent()) {
-                throw new PostgresStartException(
-                        data + ": PostgreSQL ended with exit code " + exitCode.getAsInt()
-                                + " before it accepted connections",
-                        exitCode.getAsInt(),
-                        LogTail.of(log, logStart));
-            }
-            return postmaster.isReady() && accepts(endpoint);
-        });
-    }
-
-    private static boolean accepts(Endpoint endpoint) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), (int) CONNECT_LIMIT.toMillis());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return run.awaitReady(endpoint, limit);
     }
 
     @Override
@@ -177,28 +148,12 @@ public final class LocalPostgres implements PostgresControl {
 
     @Override
     public boolean stop(StopMode mode, Duration limit) {
-        if (!postmaster.signal(mode.signal()) || postmaster.awaitGone(limit)) {
-            return true;
-        }
-        LOG.warn("{}: a {} shutdown did not end within {}; stopping it immediately", data, mode, limit);
-        if (mode == StopMode.IMMEDIATE
-                || (postmaster.signal(StopMode.IMMEDIATE.signal()) && !postmaster.awaitGone(IMMEDIATE_STOP_LIMIT))) {
-            postmaster.kill();
-        }
-        return false;
+        return run.stop(mode, limit);
     }
 
     @Override
     public Optional<Lsn> shutDown(Duration limit) {
-        // a server that only starts still shows the last shutdown's state: then its end must be awaited
-        boolean stale = state() == ControlFile.State.SHUT_DOWN;
-        if (postmaster.signal(StopMode.FAST.signal())) {
-            Deadline.after(limit)
-                    .await(
-                            SHUTDOWN_PAUSE,
-                            () -> (!stale && state() == ControlFile.State.SHUT_DOWN) || !postmaster.isRunning());
-        }
-        return stale && postmaster.isRunning() ? Optional.empty() : shutdownEnd();
+        return run.shutDown(limit);
     }
 
     @Override
@@ -218,31 +173,7 @@ public final class LocalPostgres implements PostgresControl {
 
     @Override
     public void promote(Duration limit) {
-        ControlFile.State before = state();
-        if (before != ControlFile.State.ARCHIVE_RECOVERY || !postmaster.isRunning()) {
-            throw new PgspanException(data + ": only a running standby can be promoted; this server "
-                    + (postmaster.isRunning() ? "runs" : "doesn't run") + " and its control file says " + before);
-        }
-        config.signal(ConfigFiles.PROMOTE_SIGNAL, true);
-        postmaster.signal("USR1");
-        boolean promoted = Deadline.after(limit).await(PAUSE, () -> {
-            if (state() == ControlFile.State.IN_PRODUCTION) {
-                return true;
-            }
-            if (!postmaster.isRunning()) {
-                throw new PgspanException(
-                        data + ": the server ended while it was being promoted:\n" + LogTail.of(log, logStart));
-            }
-            return false;
-        });
-        if (!promoted) {
-            throw new PgspanException(data + ": not promoted within " + limit + "; its control file says " + state()
-                    + ". The promotion may still finish: stop the server if it must not");
-        }
-    }
-
-    private ControlFile.State state() {
-        return directory.requiredControlFile().state();
+        run.promote(limit);
     }
 
     @Override

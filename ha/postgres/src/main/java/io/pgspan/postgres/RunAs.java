@@ -2,16 +2,12 @@ package io.pgspan.postgres;
 
 import io.pgspan.model.PgspanException;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How PostgreSQL is kept from running as root, which it refuses. Both wrappers replace themselves by the program, so the child's
@@ -82,25 +78,9 @@ enum RunAs {
 
     /** Hands a file, or a directory with all it holds, to the id the server runs under. */
     void own(Path tree) throws IOException {
-        if (this != SETPRIV) {
-            return;
+        if (this == SETPRIV) {
+            DataFiles.walk(tree, RunAs::chown);
         }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                chown(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                chown(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private static void chown(Path path) throws IOException {

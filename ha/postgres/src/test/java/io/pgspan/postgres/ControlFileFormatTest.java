@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,7 +69,7 @@ class ControlFileFormatTest {
             + " name_data_length:4 index_max_keys:4 toast_max_chunk:4 large_object_chunk:4 float8_by_value:1"
             + " checksum_version:4";
 
-    private static Map<String, Integer> offsets(String fields) {
+    private static ToIntFunction<String> offsets(String fields) {
         Map<String, Integer> offsets = new HashMap<>();
         int at = 0;
         for (String field : fields.split(" ", -1)) {
@@ -78,27 +80,29 @@ class ControlFileFormatTest {
             offsets.put(name, at);
             at += Math.max(0, bytes);
         }
-        return offsets;
+        return name -> Objects.requireNonNull(offsets.get(name), name);
     }
 
     @ParameterizedTest
     @CsvSource({"13, 1300", "14, 1300", "15, 1300", "16, 1300", "17, 1700", "18, 1800"})
     void everyFieldIsReadWhereTheStructureOfThatMajorPutsIt(int major, int version) {
         String fields = FIELDS_13 + (major >= 18 ? " char_signedness:1" : "") + " nonce:32 crc:4";
-        Map<String, Integer> at = offsets(fields);
+        ToIntFunction<String> at = offsets(fields);
         ByteBuffer file = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < at.get("crc"); i++) {
+        for (int i = 0; i < at.applyAsInt("crc"); i++) {
             file.put(i, (byte) 0x5A); // whatever is read elsewhere than here comes out wrong
         }
-        file.putLong(at.get("system_identifier"), 7_000_000_000_000_000_007L).putInt(at.get("version"), version);
-        file.putInt(at.get("state"), 5).putLong(at.get("checkpoint"), 0x1_0000_0028L);
-        file.putLong(at.get("copy.redo"), 0x1_0000_0020L).putInt(at.get("copy.timeline"), 9);
-        file.putLong(at.get("min_recovery_point"), 0x2_0000_0030L).putInt(at.get("min_recovery_timeline"), 11);
-        file.put(at.get("wal_log_hints"), (byte) 1).putInt(at.get("wal_segment_size"), 1 << 20);
-        file.putInt(at.get("checksum_version"), 0);
+        file.putLong(at.applyAsInt("system_identifier"), 7_000_000_000_000_000_007L)
+                .putInt(at.applyAsInt("version"), version);
+        file.putInt(at.applyAsInt("state"), 5).putLong(at.applyAsInt("checkpoint"), 0x1_0000_0028L);
+        file.putLong(at.applyAsInt("copy.redo"), 0x1_0000_0020L).putInt(at.applyAsInt("copy.timeline"), 9);
+        file.putLong(at.applyAsInt("min_recovery_point"), 0x2_0000_0030L)
+                .putInt(at.applyAsInt("min_recovery_timeline"), 11);
+        file.put(at.applyAsInt("wal_log_hints"), (byte) 1).putInt(at.applyAsInt("wal_segment_size"), 1 << 20);
+        file.putInt(at.applyAsInt("checksum_version"), 0);
         CRC32C crc = new CRC32C();
-        crc.update(file.array(), 0, at.get("crc"));
-        file.putInt(at.get("crc"), (int) crc.getValue());
+        crc.update(file.array(), 0, at.applyAsInt("crc"));
+        file.putInt(at.applyAsInt("crc"), (int) crc.getValue());
         assertThat(ControlFileFormat.parse(file.array(), "here"))
                 .isEqualTo(new ControlFile(
                         7_000_000_000_000_000_007L,
@@ -112,10 +116,10 @@ class ControlFileFormatTest {
                         false,
                         1 << 20,
                         version));
-        file.put(at.get("wal_log_hints"), (byte) 0);
+        file.put(at.applyAsInt("wal_log_hints"), (byte) 0);
         crc.reset();
-        crc.update(file.array(), 0, at.get("crc"));
-        file.putInt(at.get("crc"), (int) crc.getValue());
+        crc.update(file.array(), 0, at.applyAsInt("crc"));
+        file.putInt(at.applyAsInt("crc"), (int) crc.getValue());
         assertThat(ControlFileFormat.parse(file.array(), "here").canBeRewound()).isFalse();
     }
 }

@@ -30,6 +30,7 @@ class ServerReportTest {
             assertThat(alone.server().synchronousStandbyNames()).isEmpty();
             assertThat(alone.server().synchronousCommit()).isEqualTo("on");
             try (TestServer two = TestServer.standby(one, root, "two")) {
+                assertThat(two.status().receiverStreaming()).isTrue();
                 one.set("synchronous_standby_names", "FIRST 1 (two)")
                         .set("synchronous_commit", "remote_apply")
                         .set("max_connections", "31")
