@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.ha.record.majority;
+
+import org.jspecify.annotations.NullMarked;
