@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param accepted the ballot of the last write taken, {@link Ballot#NONE} before the first
  * @param held what that write said; null before the first
  */
-public record Envelope(Ballot promised, Ballot accepted, @Nullable Entry held) {
+public record Envelope(
+        Ballot promised, Ballot accepted, @Nullable Entry held) {
     /** The format this version writes. */
     public static final int FORMAT = 1;
 

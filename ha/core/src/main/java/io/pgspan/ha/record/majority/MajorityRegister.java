@@ -73,11 +73,13 @@ public final class MajorityRegister {
     MajorityRegister(String proposer, Set<String> stores, Set<SafetyRule> kept) {
         if (stores.size() < STORES_MIN) {
             throw new PgspanException("majority record over " + stores.size() + " stores " + stores + ": wanted "
-                    + STORES_MIN + " or more; a majority of two is both, so that two stores fail more often than one and"
+                    + STORES_MIN
+                    + " or more; a majority of two is both, so that two stores fail more often than one and"
                     + " survive nothing. Name a third independent API server, or keep the record on one");
         }
         if (proposer.isEmpty()) {
-            throw new PgspanException("majority record: the proposer has no name; give one unique to this process's life");
+            throw new PgspanException(
+                    "majority record: the proposer has no name; give one unique to this process's life");
         }
         this.rules = new Rules(kept, stores.size());
         this.sites = new Sites(stores, rules);

@@ -80,10 +80,9 @@ record Plan(@Nullable Entry entry, @Nullable Outcome end) {
         }
         Outcome lost = !intent.exposed() || learned.previous().equals(expected)
                 ? new Outcome.Conflict()
-                : new Outcome.Undecided("others have written since, and the first of them may have built on this write");
-        return rules.keep(SafetyRule.COMPLETE_BEFORE_CONFLICT)
-                ? complete(view, learned, lost)
-                : new Plan(null, lost);
+                : new Outcome.Undecided(
+                        "others have written since, and the first of them may have built on this write");
+        return rules.keep(SafetyRule.COMPLETE_BEFORE_CONFLICT) ? complete(view, learned, lost) : new Plan(null, lost);
     }
 
     private static Plan dismiss(Intent intent, View view, Entry learned, String store) {
@@ -92,7 +91,10 @@ record Plan(@Nullable Entry entry, @Nullable Outcome end) {
             return complete(view, learned, new Outcome.Settled());
         }
         return voter.equals(intent.uid())
-                ? new Plan(null, new Outcome.Refused(store + " has its object " + voter + " and its vote; there is nothing to consent to"))
+                ? new Plan(
+                        null,
+                        new Outcome.Refused(
+                                store + " has its object " + voter + " and its vote; there is nothing to consent to"))
                 : new Plan(learned.voting(store, ""), new Outcome.Settled());
     }
 
@@ -101,7 +103,7 @@ record Plan(@Nullable Entry entry, @Nullable Outcome end) {
         if (!voter.isEmpty() && voter.equals(intent.uid())) {
             return complete(view, learned, new Outcome.Settled());
         }
-        if (voter.isEmpty() && view.agreed() || !rules.keep(SafetyRule.DISMISS_BEFORE_ADMIT)) {
+        if ((voter.isEmpty() && view.agreed()) || !rules.keep(SafetyRule.DISMISS_BEFORE_ADMIT)) {
             return new Plan(learned.voting(store, intent.uid()), new Outcome.Settled());
         }
         return voter.isEmpty()

@@ -215,8 +215,7 @@ final class Round {
             carryOut(learned.get());
             return;
         }
-        Progress progress = Progress.of(
-                sites, rules, voting, ballot, e -> rules.same(e.promised(), ballot));
+        Progress progress = Progress.of(sites, rules, voting, ballot, e -> rules.same(e.promised(), ballot));
         if (progress.possible() < rules.majority() && progress.refused() == 0) {
             undecided("no majority of " + sites.all().size() + " stores answered");
         } else if (progress.possible() < rules.majority() || !progress.pending()) {
@@ -229,9 +228,8 @@ final class Round {
             version = ballot.text();
         }
         boolean learns = rules.keep(SafetyRule.LEARN_FROM_PROMISES) || lookedAt == null;
-        View basis = learns
-                ? learned
-                : new View(learned.voting(), new Envelope(ballot, ballot, lookedAt), learned.agreed());
+        View basis =
+                learns ? learned : new View(learned.voting(), new Envelope(ballot, ballot, lookedAt), learned.agreed());
         Plan plan = Plan.of(intent(), basis, rules);
         Entry entry = plan.entry();
         end = plan.end();
@@ -258,8 +256,7 @@ final class Round {
             }
             return;
         }
-        Progress progress = Progress.of(
-                sites, rules, voting, ballot, e -> rules.same(e.accepted(), ballot));
+        Progress progress = Progress.of(sites, rules, voting, ballot, e -> rules.same(e.accepted(), ballot));
         if (progress.possible() < rules.majority() || !progress.pending()) {
             if (progress.refused() > 0) {
                 backOff();
@@ -285,9 +282,7 @@ final class Round {
     }
 
     private static Optional<Request> known(Site site) {
-        return site.known().isPresent() || site.absent()
-                ? Optional.empty()
-                : Optional.of(new Request.Read(site.name));
+        return site.known().isPresent() || site.absent() ? Optional.empty() : Optional.of(new Request.Read(site.name));
     }
 
     /** Keeps count of the stores that may hold this wish's text. */

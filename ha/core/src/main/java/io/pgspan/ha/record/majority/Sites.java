@@ -87,7 +87,8 @@ final class Sites {
 
     /** Those that have promised exactly this ballot. */
     List<Site> promised(Ballot ballot) {
-        return matching(site -> envelope(site).filter(e -> rules.same(e.promised(), ballot)).isPresent());
+        return matching(site ->
+                envelope(site).filter(e -> rules.same(e.promised(), ballot)).isPresent());
     }
 
     /** Those of these voters that have taken exactly this write. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     pause replaces an earlier one
  * @param reached how the wish ended; null while it goes on
  */
-public record Step(List<Request> requests, int pause, @Nullable Outcome reached) {
+public record Step(
+        List<Request> requests, int pause, @Nullable Outcome reached) {
     /** Takes a copy. */
     public Step {
         requests = List.copyOf(requests);

@@ -27,7 +27,7 @@ record Write(Ballot ballot, Ballot promise, Entry entry, SortedMap<String, Strin
         return site.known()
                 .filter(k -> rules.votes(voting, site.name, k.uid()))
                 .filter(k -> rules.below(k.envelope().promised(), ballot))
-                .map(k -> new Request.Update(
-                        site.name, k.version(), k.envelope().promising(ballot)));
+                .map(k ->
+                        new Request.Update(site.name, k.version(), k.envelope().promising(ballot)));
     }
 }

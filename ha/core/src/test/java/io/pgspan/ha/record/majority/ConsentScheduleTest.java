@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class ConsentScheduleTest {
         old.begin(new Wish.Update(first, "by old"));
         old.deliverOne("c").deliverOne("b").deliverOne("c"); // looked, and c has promised
 
-        stores.get("c").replace(Envelope.BLANK);
+        Objects.requireNonNull(stores.get("c")).replace(Envelope.BLANK);
         Script operator = new Script("operator", stores, kept);
         boolean dismisses = kept.contains(SafetyRule.DISMISS_BEFORE_ADMIT);
         operator.begin(dismisses ? new Wish.Dismiss("c") : new Wish.Admit("c"));

@@ -119,7 +119,7 @@ final class Interleaving {
 
     /** Mostly quick, sometimes slow; both ways together within a request's patience. */
     private long delay() {
-        return 1 + random.nextInt(random.nextInt(8) == 0 ? PATIENCE_OF_A_REQUEST / 2 : 6);
+        return 1L + random.nextInt(random.nextInt(8) == 0 ? PATIENCE_OF_A_REQUEST / 2 : 6);
     }
 
     /** Carries a request to its store and the answer back, or fails to. */

@@ -1,10 +1,12 @@
 package io.pgspan.ha.record.majority;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Whether a history is one of a register with compare-and-swap. Each text is written by one operation and names what it replaced, so
@@ -14,52 +16,44 @@ import org.jspecify.annotations.Nullable;
 final class LinearizabilityChecker {
     private final Map<String, Entry> byVersion = new HashMap<>();
     private final List<String> found = new ArrayList<>();
+    private final List<String> chain = new ArrayList<>();
+    private final Map<String, Integer> place = new HashMap<>();
+    private final Map<String, Operation> writers = new HashMap<>();
 
     /** Some store has taken a write. */
-    void applied(String store, Envelope envelope) {
-        Entry entry = envelope.held();
-        if (entry != null) {
+    void applied(Envelope envelope) {
+        envelope.entry().ifPresent(entry -> {
             Entry before = byVersion.putIfAbsent(entry.version(), entry);
             if (before != null
                     && !(before.text().equals(entry.text()) && before.previous().equals(entry.previous()))) {
                 found.add("version " + entry.version() + " is both " + before.text() + " and " + entry.text());
             }
-        }
+        });
     }
 
-    /** What is wrong with a history whose last value is {@code last}, empty when there is none. */
+    private Entry entry(String version) {
+        return Objects.requireNonNull(byVersion.get(version), version);
+    }
+
+    /** What is wrong with a history whose last version is {@code last}. */
     List<String> violations(List<Operation> history, String last) {
-        Map<String, Integer> place = new HashMap<>();
-        List<String> chain = new ArrayList<>();
-        for (String v = last; !v.isEmpty(); v = byVersion.get(v).previous()) {
+        for (String v = last; !v.isEmpty(); v = entry(v).previous()) {
             chain.add(0, v);
         }
         for (int i = 0; i < chain.size(); i++) {
             place.put(chain.get(i), i);
         }
-        Map<String, Operation> writerOf = new HashMap<>();
-        for (Operation op : history) {
-            if (op.text() != null) {
-                writerOf.put(op.text(), op);
-            }
-        }
-        for (Operation op : history) {
-            op.outcome().ifPresent(outcome -> check(op, outcome, place, chain, writerOf));
-        }
-        order(history, place);
+        history.forEach(op -> writers.put(op.text(), op));
+        history.forEach(op -> op.outcome().ifPresent(outcome -> check(op, outcome)));
+        inOrderOfCalls(history);
         return found;
     }
 
-    private void check(
-            Operation op,
-            Outcome outcome,
-            Map<String, Integer> place,
-            List<String> chain,
-            Map<String, Operation> writerOf) {
+    private void check(Operation op, Outcome outcome) {
         if (outcome instanceof Outcome.Written written) {
             if (!place.containsKey(written.version())) {
                 found.add("acknowledged and lost: " + op);
-            } else if (!byVersion.get(written.version()).previous().equals(op.expected())) {
+            } else if (!entry(written.version()).previous().equals(op.expected())) {
                 found.add("replaced another version than the one expected: " + op);
             }
         } else if (outcome instanceof Outcome.Holds holds) {
@@ -67,47 +61,55 @@ final class LinearizabilityChecker {
                 found.add("read what never was: " + op);
             }
         } else if (outcome instanceof Outcome.Conflict) {
-            boolean counts = byVersion.values().stream()
-                    .anyMatch(e -> e.text().equals(op.text()) && place.containsKey(e.version()));
-            if (counts) {
+            if (chain.stream().anyMatch(v -> entry(v).text().equals(op.text()))) {
                 found.add("told a conflict and written: " + op);
-            }
-            int successor = "".equals(op.expected()) ? 0 : place.getOrDefault(op.expected(), chain.size()) + 1;
-            boolean never = op.expected() != null && !op.expected().isEmpty() && !place.containsKey(op.expected());
-            Operation overtook = successor < chain.size()
-                    ? writerOf.get(byVersion.get(chain.get(successor)).text())
-                    : null;
-            if (!never && (overtook == null || overtook.began > op.ended())) {
+            } else if (!overtaken(op)) {
                 found.add("told a conflict with nobody: " + op);
             }
         }
     }
 
+    /** Whether another operation that began before this one ended replaced the version this one wanted to. */
+    private boolean overtaken(Operation op) {
+        int successor = op.expected().isEmpty() ? 0 : 1 + place.getOrDefault(op.expected(), chain.size());
+        Operation other = successor < chain.size()
+                ? writers.get(entry(chain.get(successor)).text())
+                : null;
+        return other != null && other.began < op.ended();
+    }
+
     /** What ended before another began comes before it. */
-    private void order(List<Operation> history, Map<String, Integer> place) {
+    private void inOrderOfCalls(List<Operation> history) {
         List<Operation> byEnd = history.stream()
-                .filter(op -> seen(op, place) != null)
-                .sorted((a, b) -> Long.compare(a.ended(), b.ended()))
+                .filter(op -> seen(op).isPresent())
+                .sorted(Comparator.comparingLong(Operation::ended))
                 .toList();
-        for (Operation op : byEnd) {
-            int floor = byEnd.stream()
-                    .filter(o -> o.ended() < op.began)
-                    .mapToInt(o -> seen(o, place))
-                    .max()
-                    .orElse(-1);
-            int own = seen(op, place);
-            boolean writes = op.outcome().filter(Outcome.Written.class::isInstance).isPresent();
-            if (own < floor || writes && own == floor) {
+        List<Operation> byBegin =
+                byEnd.stream().sorted(Comparator.comparingLong(op -> op.began)).toList();
+        int floor = -1;
+        int ended = 0;
+        for (Operation op : byBegin) {
+            for (; byEnd.get(ended).ended() < op.began; ended++) {
+                floor = Math.max(floor, seen(byEnd.get(ended)).orElseThrow());
+            }
+            int own = seen(op).orElseThrow();
+            boolean writes =
+                    op.outcome().filter(Outcome.Written.class::isInstance).isPresent();
+            if (writes ? own <= floor : own < floor) {
                 found.add("went back behind place " + floor + ": " + op);
             }
         }
     }
 
-    private static @Nullable Integer seen(Operation op, Map<String, Integer> place) {
-        return op.outcome()
-                .map(o -> o instanceof Outcome.Written w
-                        ? place.get(w.version())
-                        : o instanceof Outcome.Holds h ? place.get(h.version()) : o instanceof Outcome.Empty ? Integer.valueOf(-1) : null)
-                .orElse(null);
+    /** The place in the chain that an operation was told of. */
+    private OptionalInt seen(Operation op) {
+        Outcome outcome = op.outcome().orElse(null);
+        if (outcome instanceof Outcome.Empty) {
+            return OptionalInt.of(-1);
+        }
+        String version = outcome instanceof Outcome.Written w
+                ? w.version()
+                : outcome instanceof Outcome.Holds h ? h.version() : "";
+        return place.containsKey(version) ? OptionalInt.of(place.getOrDefault(version, -1)) : OptionalInt.empty();
     }
 }

@@ -30,17 +30,20 @@ final class Operation {
         return Optional.ofNullable(outcome);
     }
 
-    /** The version it wanted to replace, empty for a creation; null when it writes nothing. */
-    @Nullable String expected() {
-        return wish instanceof Wish.Update u ? u.expectedVersion() : wish instanceof Wish.Create ? "" : null;
+    /** The version it wanted to replace, empty for a creation. */
+    String expected() {
+        return wish instanceof Wish.Update update ? update.expectedVersion() : "";
     }
 
-    @Nullable String text() {
-        return wish instanceof Wish.Update u ? u.text() : wish instanceof Wish.Create c ? c.text() : null;
+    /** What it wanted to write, empty when nothing. */
+    String text() {
+        return wish instanceof Wish.Update update
+                ? update.text()
+                : wish instanceof Wish.Create create ? create.text() : "";
     }
 
     @Override
     public String toString() {
-        return "[" + began + ".." + (ended == Long.MAX_VALUE ? "" : ended) + "] " + who + " " + wish + " -> " + outcome;
+        return "[" + began + ".." + (outcome == null ? "" : ended) + "] " + who + " " + wish + " -> " + outcome;
     }
 }

@@ -3,6 +3,7 @@ package io.pgspan.ha.record.majority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class Script {
     static Map<String, StoreModel> stores(String... names) {
         Map<String, StoreModel> stores = new TreeMap<>();
         for (String name : names) {
-            stores.put(name, new StoreModel(name, (store, envelope) -> {}));
+            stores.put(name, new StoreModel(name, envelope -> {}));
         }
         return stores;
     }
@@ -42,7 +43,8 @@ final class Script {
     Script deliver(String... to) {
         Set<String> reached = Set.of(to);
         for (int i = 0; i < MESSAGES_MAX; i++) {
-            Optional<String> next = pending.keySet().stream().filter(reached::contains).findFirst();
+            Optional<String> next =
+                    pending.keySet().stream().filter(reached::contains).findFirst();
             if (next.isEmpty()) {
                 return this;
             }
@@ -53,12 +55,12 @@ final class Script {
 
     Script deliverOne(String store) {
         Request request = take(store);
-        return take(register.answered(store, stores.get(store).handle(request)));
+        return take(register.answered(store, store(store).handle(request)));
     }
 
     /** The request is applied, its answer lost. */
     Script loseAnswer(String store) {
-        stores.get(store).handle(take(store));
+        store(store).handle(take(store));
         return take(register.answered(store, new Answer.Unknown("lost")));
     }
 
@@ -85,6 +87,10 @@ final class Script {
             resume().deliver(all);
         }
         return outcome().orElseThrow();
+    }
+
+    private StoreModel store(String name) {
+        return Objects.requireNonNull(stores.get(name), name);
     }
 
     private Request take(String store) {

@@ -57,7 +57,7 @@ final class SimProposer {
             world.send(request, answer -> answered(request, answer, of));
         }
         if (step.pause() > 0) {
-            long pause = 1 + world.random.nextInt(10 << Math.min(step.pause(), 3));
+            long pause = 1L + world.random.nextInt(10 << Math.min(step.pause(), 3));
             world.after(pause, () -> {
                 if (of == register) {
                     take(of.resumed(), of);

@@ -1,24 +1,25 @@
 package io.pgspan.ha.record.majority;
 
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One API server's object: versions, uids, compare-and-swap; it can be out of reach, and its object can be lost. */
 final class StoreModel {
     final String name;
-    private final BiConsumer<String, Envelope> applied;
+    private final Consumer<Envelope> applied;
     private @Nullable Envelope envelope;
     private String uid = "";
     private long version;
     private int objects;
     boolean up = true;
 
-    StoreModel(String name, BiConsumer<String, Envelope> applied) {
+    StoreModel(String name, Consumer<Envelope> applied) {
         this.name = name;
         this.applied = applied;
     }
 
-    @Nullable Envelope envelope() {
+    @Nullable
+    Envelope envelope() {
         return envelope;
     }
 
@@ -34,9 +35,7 @@ final class StoreModel {
     }
 
     private Answer read() {
-        return envelope == null
-                ? new Answer.Absent()
-                : new Answer.Found(Long.toString(version), uid, envelope);
+        return envelope == null ? new Answer.Absent() : new Answer.Found(Long.toString(version), uid, envelope);
     }
 
     private Answer create(Envelope first) {
@@ -56,7 +55,7 @@ final class StoreModel {
     private Answer write(Envelope next) {
         envelope = next;
         version++;
-        applied.accept(name, next);
+        applied.accept(next);
         return new Answer.Written(Long.toString(version), uid);
     }
 

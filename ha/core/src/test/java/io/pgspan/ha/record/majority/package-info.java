@@ -1,4 +1,0 @@
-@NullMarked
-package io.pgspan.ha.record.majority;
-
-import org.jspecify.annotations.NullMarked;
