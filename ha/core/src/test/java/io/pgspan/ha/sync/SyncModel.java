@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,8 +119,9 @@ final class SyncModel {
         }
         for (int i = 0; i < standbys.count(); i++) {
             int one = 1 << i;
-            to.accept(with(s, s.has | one, s.confirmed < 0 ? s.confirmed : s.confirmed | one));
-            to.accept(with(s, s.has, s.confirmed < 0 ? s.confirmed : s.confirmed | one));
+            int confirmed = s.confirmed < 0 ? s.confirmed : s.confirmed | one;
+            to.accept(new State(s.has | one, confirmed, s.claimed, s.shown, s.inForce, s.pending, s.bare));
+            to.accept(new State(s.has, confirmed, s.claimed, s.shown, s.inForce, s.pending, s.bare));
             takeOver(s, i, to);
         }
         if (s.confirmed == UNSETTLED) {
@@ -221,10 +223,6 @@ final class SyncModel {
         return s.confirmed == AS_HAS ? s.has : s.confirmed;
     }
 
-    private static State with(State s, int has, int confirmed) {
-        return new State(has, confirmed, s.claimed, s.shown, s.inForce, s.pending, s.bare);
-    }
-
     State effect(State s, SyncStep step) {
         return step.match(
                 claim -> new State(
@@ -234,7 +232,7 @@ final class SyncModel {
                         UNSETTLED,
                         s.claimed,
                         settings.number(apply.setting()),
-                        leastOf(s.inForce | force(apply.setting())),
+                        claims.least(s.inForce | force(apply.setting()), SyncGuarantee::implies),
                         NONE,
                         s.bare),
                 await -> s,
@@ -243,10 +241,6 @@ final class SyncModel {
 
     private long force(SyncSetting setting) {
         return 1L << claims.number(setting.guarantee());
-    }
-
-    private long leastOf(long inForce) {
-        return claims.least(inForce, SyncGuarantee::implies);
     }
 
     SyncStep plan(View v, int seen, SyncWish wish) {
@@ -285,11 +279,12 @@ final class SyncModel {
 
     private void fail(State s, String what) {
         StringBuilder text = new StringBuilder(what);
-        for (State at = s; ; at = cameFrom.get(at)) {
+        State at = s;
+        State before = Objects.requireNonNull(cameFrom.get(at));
+        while (!before.equals(at)) {
             text.append("\n  ").append(told(at));
-            if (at.equals(cameFrom.get(at))) {
-                break;
-            }
+            at = before;
+            before = Objects.requireNonNull(cameFrom.get(at));
         }
         violation = text.toString();
     }
