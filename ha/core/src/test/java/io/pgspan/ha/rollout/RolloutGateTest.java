@@ -2,9 +2,11 @@ package io.pgspan.ha.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgspan.model.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,35 @@ class RolloutGateTest {
     @MethodSource("cases")
     void decidesAsTheTableSays(GateCase line) {
         assertThat(line.decided()).isEqualTo(line.expected());
+    }
+
+    @Test
+    void aStandbyIsLoweredOnlyWhenItsControlFileShowsThePrimarysLowerSettings() {
+        Rollout what = new Rollout.Parameters(
+                List.of(new ParameterChange("max_connections", "200", "100", ParameterChange.Takes.RESTART)));
+        Sketch sketch = Sketch.of("a", "b").setting("max_connections", "200");
+        Plan plan = RolloutPlanner.plan(what, sketch.view());
+        sketch.dot("a").set("max_connections", "100");
+        RolloutProgress progress = RolloutProgress.fresh(Duration.ofSeconds(1));
+        assertThat(RolloutGate.next(what, plan, sketch.view(), progress).rule()).isEqualTo("rollout.not-replayed");
+        sketch.dot("b").demanded.clear();
+        assertThat(RolloutGate.next(what, plan, sketch.view(), progress).rule()).isEqualTo("rollout.not-replayed");
+        sketch.dot("b").demanded.put("max_connections", 100);
+        assertThat(RolloutGate.next(what, plan, sketch.view(), progress))
+                .isInstanceOfSatisfying(
+                        Verdict.Go.class, go -> assertThat(go.step().id()).isEqualTo("lower/restart/b/u1"));
+    }
+
+    @Test
+    void whatDoesNotRunIsNotReloaded() {
+        Rollout what = new Rollout.Parameters(
+                List.of(new ParameterChange("work_mem", "4MB", "8MB", ParameterChange.Takes.RELOAD)));
+        Sketch sketch = Sketch.of("a", "b").setting("work_mem", "4MB");
+        Plan plan = RolloutPlanner.plan(what, sketch.view());
+        sketch.dot("b").state = PostgresSeen.State.STARTING;
+        assertThat(RolloutGate.next(what, plan, sketch.view(), RolloutProgress.fresh(Duration.ofSeconds(1)))
+                        .rule())
+                .isEqualTo("rollout.not-running");
     }
 
     @Test
