@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.agent.metrics;
+
+import org.jspecify.annotations.NullMarked;
