@@ -118,8 +118,8 @@ public record AuditRecord(
         try {
             JsonNode o = JSON.readTree(text);
             if (o.path("format").asInt() < 1 || o.path("format").asInt() > FORMAT) {
-                throw new AgentException("audit record: format " + o.path("format") + " is not read by this version, which reads "
-                        + FORMAT + "; use the version that wrote it");
+                throw new AgentException("audit record: format " + o.path("format")
+                        + " is not read by this version, which reads " + FORMAT + "; use the version that wrote it");
             }
             AuditRecord record = new AuditRecord(
                     o.path("format").asInt(),

@@ -41,9 +41,8 @@ public final class AuditReplay {
         HaState state = states.read(record.state(), HaState.class);
         HaInput input = inputs.read(record.input(), HaInput.class);
         Decision decision = HaEngine.step(state, input);
-        List<String> differences = states.differences().stream()
-                .map(d -> "state" + d)
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> differences =
+                states.differences().stream().map(d -> "state" + d).collect(Collectors.toCollection(ArrayList::new));
         inputs.differences().forEach(d -> differences.add("input" + d));
         return new Explanation(
                 decision.rule(),

@@ -52,8 +52,7 @@ public final class AuditTrail {
             String detail,
             String actor) {
         try {
-            listener.audited(AuditRecord.of(
-                    action, wallClock.instant(), actor, rule, reason, detail, before, input));
+            listener.audited(AuditRecord.of(action, wallClock.instant(), actor, rule, reason, detail, before, input));
         } catch (RuntimeException e) {
             LOG.error("{}: {} by {} could not be audited", before.me().member(), action, rule, e);
         }

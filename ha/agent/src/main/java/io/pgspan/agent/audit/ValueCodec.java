@@ -68,8 +68,7 @@ final class ValueCodec {
     private static JsonNode items(Collection<?> items, String path, int depth) {
         ArrayNode array = JSON.arrayNode();
         Stream<JsonNode> encoded = items.stream().map(i -> encode(i, path + "[]", depth + 1));
-        (items instanceof Set ? encoded.sorted(Comparator.comparing(JsonNode::toString)) : encoded)
-                .forEach(array::add);
+        (items instanceof Set ? encoded.sorted(Comparator.comparing(JsonNode::toString)) : encoded).forEach(array::add);
         return array;
     }
 

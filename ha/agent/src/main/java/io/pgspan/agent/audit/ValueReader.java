@@ -57,7 +57,8 @@ final class ValueReader {
             return plain.isPrimitive() ? zero(plain) : null;
         }
         if (plain.isSealed()) {
-            return record(json, Alternatives.named(plain, json.path(ValueCodec.TYPE).asText(), path), path);
+            return record(
+                    json, Alternatives.named(plain, json.path(ValueCodec.TYPE).asText(), path), path);
         }
         return plain.isRecord() && plain != Lsn.class ? record(json, plain, path) : leaf(json, plain, path);
     }

@@ -73,7 +73,11 @@ public final class AgentMeters implements AgentMetrics {
                 .baseUnit("bytes")
                 .description("how far it is behind the newest end of the log it has heard of")
                 .register(registry);
-        TimeGauge.builder(PREFIX + "lease.left", gauges, TimeUnit.NANOSECONDS, s -> s.get().leaseLeft().toNanos())
+        TimeGauge.builder(
+                        PREFIX + "lease.left",
+                        gauges,
+                        TimeUnit.NANOSECONDS,
+                        s -> s.get().leaseLeft().toNanos())
                 .tags(tags)
                 .strongReference(true)
                 .description("until it gives up as a primary unless it renews")

@@ -118,7 +118,8 @@ class AuditReplayTest {
     @Test
     void anotherVersionsStateIsReplayedAndItsDifferencesTold() throws Exception {
         AuditRecord record = fenced();
-        ObjectNode state = (ObjectNode) new ObjectMapper().readTree(record.state().toString());
+        ObjectNode state =
+                (ObjectNode) new ObjectMapper().readTree(record.state().toString());
         state.remove("renewed");
         state.put("mood", "fine");
         AuditRecord other = new AuditRecord(
@@ -147,7 +148,8 @@ class AuditReplayTest {
             for (Histories.Step step : Histories.of(seed, 30)) {
                 records.clear();
                 trail.decided(step.before(), step.input(), step.decision(), AuditRecord.SELF);
-                boolean fence = step.decision().actions().stream().anyMatch(a -> a.toString().startsWith("Fence"));
+                boolean fence = step.decision().actions().stream()
+                        .anyMatch(a -> a.toString().startsWith("Fence"));
                 assertThat(records.stream().anyMatch(r -> r.action() == AuditAction.DEMOTION))
                         .isEqualTo(fence);
                 records.forEach(r -> actions.add(r.action()));

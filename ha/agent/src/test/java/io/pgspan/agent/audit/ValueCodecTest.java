@@ -51,7 +51,12 @@ class ValueCodecTest {
 
     record Holding(Object what) {}
 
-    record Optionals(Optional<String> a, Map<String, String> b, List<String> c, int d, @Nullable String e) {}
+    record Optionals(
+            Optional<String> a,
+            Map<String, String> b,
+            List<String> c,
+            int d,
+            @Nullable String e) {}
 
     private static final Everything EVERYTHING = new Everything(
             true,
@@ -107,16 +112,19 @@ class ValueCodecTest {
 
     @Test
     void whatIsMissingIsEmptyOrZero() throws Exception {
-        assertThat(read("{}", Optionals.class)).isEqualTo(new Optionals(Optional.empty(), Map.of(), List.of(), 0, null));
+        assertThat(read("{}", Optionals.class))
+                .isEqualTo(new Optionals(Optional.empty(), Map.of(), List.of(), 0, null));
     }
 
     @Test
     void whatIsMalformedIsToldWithItsPlace() {
         assertThatThrownBy(() -> read("{\"lsn\":\"x\"}", Everything.class)).hasMessageContaining(".lsn");
-        assertThatThrownBy(() -> read("{\"colour\":\"GREEN\"}", Everything.class)).hasMessageContaining(".colour");
+        assertThatThrownBy(() -> read("{\"colour\":\"GREEN\"}", Everything.class))
+                .hasMessageContaining(".colour");
         assertThatThrownBy(() -> read("{\"shape\":{\"@type\":\"Square\"}}", Everything.class))
                 .hasMessageContaining("no Shape called 'Square'");
-        assertThatThrownBy(() -> read("{\"duration\":\"soon\"}", Everything.class)).hasMessageContaining(".duration");
+        assertThatThrownBy(() -> read("{\"duration\":\"soon\"}", Everything.class))
+                .hasMessageContaining(".duration");
         assertThatThrownBy(() -> read("null", Everything.class)).isInstanceOf(AgentException.class);
     }
 }

@@ -104,7 +104,9 @@ class AgentMetersTest {
     void callsOfTheStoreAreMeasuredByHowTheyEnd() {
         AtomicLong clock = new AtomicLong();
         RecordStore store = new MeteredRecordStore(
-                new InMemoryRecordStore(), meters, () -> clock.getAndAdd(Duration.ofMillis(5).toNanos()));
+                new InMemoryRecordStore(),
+                meters,
+                () -> clock.getAndAdd(Duration.ofMillis(5).toNanos()));
         ClusterRecord record = ClusterRecord.uninitialised(List.of("hippo-0"), 0);
         assertThat(store.read(LIMIT)).isEmpty();
         assertThat(store.create(record, LIMIT)).isInstanceOf(WriteResult.Written.class);

@@ -149,8 +149,9 @@ public final class EventAudit implements AuditListener, AutoCloseable {
 
     /** The same for each attempt, so that one whose answer was lost is not written twice. */
     private static String name(AuditRecord record) {
-        return record.member() + "." + record.action().name().toLowerCase(Locale.ROOT).replace('_', '-') + "."
-                + record.digest() + "." + Long.toHexString(record.time().toEpochMilli());
+        return record.member() + "."
+                + record.action().name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + record.digest() + "."
+                + Long.toHexString(record.time().toEpochMilli());
     }
 
     /** {@code SYNC_CHANGE} is {@code SyncChange}, as events are called. */
@@ -167,9 +168,7 @@ public final class EventAudit implements AuditListener, AutoCloseable {
                 + ", actor " + record.actor() + ", from " + record.digest() + ")";
         byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
         // a character cut in half becomes a replacement of three bytes
-        return bytes.length <= NOTE_BYTES_MAX
-                ? note
-                : new String(bytes, 0, NOTE_BYTES_MAX - 3, StandardCharsets.UTF_8);
+        return bytes.length <= NOTE_BYTES_MAX ? note : new String(bytes, 0, NOTE_BYTES_MAX - 3, StandardCharsets.UTF_8);
     }
 
     /** Takes nothing more, and gives what is queued a moment to be written. */

@@ -55,14 +55,13 @@ class EventAuditTest {
     }
 
     private List<ObjectNode> events() {
-        return model.list(ResourcePath.of("events.k8s.io/v1", "events").in("demo"), Selection.all()).items();
+        return model.list(ResourcePath.of("events.k8s.io/v1", "events").in("demo"), Selection.all())
+                .items();
     }
 
     private ObjectNode onlyEvent() {
         return Await.untilPresent(
-                "an event",
-                LIMIT,
-                () -> events().size() == 1 ? Optional.of(events().get(0)) : Optional.empty());
+                "an event", LIMIT, () -> events().size() == 1 ? Optional.of(events().get(0)) : Optional.empty());
     }
 
     @Test
@@ -125,10 +124,13 @@ class EventAuditTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         assertThat(audit.dropped()).isGreaterThanOrEqualTo(9 * EventAudit.QUEUE_MAX - 1);
         http.heal();
-        Await.until("the newest", LIMIT, () -> events().stream()
-                .anyMatch(e -> e.at("/metadata/annotations")
-                        .path(EventAudit.RECORD)
-                        .asText()
-                        .contains("\"PT0.639S\"")));
+        Await.until(
+                "the newest",
+                LIMIT,
+                () -> events().stream()
+                        .anyMatch(e -> e.at("/metadata/annotations")
+                                .path(EventAudit.RECORD)
+                                .asText()
+                                .contains("\"PT0.639S\"")));
     }
 }
