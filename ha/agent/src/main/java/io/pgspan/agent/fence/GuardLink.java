@@ -81,7 +81,7 @@ final class GuardLink {
     }
 
     private void hear(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words[0].equals("ok")) {
             answer.set(new Answer(Long.parseLong(words[1]), Long.parseLong(words[2])));
         } else if (words[0].equals("killed")) {

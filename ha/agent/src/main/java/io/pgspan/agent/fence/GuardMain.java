@@ -36,7 +36,7 @@ final class GuardMain {
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             String order;
             while ((order = orders.readLine()) != null) {
-                obey(order.split(" "), guard, answers);
+                obey(order.split(" ", -1), guard, answers);
             }
         } catch (IOException | RuntimeException e) {
             answer(answers, "unable " + e);

@@ -72,7 +72,7 @@ final class ProcessTable {
     static @Nullable ProcessRow parse(long pid, String stat, boolean server) {
         int name = stat.lastIndexOf(')');
         String[] fields =
-                name < 0 ? new String[0] : stat.substring(name + 1).strip().split(" ");
+                name < 0 ? new String[0] : stat.substring(name + 1).strip().split(" ", -1);
         if (fields.length <= START_FIELD || "ZXx".contains(fields[0])) {
             return null;
         }

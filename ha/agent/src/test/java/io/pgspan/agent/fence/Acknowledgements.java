@@ -1,5 +1,6 @@
 package io.pgspan.agent.fence;
 
+import io.pgspan.testkit.base.network.Await;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ final class Acknowledgements implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Returns once the first row is acknowledged. */
     static Acknowledgements of(GuardedServer server, Supplier<Duration> clock) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
@@ -30,6 +32,7 @@ final class Acknowledgements implements AutoCloseable {
         }
         Acknowledgements writing = new Acknowledgements(server, clock);
         writing.writer.start();
+        Await.until("the first acknowledgement", GuardedServer.LIMIT, () -> writing.count() > 0);
         return writing;
     }
 
@@ -46,7 +49,7 @@ final class Acknowledgements implements AutoCloseable {
         }
     }
 
-    /** Not all of the machine: the list copies itself. */
+    /** Leaves the machine to the others: the list copies itself. */
     private static void pause() {
         LockSupport.parkNanos(1_000_000);
     }

@@ -20,7 +20,7 @@ final class AgentProcess implements AutoCloseable {
     private final Process process;
     private volatile boolean armed;
     private volatile long guard = -1;
-    private volatile int changes;
+    private volatile boolean spoke;
 
     private AgentProcess(Process process) {
         this.process = process;
@@ -40,7 +40,7 @@ final class AgentProcess implements AutoCloseable {
         Thread listener = new Thread(agent::listen, "agent-listener");
         listener.setDaemon(true);
         listener.start();
-        Await.until("the agent speaks", LIMIT, () -> agent.changes > 0);
+        Await.until("the agent speaks", LIMIT, () -> agent.spoke);
         return agent;
     }
 
@@ -48,10 +48,10 @@ final class AgentProcess implements AutoCloseable {
         try (BufferedReader states = process.inputReader(StandardCharsets.US_ASCII)) {
             String line;
             while ((line = states.readLine()) != null) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 armed = Boolean.parseBoolean(words[0]);
                 guard = Long.parseLong(words[1]);
-                changes++;
+                spoke = true;
             }
         } catch (IOException end) {
             armed = false;

@@ -65,13 +65,13 @@ class CondemnedTest {
         Set<Long> pids = new HashSet<>();
         for (ProcessRow row : condemned) {
             assertThat(pids.add(row.pid())).as("taken once").isTrue();
-            assertThat(row.server() && row.bornMillis() <= bornBy || pids.contains(row.parent()))
+            assertThat((row.server() && row.bornMillis() <= bornBy) || pids.contains(row.parent()))
                     .as("%s has a reason", row)
                     .isTrue();
         }
         assertThat(condemned)
                 .containsAll(rows.stream()
-                        .filter(row -> row.server() && row.bornMillis() <= bornBy || pids.contains(row.parent()))
+                        .filter(row -> (row.server() && row.bornMillis() <= bornBy) || pids.contains(row.parent()))
                         .toList());
     }
 }

@@ -6,7 +6,6 @@ import io.pgspan.testkit.base.network.Await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DeadlineFenceTest {
@@ -15,14 +14,15 @@ class DeadlineFenceTest {
     private final AtomicLong millis = new AtomicLong(1_000);
     private final AtomicLong looks = new AtomicLong();
     private final AtomicInteger kills = new AtomicInteger();
-    private final Supplier<Duration> clock = () -> {
+
+    private Duration now() {
         looks.incrementAndGet();
         return Duration.ofMillis(millis.get());
-    };
+    }
 
     @Test
     void killsOnceWhenTheDeadlinePasses() {
-        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+        try (Fence fence = new DeadlineFence(this::now, kills::incrementAndGet)) {
             fence.guardUntil(Duration.ofSeconds(2));
             awaitTwoLooks();
             assertThat(kills).as("before the deadline").hasValue(0);
@@ -33,7 +33,7 @@ class DeadlineFenceTest {
 
     @Test
     void aLaterDeadlineReplacesTheEarlierOne() {
-        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+        try (Fence fence = new DeadlineFence(this::now, kills::incrementAndGet)) {
             fence.guardUntil(Duration.ofSeconds(2));
             fence.guardUntil(Duration.ofSeconds(3));
             millis.set(2_500);
@@ -44,7 +44,7 @@ class DeadlineFenceTest {
 
     @Test
     void nothingIsKilledWhenThereIsNothingToGuard() {
-        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+        try (Fence fence = new DeadlineFence(this::now, kills::incrementAndGet)) {
             fence.guardUntil(Duration.ofSeconds(2));
             awaitTwoLooks();
             fence.disarm();
@@ -62,7 +62,7 @@ class DeadlineFenceTest {
                 throw new IllegalStateException("not yet");
             }
         };
-        try (Fence fence = new DeadlineFence(clock, failsFirst)) {
+        try (Fence fence = new DeadlineFence(this::now, failsFirst)) {
             fence.guardUntil(Duration.ofSeconds(1));
             Await.until("the second kill", LIMIT, () -> kills.get() == 2);
         }
@@ -70,7 +70,7 @@ class DeadlineFenceTest {
 
     @Test
     void isArmedUntilTheDeadlinePasses() {
-        try (Fence fence = new DeadlineFence(clock, kills::incrementAndGet)) {
+        try (Fence fence = new DeadlineFence(this::now, kills::incrementAndGet)) {
             assertThat(fence.armed()).as("before the first deadline").isFalse();
             fence.guardUntil(Duration.ofSeconds(2));
             assertThat(fence.armed()).isTrue();

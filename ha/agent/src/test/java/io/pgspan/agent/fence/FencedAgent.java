@@ -27,7 +27,7 @@ final class FencedAgent {
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             String order;
             while ((order = orders.readLine()) != null) {
-                String[] words = order.split(" ");
+                String[] words = order.split(" ", -1);
                 if (words[0].equals("until")) {
                     fence.guardUntil(Duration.ofMillis(Long.parseLong(words[1])));
                 } else if (words[0].equals("disarm")) {

@@ -118,6 +118,7 @@ class GuardProcessTest extends FenceContract {
         agent.guardUntil(in(300));
         awaitNothingRuns();
         server.launch();
+        Await.until("what came up is killed", LIMIT, () -> !server.isStarted());
         awaitNothingRuns();
         agent.disarm();
         server.start();

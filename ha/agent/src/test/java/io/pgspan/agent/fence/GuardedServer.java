@@ -54,6 +54,11 @@ final class GuardedServer implements AutoCloseable {
         control.start();
     }
 
+    /** Whether what was launched has not ended, also before it has become a server. */
+    boolean isStarted() {
+        return control.isRunning();
+    }
+
     boolean runs() {
         return !processes().isEmpty();
     }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,23 +22,29 @@ import org.junit.jupiter.api.condition.OS;
 /** A real device would reset this machine: a pipe stands in for it, and the death of PostgreSQL for the reset. */
 @EnabledOnOs(OS.LINUX)
 class WatchdogDeviceTest extends FenceContract {
-    private static final Duration TIMEOUT = Duration.ofMillis(1_000);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-    private FifoWatchdog device;
+    private @Nullable FifoWatchdog device;
 
     @Override
     AgentProcess startAgent() throws IOException {
+        FifoWatchdog made;
         try {
-            device = new FifoWatchdog(root.resolve("watchdog-" + clock.now().toMillis()), TIMEOUT, this::killServer);
+            made = new FifoWatchdog(root.resolve("watchdog-" + clock.now().toMillis()), TIMEOUT, this::killServer);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        return AgentProcess.start("device", device.path.toString(), Long.toString(TIMEOUT.toMillis()));
+        device = made;
+        return AgentProcess.start("device", made.path.toString(), Long.toString(TIMEOUT.toMillis()));
     }
 
     @AfterEach
     void closeDevice() throws IOException {
-        device.close();
+        device().close();
+    }
+
+    private FifoWatchdog device() {
+        return Objects.requireNonNull(device, "before the agent is started");
     }
 
     private void killServer() {
@@ -62,7 +70,7 @@ class WatchdogDeviceTest extends FenceContract {
         agent.armUntil(in(1_500));
         agent.stop();
         awaitNothingRuns();
-        assertThat(device.resets()).isEqualTo(1);
+        assertThat(device().resets()).isEqualTo(1);
     }
 
     @Test
@@ -83,7 +91,7 @@ class WatchdogDeviceTest extends FenceContract {
         Duration asked = clock.now();
         Await.until("it had its time", LIMIT, () -> clock.now().compareTo(asked.plusMillis(300)) > 0);
         assertThat(agent.armed()).isFalse();
-        assertThat(device.resets()).isZero();
+        assertThat(device().resets()).isZero();
     }
 
     @Test
