@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.multicluster.agent;
+
+import org.jspecify.annotations.NullMarked;
