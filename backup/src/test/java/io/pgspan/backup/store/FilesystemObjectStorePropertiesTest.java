@@ -2,16 +2,15 @@ package io.pgspan.backup.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgspan.testkit.base.files.FileTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -59,7 +58,7 @@ class FilesystemObjectStorePropertiesTest {
                 }
             }
         } finally {
-            removeAll(root);
+            FileTree.delete(root);
         }
     }
 
@@ -78,13 +77,5 @@ class FilesystemObjectStorePropertiesTest {
                 .as(Call::new)
                 .list()
                 .ofMaxSize(30);
-    }
-
-    private static void removeAll(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

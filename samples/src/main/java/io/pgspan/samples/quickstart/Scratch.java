@@ -1,19 +1,16 @@
 package io.pgspan.samples.quickstart;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.testkit.base.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.stream.Stream;
 
 /** A folder for the run's own files, gone when the run is over, however it ends: the things to stop first are stopped first. */
 final class Scratch implements AutoCloseable {
-    private static final int DELETE_ATTEMPTS_MAX = 5;
-
     private final Path root;
     private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
     private final Thread hook = new Thread(this::clear, "pgspan-scratch");
@@ -57,19 +54,10 @@ final class Scratch implements AutoCloseable {
         for (Runnable stop = stops.pollFirst(); stop != null; stop = stops.pollFirst()) {
             stop.run();
         }
-        for (int attempt = 0; attempt < DELETE_ATTEMPTS_MAX && Files.exists(root); attempt++) {
-            deleteOnce();
-        }
-    }
-
-    private void deleteOnce() {
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | java.io.UncheckedIOException stillInUse) {
-            // a dying process wrote once more: the next attempt finds it
-            return;
+        try {
+            FileTree.delete(root);
+        } catch (IOException e) {
+            System.err.println("left behind: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pgspan.testkit.base.binaries;
 
+import io.pgspan.testkit.base.files.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class BinaryCache {
             }
             moveInPlace(unfinished, folder);
         } finally {
-            TarUnpacker.deleteTree(unfinished);
+            FileTree.delete(unfinished);
             forget(onExit);
         }
     }
@@ -73,7 +74,7 @@ final class BinaryCache {
 
     private static void moveInPlace(Path unfinished, Path folder) throws IOException {
         if (!isComplete(folder)) { // what is left of a folder someone deleted half
-            TarUnpacker.deleteTree(folder);
+            FileTree.delete(folder);
         }
         try {
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -94,7 +95,7 @@ final class BinaryCache {
         for (Path folder : unfinished) {
             if (Files.exists(folder)
                     && Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
-                TarUnpacker.deleteTree(folder);
+                FileTree.delete(folder);
             }
         }
     }

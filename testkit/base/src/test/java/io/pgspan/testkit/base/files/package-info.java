@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.testkit.base.files;
+
+import org.jspecify.annotations.NullMarked;
