@@ -1,6 +1,7 @@
 package io.pgspan.agent;
 
 import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.HaRules;
 import io.pgspan.ha.Member;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.model.PostgresVersion;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param version the PostgreSQL that is installed
  * @param members all members in order of ordinal, this one included
  * @param policy the timing
- * @param confirmations how many standbys confirm each commit; 0 when asynchronous
+ * @param rules what leadership shall be like, synchronous commit among it
  * @param superuser the user PostgreSQL is created with, and standbys connect as
  * @param listen where this member's PostgreSQL listens
  * @param endpoints where this agent listens, and for whom
@@ -27,7 +28,7 @@ public record AgentConfig(
         PostgresVersion version,
         List<MemberAddress> members,
         HaPolicy policy,
-        int confirmations,
+        HaRules rules,
         Credentials superuser,
         Endpoint listen,
         AgentEndpoints endpoints,
@@ -50,7 +51,9 @@ public record AgentConfig(
 
     /** The members as the engine knows them. */
     public List<Member> engineMembers() {
-        return members.stream().map(m -> new Member(m.name(), m.arbiter())).toList();
+        return members.stream()
+                .map(m -> new Member(m.name(), m.arbiter(), m.tags()))
+                .toList();
     }
 
     /** The names of members that hold data. */

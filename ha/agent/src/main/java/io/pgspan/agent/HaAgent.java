@@ -1,46 +1,70 @@
 package io.pgspan.agent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.agent.fence.DeadlineFence;
+import io.pgspan.agent.audit.AuditAction;
+import io.pgspan.agent.audit.AuditListener;
+import io.pgspan.agent.audit.AuditRecord;
+import io.pgspan.agent.audit.AuditTrail;
 import io.pgspan.agent.fence.Fence;
+import io.pgspan.agent.fence.FenceMaker;
+import io.pgspan.agent.http.AgentCommand;
+import io.pgspan.agent.metrics.AgentMetrics;
+import io.pgspan.agent.metrics.MemberGauges;
+import io.pgspan.agent.metrics.MeteredRecordStore;
 import io.pgspan.ha.Decision;
 import io.pgspan.ha.HaAction;
-import io.pgspan.ha.HaEngine;
+import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaInput;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.Seat;
+import io.pgspan.ha.loop.Effect;
+import io.pgspan.ha.loop.MemberLoop;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.RecordStore;
 import io.pgspan.ha.record.StoreException;
-import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.postgres.PostgresUnavailableException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member's loop: look at the record, at the own PostgreSQL and at what peers said; let the engine decide; do what it says. It
- * turns once a retry period, and at once when something happened: the record changed, PostgreSQL died, an operation ended.
+ * One member: carries out, on a thread of its own, what its {@link MemberLoop} asks for. It turns once a retry period, and at once when
+ * something happened: the record changed, PostgreSQL died, an operation ended, a peer has news.
  *
  * <p>Nothing in here decides. Every call has a limit; the fence runs beside the loop and needs it not.
  */
 public final class HaAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HaAgent.class);
-    private static final Duration STORE_LIMIT_MAX = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+    /** How long a caller of another thread waits for the loop. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+    /** How often a command is tried again when another writer comes between. */
+    private static final int COMMAND_TRIES_MAX = 5;
+    /** How long a promotion waits for its fence. */
+    private static final Duration ARM_LIMIT = Duration.ofSeconds(1);
+    /** How long a fence that is being replaced is waited for while leading. */
+    private static final Duration GUARD_LIMIT = Duration.ofMillis(500);
 
     private final AgentConfig config;
     private final RecordStore store;
     private final LocalClock clock;
     private final AgentListener listener;
+    private final AgentMetrics metrics;
+    private final AuditTrail trail;
     private final PostgresProbe probe;
     private final Hands hands;
     private final LocalView view;
@@ -48,8 +72,9 @@ public final class HaAgent implements AutoCloseable {
     private final Fence fence;
     private final StatusServer endpoints;
     private final AutoCloseable watch;
-    private final Thread loop;
-    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread;
+    private final Mailbox mailbox = new Mailbox();
+    private final MemberLoop loop;
     private volatile HaState published;
     private volatile Decision decision;
     private volatile boolean closed;
@@ -57,6 +82,7 @@ public final class HaAgent implements AutoCloseable {
     private long slotsEpoch = -1;
     private boolean storeSilent;
     private String lastFailure = "";
+    private String lastOutcome = "";
 
     private HaAgent(
             AgentConfig config,
@@ -64,31 +90,37 @@ public final class HaAgent implements AutoCloseable {
             PostgresControl control,
             PeerClient client,
             LocalClock clock,
-            AgentListener listener,
+            AgentObservers observers,
+            FenceMaker fences,
             Path promiseFile) {
         this.config = config;
-        this.store = store;
+        this.metrics = observers.metrics();
+        this.store = new MeteredRecordStore(store, metrics);
         this.clock = clock;
-        this.listener = listener;
+        this.listener = observers.listener();
+        this.trail = new AuditTrail(
+                Clock.systemUTC(), AuditListener.all(List.of(observers.audit(), AgentMetrics.counting(metrics))));
         this.turned = clock.now();
         this.probe = new PostgresProbe(config.listen(), config.superuser());
-        this.published = HaState.starting(config.policy(), config.me(), config.arbiter(), config.engineMembers());
-        this.hands = new Hands(
-                config, control, probe, new PromiseFile(promiseFile), this::holds, listener, wakeUps::release);
+        this.published = HaState.starting(
+                new Seat(config.policy(), config.rules(), config.me(), config.engineMembers(), ClusterRecord.FORMAT));
+        this.loop = new MemberLoop(published);
+        this.decision = loop.decision();
+        this.hands =
+                new Hands(config, control, probe, new PromiseFile(promiseFile), this::holds, listener, mailbox::wake);
         this.view = new LocalView(control, probe, hands);
-        this.peers = new PeerBoard(config.peers(), client, clock, wakeUps::release);
-        this.fence = new DeadlineFence(clock::now, hands::fence);
-        this.decision = HaEngine.step(published, new HaInput.Tick(clock.now()));
-        this.endpoints = new StatusServer(
-                config.endpoints(),
-                new StatusServer.Answers(this::statusDocument, this::leads, this::follows, this::ready, this::alive));
-        this.watch = store.watch(wakeUps::release);
-        this.loop = new Thread(this::turn, "pgspan-agent");
+        this.peers = new PeerBoard(config.peers(), client, clock);
+        this.fence = fences.make(clock::now, this::fenced, mailbox::wake);
+        this.endpoints = new StatusServer(config.endpoints(), new MemberAnswers(this));
+        this.watch = store.watch(mailbox::wake);
+        this.thread = new Thread(this::run, "pgspan-agent");
     }
 
     /**
      * Starts an agent over a PostgreSQL.
      *
+     * @param fences what ends PostgreSQL at the deadline whatever becomes of the loop; {@link FenceMaker#withinTheAgent} covers no agent
+     *     that is frozen as a whole
      * @param promiseFile where the member keeps its promise; on the same volume as the data, outside the data directory
      */
     public static HaAgent start(
@@ -97,36 +129,34 @@ public final class HaAgent implements AutoCloseable {
             PostgresControl control,
             PeerClient peers,
             LocalClock clock,
-            AgentListener listener,
+            AgentObservers observers,
+            FenceMaker fences,
             Path promiseFile) {
-        HaAgent agent = new HaAgent(config, store, control, peers, clock, listener, promiseFile);
-        agent.loop.start();
+        HaAgent agent = new HaAgent(config, store, control, peers, clock, observers, fences, promiseFile);
+        agent.thread.start();
         return agent;
     }
 
-    private void turn() {
-        HaState state = published;
+    /** The deadline has passed before the loop had done anything about it. */
+    private void fenced() {
+        hands.fence();
+        metrics.fenced();
+    }
+
+    private void run() {
+        askPeers();
+        Effect effect = loop.start(clock.now());
         while (!closed) {
             try {
-                peers.ask();
-                state = read(state);
-                for (HaInput.PeerAnswer answer : peers.drain()) {
-                    state = HaEngine.step(state, answer).state();
-                }
-                LocalPostgres local = config.arbiter() ? LocalPostgres.noData() : view.look();
-                state = HaEngine.step(state, new HaInput.Local(clock.now(), local))
-                        .state();
-                Decision decided = HaEngine.step(state, new HaInput.Tick(clock.now()));
-                tell(decided);
-                state = act(decided);
-                published = state;
-                keepSlots(state);
+                effect = carryOut(effect);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 // the fence stands whatever happens here; the next turn starts from the last state
                 failed(e);
+                effect = new Effect.Rest(config.policy().retryPeriod());
             }
-            turned = clock.now();
-            rest();
         }
     }
 
@@ -139,64 +169,97 @@ public final class HaAgent implements AutoCloseable {
         }
     }
 
-    private HaState read(HaState state) {
-        Duration sent = clock.now();
+    private Effect carryOut(Effect effect) throws InterruptedException {
+        if (effect instanceof Effect.Read read) {
+            return read(read.limit());
+        }
+        if (effect instanceof Effect.Look) {
+            LocalPostgres local = config.arbiter() ? LocalPostgres.noData() : view.look();
+            mailbox.drain();
+            Effect next = loop.looked(clock.now(), local);
+            tell(loop.decision());
+            return next;
+        }
+        if (effect instanceof Effect.Write write) {
+            WriteResult result =
+                    store.update(write.write().expectedVersion(), write.write().next(), write.limit());
+            tell(write.write().purpose(), result);
+            if (write.write().purpose() == HaAction.Purpose.ACQUIRE) {
+                metrics.elected(result instanceof WriteResult.Written);
+            }
+            return loop.written(clock.now(), write.write(), result);
+        }
+        if (effect instanceof Effect.Guard guard) {
+            guard(guard);
+        } else if (effect instanceof Effect.Perform perform) {
+            perform(perform.action());
+        } else if (effect instanceof Effect.Rest rest) {
+            published = loop.state();
+            leadGuardedOnly();
+            turned = clock.now();
+            keepSlots(published);
+            askPeers();
+            mailbox.rest(rest.atMost());
+            return loop.woken(clock.now());
+        }
+        // whoever brings a primary up asks this state whether it may
+        published = loop.state();
+        return loop.done(clock.now());
+    }
+
+    /** The same outcome turn after turn is not news. */
+    private void tell(HaAction.Purpose purpose, WriteResult result) {
+        String outcome = result instanceof WriteResult.Written ? "" : purpose + " of the record: " + result;
+        if (!outcome.isEmpty() && !outcome.equals(lastOutcome)) {
+            LOG.info("{}: {}", config.me().member(), outcome);
+        }
+        lastOutcome = outcome;
+    }
+
+    private Effect read(Duration limit) {
         try {
-            Versioned seen = store.read(limit(state, sent)).orElse(null);
+            var seen = store.read(limit).orElse(null);
             storeSilent = false;
-            return HaEngine.step(state, new HaInput.StoreView(sent, clock.now(), seen))
-                    .state();
+            return loop.read(clock.now(), seen);
         } catch (StoreException e) {
             if (!storeSilent) {
                 LOG.warn("{}: the record can't be read: {}", config.me().member(), e.getMessage());
                 storeSilent = true;
             }
-            return state;
+            return loop.unreadable(clock.now());
         }
     }
 
-    /** No call outlives the lease it may be needed for. */
-    private static Duration limit(HaState state, Duration now) {
-        Duration deadline = state.deadline();
-        if (deadline == null) {
-            return STORE_LIMIT_MAX;
-        }
-        Duration left = deadline.minus(now);
-        Duration bound = left.compareTo(STORE_LIMIT_MAX) < 0 ? left : STORE_LIMIT_MAX;
-        return bound.compareTo(Duration.ofMillis(50)) < 0 ? Duration.ofMillis(50) : bound;
-    }
-
-    private HaState act(Decision decided) {
-        HaState state = decided.state();
-        for (HaAction action : decided.actions()) {
-            if (action instanceof HaAction.WriteRecord write) {
-                Duration sent = clock.now();
-                WriteResult result = store.update(write.expectedVersion(), write.next(), limit(state, sent));
-                state = HaEngine.step(state, new HaInput.StoreResult(sent, clock.now(), write, result))
-                        .state();
-                arm(state);
-                if (!(result instanceof WriteResult.Written)) {
-                    LOG.info("{}: {} of the record: {}", config.me().member(), write.purpose(), result);
-                    // what follows in the decision was decided for the world in which this write succeeds
-                    wakeUps.release();
-                    return state;
-                }
-            } else {
-                arm(state);
-                hands.perform(action);
-            }
-        }
-        arm(state);
-        return state;
-    }
-
-    private void arm(HaState state) {
-        Duration deadline = state.deadline();
-        if (state.namesMe() && deadline != null) {
+    private void guard(Effect.Guard guard) {
+        Duration deadline = guard.deadline();
+        boolean passed = deadline != null && deadline.compareTo(clock.now()) <= 0;
+        if (deadline != null && (!passed || hands.primary())) {
             fence.guardUntil(deadline);
-        } else if (!hands.primary()) {
+        } else if (guard.whateverItIs() || !hands.primary()) {
             fence.disarm();
         }
+    }
+
+    private void perform(HaAction action) {
+        if (action instanceof HaAction.AskFailsafe asks) {
+            String version = loop.state().version();
+            peers.askFailsafe(
+                    new AgentCommand.Failsafe(config.me(), asks.epoch(), version), (asked, member, epoch, accepted) -> {
+                        mailbox.post(() -> loop.failsafeAnswered(asked, member, epoch, accepted));
+                        mailbox.wake();
+                    });
+        } else {
+            published = loop.state();
+            hands.perform(action);
+        }
+    }
+
+    private void askPeers() {
+        peers.ask(answer -> mailbox.post(() -> {
+            if (loop.hear(answer)) {
+                mailbox.wake();
+            }
+        }));
     }
 
     private void keepSlots(HaState state) {
@@ -215,6 +278,7 @@ public final class HaAgent implements AutoCloseable {
     }
 
     private void tell(Decision decided) {
+        trail.decided(loop.decidedFrom(), loop.decidedUpon(), decided, AuditRecord.SELF);
         Decision before = decision;
         decision = decided;
         boolean news = !before.rule().equals(decided.rule())
@@ -226,15 +290,72 @@ public final class HaAgent implements AutoCloseable {
         }
     }
 
-    private void rest() {
-        try {
-            boolean woken = wakeUps.tryAcquire(config.policy().retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
-            if (woken) {
-                wakeUps.drainPermits();
+    /**
+     * Hands an operator's command on to the members it concerns. Checked against what this member knows; what is refused changes
+     * nothing.
+     *
+     * @param actor who asks, for the audit
+     * @return the decision: refused with the reason when its rule is {@code command.refused}; otherwise the record says so now
+     * @throws AgentException when the record could not be written; nothing is known of the command then
+     */
+    public Decision command(HaCommand command, String actor) {
+        for (int tries = 0; tries < COMMAND_TRIES_MAX; tries++) {
+            Optional<Decision> decided = ask(() -> tryCommand(command, actor));
+            if (decided.isPresent()) {
+                return decided.get();
             }
+        }
+        throw new AgentException("agent: the record changed " + COMMAND_TRIES_MAX + " times meanwhile; try again");
+    }
+
+    /** Empty when another writer came between. */
+    private Optional<Decision> tryCommand(HaCommand command, String actor) {
+        Decision decided = loop.command(clock.now(), command);
+        if (decided.actions().isEmpty()) {
+            return Optional.of(decided);
+        }
+        HaAction.WriteRecord write = (HaAction.WriteRecord) decided.actions().get(0);
+        WriteResult result = store.update(write.expectedVersion(), write.next(), Duration.ofSeconds(1));
+        LOG.info("{}: {}: {}: {}", config.me().member(), decided.rule(), decided.reason(), result);
+        if (result instanceof WriteResult.Written) {
+            boolean moves = command instanceof HaCommand.Switchover || command instanceof HaCommand.Failover;
+            trail.record(
+                    moves ? AuditAction.SWITCHOVER : AuditAction.PAUSE,
+                    loop.state(),
+                    new HaInput.Command(clock.now(), command),
+                    decided.rule(),
+                    decided.reason(),
+                    command.toString(),
+                    actor);
+        }
+        mailbox.wake();
+        return result.match(written -> Optional.of(decided), Optional::empty, unknown -> {
+            throw new AgentException("agent: the record could not be written: " + unknown.why());
+        });
+    }
+
+    /** Whether this member lets a holder go on without the store: it will not lead for a lease then. */
+    public boolean acceptsFailsafe(String holder, long epoch) {
+        return ask(() -> loop.failsafe(clock.now(), holder, epoch));
+    }
+
+    /** Has the loop's thread answer, between two effects. */
+    private <T> T ask(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.post(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            throw new AgentException("agent: interrupted while the loop was asked", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AgentException("agent: the loop did not answer: " + e, e);
         }
     }
 
@@ -256,10 +377,11 @@ public final class HaAgent implements AutoCloseable {
                 local.received(),
                 local.replayed(),
                 local.receiverRunning(),
-                local.receiverRunning() ? "" : local.promisedVersion());
+                local.receiverRunning() ? "" : local.promisedVersion(),
+                ClusterRecord.FORMAT);
     }
 
-    private ObjectNode statusDocument() {
+    ObjectNode statusDocument() {
         Decision last = decision;
         return StatusCodec.encode(status())
                 .put("incarnation", config.me().incarnation())
@@ -270,29 +392,58 @@ public final class HaAgent implements AutoCloseable {
                 .put("postgresVersion", config.version().toString());
     }
 
+    /** Whether a primary may be brought up now: the lease is held, and something would end it at the deadline. */
     private boolean holds() {
-        return published.holds(clock.now());
+        return published.holds(clock.now()) && fence.awaitArmed(ARM_LIMIT);
     }
 
-    private boolean leads() {
+    /** Whoever leads while nothing would end its PostgreSQL at the deadline relies on its own loop alone: it stops. */
+    private void leadGuardedOnly() {
         HaState state = published;
-        return state.holds(clock.now()) && status().role() == PeerStatus.Role.PRIMARY;
+        if (!state.unbound() && hands.primary() && state.holds(clock.now()) && !fence.awaitArmed(GUARD_LIMIT)) {
+            LOG.error(
+                    "{}: the fence does not answer; PostgreSQL is stopped until it does",
+                    config.me().member());
+            hands.fence();
+        }
     }
 
-    private boolean follows() {
+    /** What the engine remembered at the end of the last turn. */
+    HaState published() {
+        return published;
+    }
+
+    boolean leads() {
+        HaState state = published;
+        return (state.holds(clock.now()) || state.unbound()) && status().role() == PeerStatus.Role.PRIMARY;
+    }
+
+    boolean follows() {
         PeerStatus status = status();
         return status.role() == PeerStatus.Role.STANDBY && status.streaming();
     }
 
-    private boolean ready() {
+    boolean ready() {
         return config.arbiter() ? published.record().isPresent() : leads() || follows();
     }
 
-    private boolean alive() {
+    boolean alive() {
         return clock.now()
                         .minus(turned)
                         .compareTo(config.policy().leaseDuration().multipliedBy(2))
                 < 0;
+    }
+
+    /** What is measured of this member. */
+    public MemberGauges gauges() {
+        HaState state = published;
+        Duration deadline = state.deadline();
+        Duration left = deadline == null ? Duration.ZERO : deadline.minus(clock.now());
+        return new MemberGauges(
+                new MemberAnswers(this).snapshot(),
+                state.record().map(ClusterRecord::epoch).orElse(0L),
+                status().timeline(),
+                left.isNegative() ? Duration.ZERO : left);
     }
 
     /** The record as this agent last saw it. */
@@ -304,16 +455,18 @@ public final class HaAgent implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wakeUps.release();
+        mailbox.wake();
         try {
-            loop.join(CLOSE_LIMIT.toMillis());
+            thread.join(CLOSE_LIMIT.toMillis());
             watch.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.debug("watch did not close: {}", e.toString());
         }
-        hands.close();
+        if (hands.close()) {
+            fence.disarm();
+        }
         fence.close();
         endpoints.close();
         probe.close();

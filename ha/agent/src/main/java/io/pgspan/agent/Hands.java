@@ -1,6 +1,7 @@
 package io.pgspan.agent;
 
 import io.pgspan.ha.HaAction;
+import io.pgspan.ha.sync.SyncSetting;
 import io.pgspan.postgres.Hba;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresProbe;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Carries out what the engine wants done to PostgreSQL, one operation at a time on a thread of its own, so that the loop goes on
  * renewing the lease meanwhile. A fence waits for nobody: it kills from the caller's thread, and the operation in flight fails.
  */
-final class Hands implements AutoCloseable {
+final class Hands {
     private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration PROMOTE_LIMIT = Duration.ofSeconds(30);
@@ -28,6 +29,9 @@ final class Hands implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration RECEIVER_LIMIT = Duration.ofSeconds(5);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration RELOAD_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CHECKPOINT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration REWIND_LIMIT = Duration.ofMinutes(10);
     private static final Duration LOOK_PERIOD = Duration.ofMillis(20);
 
     private final AgentConfig config;
@@ -57,6 +61,8 @@ final class Hands implements AutoCloseable {
 
     private volatile boolean busy;
     private volatile boolean localWalReplayed;
+    private volatile boolean shutDown;
+    private volatile boolean rewindFailed;
     private final AtomicInteger failedStarts = new AtomicInteger();
     private volatile String following = "";
     private volatile String promised;
@@ -91,18 +97,24 @@ final class Hands implements AutoCloseable {
         long asOf = fences.get();
         if (action instanceof HaAction.Fence) {
             fence();
-        } else if (action instanceof HaAction.Bootstrap) {
-            run("bootstrap", () -> bootstrap(asOf));
-        } else if (action instanceof HaAction.StartPrimary) {
-            run("start-primary", () -> startPrimary(asOf));
+        } else if (action instanceof HaAction.Bootstrap first) {
+            run("bootstrap", () -> bootstrap(asOf, first.waitsFor()));
+        } else if (action instanceof HaAction.StartPrimary start) {
+            run("start-primary", () -> startPrimary(asOf, start.waitsFor()));
         } else if (action instanceof HaAction.StartStandby start) {
             run("start-standby", () -> startStandby(start.upstream()));
         } else if (action instanceof HaAction.Follow follow) {
             run("follow", () -> follow(follow.upstream()));
         } else if (action instanceof HaAction.Promise given) {
             run("promise", () -> promise(given.version()));
-        } else if (action instanceof HaAction.Promote) {
-            run("promote", () -> promote(asOf));
+        } else if (action instanceof HaAction.Promote promote) {
+            run("promote", () -> promote(asOf, promote.waitsFor()));
+        } else if (action instanceof HaAction.WaitFor wait) {
+            run("wait-for", () -> control.synchronousStandbyNames(settings.text(wait.waitsFor())));
+        } else if (action instanceof HaAction.HandOver) {
+            run("hand-over", this::handOver);
+        } else if (action instanceof HaAction.Rewind rewind) {
+            run("rewind", () -> rewind(rewind.source()));
         } else if (action instanceof HaAction.Clone clone) {
             run("clone", () -> clone(clone.source()));
         } else {
@@ -127,14 +139,15 @@ final class Hands implements AutoCloseable {
         });
     }
 
-    private void bootstrap(long asOf) {
+    private void bootstrap(long asOf, SyncSetting waitsFor) {
         control.initdb(config.superuser());
-        startPrimary(asOf);
+        startPrimary(asOf, waitsFor);
     }
 
-    private void startPrimary(long asOf) {
+    private void startPrimary(long asOf, SyncSetting waitsFor) {
+        endLeftover();
         following = "";
-        configure("");
+        control.configure(settings.leading(waitsFor), Hba.scramOnly());
         control.standbySignal(false);
         launch(() -> becomePrimary(asOf, control::start));
     }
@@ -154,6 +167,7 @@ final class Hands implements AutoCloseable {
     }
 
     private void startStandby(String upstream) {
+        endLeftover();
         following = upstream;
         configure(upstream);
         control.standbySignal(true);
@@ -162,6 +176,7 @@ final class Hands implements AutoCloseable {
 
     private void launch(Runnable start) {
         localWalReplayed = false;
+        shutDown = false;
         try {
             start.run();
             if (!control.awaitReady(config.listen(), START_LIMIT)) {
@@ -194,15 +209,52 @@ final class Hands implements AutoCloseable {
         promised = version;
     }
 
-    private void promote(long asOf) {
+    /** A standby carries its names already; where others are wanted they must be in effect before the first commit can be. */
+    private void promote(long asOf, SyncSetting waitsFor) {
+        if (!waitsFor.equals(settings.readiness())) {
+            String text = settings.text(waitsFor);
+            control.synchronousStandbyNames(text);
+            await(
+                    "synchronous_standby_names to be in effect",
+                    RELOAD_LIMIT,
+                    () -> probe.status(PROBE_LIMIT).synchronousStandbyNames().equals(text));
+        }
         becomePrimary(asOf, () -> {});
         control.promote(PROMOTE_LIMIT);
     }
 
-    private void clone(String source) {
+    /** A checkpoint first: the one of the shutdown is short then. Nothing is acknowledged after the shutdown's end is known. */
+    private void handOver() {
+        probe.checkpoint(CHECKPOINT_LIMIT);
+        if (control.shutDown(STOP_LIMIT).isEmpty()) {
+            throw new AgentException("PostgreSQL did not shut down in order within " + STOP_LIMIT.toSeconds() + " s");
+        }
+        primary = false;
+        shutDown = true;
+    }
+
+    /** A server that has shut down lives on for a while, to hand its last WAL on; by now it has had the time. */
+    private void endLeftover() {
         if (control.isRunning()) {
             control.stop(StopMode.FAST, STOP_LIMIT);
         }
+        shutDown = false;
+    }
+
+    private void rewind(String source) {
+        endLeftover();
+        primary = false;
+        try {
+            control.rewind(config.address(source).postgres(), config.superuser(), REWIND_LIMIT);
+        } catch (RuntimeException e) {
+            rewindFailed = true;
+            throw e;
+        }
+        startStandby(source);
+    }
+
+    private void clone(String source) {
+        endLeftover();
         primary = false;
         control.cloneFrom(
                 config.address(source).postgres(),
@@ -211,6 +263,7 @@ final class Hands implements AutoCloseable {
                 PostgresSettings.slotName(config.me().member()),
                 CLONE_LIMIT);
         failedStarts.set(0);
+        rewindFailed = false;
         startStandby(source);
     }
 
@@ -276,6 +329,16 @@ final class Hands implements AutoCloseable {
         localWalReplayed = true;
     }
 
+    /** Whether the server has shut down for a handover: what is left of it hands its last WAL on and acknowledges nothing. */
+    boolean shutDown() {
+        return shutDown;
+    }
+
+    /** Whether {@code pg_rewind} may be tried: once it has failed here, only a copy helps. */
+    boolean canRewind() {
+        return !rewindFailed && control.canRewind() && !control.mustBeCloned();
+    }
+
     boolean busy() {
         return busy;
     }
@@ -308,13 +371,14 @@ final class Hands implements AutoCloseable {
         }
     }
 
-    /** Stops PostgreSQL: fast, then at once. */
-    @Override
-    public void close() {
+    /** Stops PostgreSQL: fast, then at once. Says whether it is certainly down. */
+    boolean close() {
         worker.shutdownNow();
         if (control.isRunning()) {
             control.stop(StopMode.FAST, STOP_LIMIT);
         }
-        primary = false;
+        boolean down = !control.isRunning();
+        primary = primary && !down;
+        return down;
     }
 }

@@ -1,14 +1,21 @@
 package io.pgspan.agent;
 
 import io.pgspan.ha.LocalPostgres;
+import io.pgspan.ha.Replication;
+import io.pgspan.ha.StandbyRow;
+import io.pgspan.ha.sync.SyncSetting;
+import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import io.pgspan.postgres.ControlFile;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.postgres.PostgresUnavailableException;
+import io.pgspan.postgres.ServerReport;
 import io.pgspan.postgres.ServerStatus;
+import io.pgspan.postgres.WalSender;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +42,9 @@ final class LocalView {
     LocalPostgres look() {
         boolean busy = hands.busy();
         boolean primary = hands.primary();
+        if (hands.shutDown() && !busy) {
+            return stoppedOr(LocalPostgres.State.STOPPED, false);
+        }
         if (!control.isRunning()) {
             if (primary && busy) {
                 // about to run out of recovery: from here on it counts as a primary
@@ -44,14 +54,16 @@ final class LocalView {
             return stoppedOr(LocalPostgres.State.STOPPED, busy);
         }
         try {
-            ServerStatus status = probe.status(PROBE_LIMIT);
+            ServerReport report = primary ? probe.report(PROBE_LIMIT) : null;
+            ServerStatus status = report == null ? probe.status(PROBE_LIMIT) : report.server();
             if (!status.inRecovery()) {
                 hands.serverIsPrimary();
             }
             if (status.inRecovery() && !replayed()) {
                 return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
             }
-            return running(status, primary || !status.inRecovery(), busy);
+            LocalPostgres seen = running(status, primary || !status.inRecovery(), busy);
+            return report == null || status.inRecovery() ? seen : seen.with(replication(report));
         } catch (PostgresUnavailableException e) {
             return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
         }
@@ -68,6 +80,21 @@ final class LocalView {
         return hands.localWalReplayed();
     }
 
+    private static Replication replication(ServerReport report) {
+        String commit = report.server().synchronousCommit();
+        List<StandbyRow> rows = new ArrayList<>();
+        for (WalSender sender : report.senders()) {
+            Lsn confirmed = commit.equals("remote_write")
+                    ? sender.written()
+                    : commit.equals("remote_apply") ? sender.replayed() : sender.flushed();
+            rows.add(new StandbyRow(sender.applicationName(), sender.isStreaming(), confirmed));
+        }
+        return new Replication(
+                SyncSetting.parse(report.server().synchronousStandbyNames()).orElse(null),
+                report.server().inserted(),
+                rows);
+    }
+
     private LocalPostgres running(ServerStatus status, boolean primary, boolean busy) {
         int timeline = status.timeline();
         // a promotion in flight still answers as a standby; it counts as a primary already and is busy until it is one
@@ -82,7 +109,10 @@ final class LocalView {
                 status.receiverRunning(),
                 hands.following(),
                 hands.failedStarts(),
-                hands.promised());
+                hands.promised(),
+                false,
+                false,
+                null);
     }
 
     private LocalPostgres stoppedOr(LocalPostgres.State state, boolean busy) {
@@ -100,14 +130,18 @@ final class LocalView {
                     false,
                     "",
                     hands.failedStarts(),
-                    hands.promised());
+                    hands.promised(),
+                    false,
+                    false,
+                    null);
         }
         ControlFile file = found.get();
         boolean standby = file.state() == ControlFile.State.SHUT_DOWN_IN_RECOVERY
                 || file.state() == ControlFile.State.ARCHIVE_RECOVERY;
         // until the first checkpoint after a promotion only the minimum recovery timeline names the new one
         int timeline = Math.max(file.timeline(), file.minRecoveryTimeline());
-        Lsn position = standby ? Lsn.max(file.checkpoint(), file.minRecoveryPoint()) : file.checkpoint();
+        Optional<Lsn> end = state == LocalPostgres.State.STOPPED ? shutdownEnd() : Optional.empty();
+        Lsn position = standby ? Lsn.max(file.checkpoint(), file.minRecoveryPoint()) : end.orElse(file.checkpoint());
         return new LocalPostgres(
                 state,
                 busy,
@@ -119,7 +153,19 @@ final class LocalView {
                 false,
                 hands.following(),
                 hands.failedStarts(),
-                hands.promised());
+                hands.promised(),
+                end.isPresent(),
+                state == LocalPostgres.State.STOPPED && hands.canRewind(),
+                null);
+    }
+
+    /** A log that can't be read is no proof of an orderly end. */
+    private Optional<Lsn> shutdownEnd() {
+        try {
+            return control.shutdownEnd();
+        } catch (PgspanException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The history file where there is one; a standby may stream a timeline before it has fetched its file. */

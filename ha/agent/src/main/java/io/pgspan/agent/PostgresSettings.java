@@ -1,8 +1,10 @@
 package io.pgspan.agent;
 
-import io.pgspan.ha.sync.SynchronousStandbys;
+import io.pgspan.ha.sync.SyncSetting;
+import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.postgres.Conninfo;
 import io.pgspan.postgres.Endpoint;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,31 @@ final class PostgresSettings {
      * @param upstream the member to follow, empty for none: no WAL receiver runs then
      */
     Map<String, String> following(String upstream) {
+        return with(upstream, readiness());
+    }
+
+    /** The parameters of a primary whose commits wait for others. */
+    Map<String, String> leading(SyncSetting waitsFor) {
+        return with("", waitsFor);
+    }
+
+    /** What a standby carries so that there is no moment without it between a promotion and the first commit. */
+    SyncSetting readiness() {
+        SyncWish wish = config.rules().sync();
+        List<String> others = config.dataMembers().stream()
+                .filter(m -> !m.equals(config.me().member()))
+                .toList();
+        return wish.mode() == SyncWish.Mode.OFF || others.isEmpty()
+                ? SyncSetting.none()
+                : SyncSetting.any(Math.min(wish.count(), others.size()), others);
+    }
+
+    /** The text of {@code synchronous_standby_names}. */
+    String text(SyncSetting waitsFor) {
+        return waitsFor.text(config.version().major());
+    }
+
+    private Map<String, String> with(String upstream, SyncSetting waitsFor) {
         Map<String, String> p = new TreeMap<>();
         p.put("max_connections", "60");
         p.put("shared_buffers", "32MB");
@@ -48,11 +75,9 @@ final class PostgresSettings {
         p.put("wal_log_hints", "on");
         p.put("recovery_target_timeline", "latest");
         p.put("logging_collector", "off");
-        p.put(
-                "synchronous_standby_names",
-                SynchronousStandbys.text(config.me().member(), config.dataMembers(), config.confirmations()));
-        if (config.confirmations() > 0) {
-            p.put("synchronous_commit", "on");
+        p.put("synchronous_standby_names", text(waitsFor));
+        if (config.rules().sync().mode() != SyncWish.Mode.OFF) {
+            p.putIfAbsent("synchronous_commit", "on");
         }
         p.put("primary_slot_name", slotName(config.me().member()));
         p.put(

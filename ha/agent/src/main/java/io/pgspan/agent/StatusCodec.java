@@ -23,7 +23,8 @@ final class StatusCodec {
                 .put("received", s.received().toString())
                 .put("replayed", s.replayed().toString())
                 .put("streaming", s.streaming())
-                .put("promisedVersion", s.promisedVersion());
+                .put("promisedVersion", s.promisedVersion())
+                .put("newestFormat", s.newestFormat());
     }
 
     static PeerStatus decode(String text) {
@@ -38,7 +39,8 @@ final class StatusCodec {
                     Lsn.of(field(o, "received").asText()),
                     Lsn.of(field(o, "replayed").asText()),
                     field(o, "streaming").booleanValue(),
-                    field(o, "promisedVersion").asText());
+                    field(o, "promisedVersion").asText(),
+                    o.path("newestFormat").asInt(1));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new AgentException("peer status: not a status: " + e.getMessage(), e);
         }

@@ -2,7 +2,10 @@ package io.pgspan.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.record.Outcome;
+import io.pgspan.ha.record.Pause;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Path;
@@ -101,7 +104,10 @@ class HaAgentTest {
         try (Trio trio = new Trio(root, 1, 0)) {
             trio.awaitPrimary();
             trio.way("hippo-0").cut(true);
-            Await.until("the fence", Trio.LIMIT, () -> trio.rules.contains("hippo-0 fence.lease-over"));
+            Await.until(
+                    "the fence",
+                    Trio.LIMIT,
+                    () -> trio.agent("hippo-0").status().role() == PeerStatus.Role.DOWN);
             trio.way("hippo-0").cut(false);
             assertThat(trio.awaitPrimary()).isEqualTo("hippo-0");
             assertThat(trio.agent("hippo-0").record().orElseThrow().epoch()).isEqualTo(1);
@@ -117,6 +123,90 @@ class HaAgentTest {
             assertThat(trio.awaitPrimary()).isEqualTo("hippo-0");
             assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(1);
             assertThat(trio.rules).contains("hippo-0 former-self.resume");
+        }
+    }
+
+    @Test
+    void aSwitchoverMovesThePrimaryAndTheFormerOneFollowsWithTheDataItHas(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 3, 1)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(2);
+            try (PostgresProbe primary = trio.probe("hippo-0")) {
+                primary.execute("CREATE TABLE t AS SELECT 1 AS a");
+            }
+
+            // whoever is asked knows the others from their last answers
+            HaCommand planned = new HaCommand.Switchover("planned", "hippo-1");
+            Await.until(
+                    "the switchover is taken on",
+                    Trio.LIMIT,
+                    () -> trio.agent("hippo-2")
+                            .command(planned, "tester")
+                            .rule()
+                            .equals("command.switchover"));
+            Await.until(
+                    "hippo-1 leads",
+                    Trio.LIMIT,
+                    () -> trio.agent("hippo-1").status().role() == PeerStatus.Role.PRIMARY);
+            trio.awaitStreaming(2);
+            assertThat(trio.rules)
+                    .contains("hippo-0 handover.release", "hippo-1 handover.take", "hippo-0 rejoin.shut-down")
+                    .doesNotContain("hippo-0 clone done")
+                    .containsOnlyOnce("hippo-2 clone done");
+            assertThat(trio.agent("hippo-1").record().orElseThrow().outcome())
+                    .contains(new Outcome("planned", true, "hippo-1 leads"));
+            try (PostgresProbe primary = trio.probe("hippo-1")) {
+                assertThat(primary.query("SELECT a FROM t")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aCommandThatMakesNoSenseIsRefusedWithItsReason(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 2, 1)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            HaAgent agent = trio.agent("hippo-1");
+            Await.until("the record is seen", Trio.LIMIT, () -> agent.record().isPresent());
+
+            assertThat(agent.command(new HaCommand.Switchover("s", "hippo-7"), "tester")
+                            .reason())
+                    .contains("hippo-7 holds no data");
+            assertThat(agent.command(new HaCommand.Switchover("s", "hippo-0"), "tester")
+                            .reason())
+                    .contains("leads already");
+            assertThat(agent.command(new HaCommand.Failover("f", "hippo-1", null), "tester")
+                            .reason())
+                    .contains("ask for a switchover");
+            assertThat(agent.command(new HaCommand.Resume(), "tester").reason()).contains("no maintenance");
+            assertThat(agent.record().orElseThrow().request()).isEmpty();
+        }
+    }
+
+    @Test
+    void duringMaintenanceThePrimaryStaysWithoutTheStoreAndNobodyElseLeads(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 2, 1)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            trio.agent("hippo-0").command(new HaCommand.Pause(), "tester");
+            Await.until("the pause is acknowledged", Trio.LIMIT, () -> trio.rules.contains("hippo-0 pause.unbound"));
+
+            trio.way("hippo-0").cut(true);
+            int turns = trio.way("hippo-1").reads() + 40;
+            Await.until(
+                    "the lease would have run out",
+                    Trio.LIMIT,
+                    () -> trio.way("hippo-1").reads() > turns);
+            assertThat(trio.agent("hippo-0").status().role()).isEqualTo(PeerStatus.Role.PRIMARY);
+            assertThat(trio.rules).doesNotContain("hippo-0 fence.lease-over", "hippo-1 free.promise");
+
+            trio.way("hippo-0").cut(false);
+            trio.agent("hippo-1").command(new HaCommand.Resume(), "tester");
+            Await.until(
+                    "business as usual",
+                    Trio.LIMIT,
+                    () -> trio.rules.contains("hippo-0 pause.ends")
+                            && trio.agent("hippo-0").record().orElseThrow().pause() == Pause.NONE);
         }
     }
 }

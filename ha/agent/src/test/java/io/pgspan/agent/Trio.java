@@ -1,14 +1,17 @@
 package io.pgspan.agent;
 
+import io.pgspan.agent.fence.FenceMaker;
 import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.agent.tls.TlsFiles;
 import io.pgspan.agent.tls.TlsIdentity;
 import io.pgspan.ha.Decision;
 import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.HaRules;
 import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.InMemoryRecordStore;
+import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.model.text.Redacted;
 import io.pgspan.postgres.Credentials;
 import io.pgspan.postgres.Endpoint;
@@ -79,7 +82,10 @@ final class Trio implements AutoCloseable {
                 install.version(),
                 members,
                 HaPolicy.ofDefaults(),
-                confirmations,
+                confirmations == 0
+                        ? HaRules.ofDefaults()
+                        : HaRules.ofDefaults()
+                                .with(SyncWish.quorum(confirmations).strictly()),
                 SUPERUSER,
                 self.postgres(),
                 new AgentEndpoints(self.agent(), transport(name), names(), null),
@@ -98,7 +104,8 @@ final class Trio implements AutoCloseable {
                         control,
                         new HttpPeerClient(transport(name)),
                         LocalClock.ofPlatform(),
-                        new Remember(rules),
+                        AgentObservers.of(new Remember(rules)),
+                        FenceMaker.withinTheAgent(),
                         volume.resolve("promise")));
     }
 

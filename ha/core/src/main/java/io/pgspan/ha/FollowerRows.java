@@ -67,7 +67,14 @@ final class FollowerRows {
             return waitForPrimary(state, holder);
         }
         if (local.lastRole() == LocalPostgres.LastRole.PRIMARY) {
-            return clone(
+            if (local.cleanStop() && !diverged(state, record)) {
+                return HaEngine.act(
+                        state,
+                        "rejoin.shut-down",
+                        "the last record of this former primary is part of " + holder.member() + "'s history",
+                        new HaAction.StartStandby(holder.member()));
+            }
+            return heal(
                     state,
                     holder,
                     "rejoin.was-primary",
@@ -77,7 +84,7 @@ final class FollowerRows {
             return clone(state, holder, "rejoin.start-failed", "the data does not start as a standby");
         }
         if (diverged(state, record)) {
-            return clone(state, holder, "rejoin.diverged", "the data is not part of the primary's history");
+            return heal(state, holder, "rejoin.diverged", "the data is not part of the primary's history");
         }
         return HaEngine.act(
                 state,
@@ -98,7 +105,7 @@ final class FollowerRows {
             return waitForPrimary(state, holder);
         }
         if (diverged(state, record)) {
-            return clone(state, holder, "follow.diverged", "received more than the primary's history holds");
+            return heal(state, holder, "follow.diverged", "received more than the primary's history holds");
         }
         if (local.following().equals(holder.member())) {
             return HaEngine.wait(state, "follow.connecting", "the receiver of " + holder.member() + " is not up yet");
@@ -124,8 +131,8 @@ final class FollowerRows {
 
     /** The holder, seen out of recovery in this epoch, with the timeline it has published. */
     private static Optional<PeerStatus> healthyPrimary(HaState state, ClusterRecord record, Holder holder) {
-        return Optional.ofNullable(state.peers().get(holder.member()))
-                .map(HaInput.PeerAnswer::status)
+        return state.peers()
+                .status(holder.member())
                 .filter(p -> p.role() == PeerStatus.Role.PRIMARY
                         && p.epoch() == record.epoch()
                         && record.initialised()
@@ -135,6 +142,13 @@ final class FollowerRows {
 
     private static Decision waitForPrimary(HaState state, Holder holder) {
         return HaEngine.wait(state, "follow.wait", holder.member() + " has not been seen as a primary of this epoch");
+    }
+
+    /** Rewinding copies what differs; where it can't be done, everything is copied. */
+    private static Decision heal(HaState state, Holder holder, String rule, String why) {
+        return state.local().canRewind()
+                ? HaEngine.act(state, rule, why, new HaAction.Rewind(holder.member(), why))
+                : clone(state, holder, rule, why);
     }
 
     private static Decision clone(HaState state, Holder holder, String rule, String why) {

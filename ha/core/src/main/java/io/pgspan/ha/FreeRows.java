@@ -2,19 +2,26 @@ package io.pgspan.ha;
 
 import io.pgspan.ha.election.Ballot;
 import io.pgspan.ha.election.Standing;
+import io.pgspan.ha.election.Terms;
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.FailoverConsent;
+import io.pgspan.ha.record.Outcome;
+import io.pgspan.ha.record.Request;
 import io.pgspan.model.wal.TimelineHistory;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a member with data, or with room for it, while the record has no holder or its holder's lease has run out. */
 final class FreeRows {
     private FreeRows() {}
 
-    static Decision decide(HaState state, ClusterRecord record) {
+    static Decision decide(HaState state, ClusterRecord record, Duration now) {
         LocalPostgres local = state.local();
-        Duration unchanged = state.confirmed().minus(state.firstSeen());
+        Duration unchanged = state.confirmed().minus(state.leaseSince());
         Duration lease = state.policy().leaseDuration();
         Duration freeFor = record.holder().isPresent() ? unchanged.minus(lease) : unchanged;
         if (!record.initialised()) {
@@ -23,7 +30,7 @@ final class FreeRows {
         return switch (local.state()) {
             case NO_DATA -> HaEngine.wait(state, "free.no-data", "a member without data does not stand for election");
             case STOPPED -> stopped(state, record, freeFor);
-            case STANDBY -> standby(state, record, freeFor);
+            case STANDBY -> standby(state, record, freeFor, now);
             default -> HaEngine.wait(state, "free.starting", "PostgreSQL has not answered yet");
         };
     }
@@ -31,8 +38,8 @@ final class FreeRows {
     /** The first data member creates the database; the others stand in when it has not done so for two leases. */
     private static Decision bootstrap(HaState state, ClusterRecord record, Duration freeFor) {
         String self = state.me().member();
-        String last = record.lastHolder().map(h -> h.member()).orElse("");
-        if (state.local().state() == LocalPostgres.State.STOPPED && last.equals(self)) {
+        if (state.local().state() == LocalPostgres.State.STOPPED
+                && record.lastHolderName().equals(self)) {
             return take(state, record, "bootstrap.resume", "this member created the database and has not told yet");
         }
         if (state.local().state() != LocalPostgres.State.NO_DATA) {
@@ -41,7 +48,7 @@ final class FreeRows {
                     "bootstrap.has-data",
                     "the record knows no database, this member has one; an operator decides");
         }
-        boolean first = state.members().stream()
+        boolean first = state.seat().members().stream()
                 .filter(m -> !m.arbiter())
                 .findFirst()
                 .map(m -> m.name().equals(self))
@@ -65,8 +72,8 @@ final class FreeRows {
                     "started to be compared with the others",
                     new HaAction.StartStandby(""));
         }
-        String last = record.lastHolder().map(h -> h.member()).orElse("");
-        boolean newest = last.equals(state.me().member()) && leadsOn(local.history(), record.history());
+        boolean newest =
+                record.lastHolderName().equals(state.me().member()) && leadsOn(local.history(), record.history());
         if (!newest) {
             return HaEngine.wait(
                     state, "free.former-primary", "data of an earlier primary does not stand for election");
@@ -87,15 +94,22 @@ final class FreeRows {
                 || own.endOf(published.timeline()).isPresent();
     }
 
-    private static Decision standby(HaState state, ClusterRecord record, Duration freeFor) {
+    private static Decision standby(HaState state, ClusterRecord record, Duration freeFor, Duration now) {
         LocalPostgres local = state.local();
-        String version = state.version();
-        if (!Lineage.agrees(local.history(), record.history())) {
+        if (!Lineage.agrees(local.history(), record.history())
+                || (local.history().timeline() < record.history().timeline()
+                        && !record.history().contains(local.history().timeline(), local.received()))) {
             return HaEngine.wait(
                     state,
                     "free.diverged",
-                    "timeline " + local.history().timeline() + " here is not the published one of the same number");
+                    "what is received here on timeline " + local.history().timeline()
+                            + " is not part of the published history");
         }
+        Decision handedOver = handedOver(state, record, freeFor);
+        if (handedOver != null) {
+            return handedOver;
+        }
+        String version = state.version();
         if (local.receiverRunning() || !local.promisedVersion().equals(version)) {
             return HaEngine.act(
                     state,
@@ -103,11 +117,63 @@ final class FreeRows {
                     "the record is free: no more is confirmed to its last holder",
                     new HaAction.Promise(version));
         }
-        Ballot ballot = Ballot.judge(
-                own(state), standbys(state), record, freeFor, state.policy().electionWindow());
+        Ballot ballot = Ballot.judge(own(state), standbys(state), record, terms(state, record, freeFor, now));
         return ballot.mayTake()
                 ? take(state, record, ballot.rule(), ballot.reason())
                 : HaEngine.wait(state, ballot.rule(), ballot.reason());
+    }
+
+    /** A primary shut down in order has left the lease to whoever has everything it wrote; others stand back for a lease. */
+    private static @Nullable Decision handedOver(HaState state, ClusterRecord record, Duration freeFor) {
+        Request request = record.asked();
+        if (request == null || request.phase() != Request.Phase.HANDED_OVER) {
+            return null;
+        }
+        LocalPostgres local = state.local();
+        String self = state.me().member();
+        boolean everything = local.history().timeline() == record.history().timeline()
+                && !record.position().isAfter(local.received());
+        if (request.allows(self) && everything && !state.seat().tags(self).noFailover()) {
+            return take(state, record, "handover.take", "handed over, with everything up to " + record.position());
+        }
+        return freeFor.compareTo(state.policy().leaseDuration()) < 0
+                ? HaEngine.wait(state, "handover.stand-back", "the lease is handed over to another member")
+                : null;
+    }
+
+    private static Terms terms(HaState state, ClusterRecord record, Duration freeFor, Duration now) {
+        Set<String> awaited = new TreeSet<>();
+        Set<String> unpromotable = new TreeSet<>();
+        Duration window = state.policy().electionWindow();
+        for (String member : record.members()) {
+            if (member.equals(state.me().member())) {
+                continue;
+            }
+            if (state.seat().tags(member).noFailover()) {
+                unpromotable.add(member);
+            }
+            HaInput.PeerAnswer last = state.peers().answerOf(member);
+            // a member that has been silent since before the lease ran out is not waited for again
+            if (last == null || now.minus(last.asked()).compareTo(window) < 0) {
+                awaited.add(member);
+            }
+        }
+        Request request = record.asked();
+        FailoverConsent consent = request != null
+                        && !request.isSwitchover()
+                        && request.allows(state.me().member())
+                ? request.consent()
+                : null;
+        boolean named = request != null && state.me().member().equals(request.candidate());
+        Tags tags = state.seat().tags(state.me().member());
+        return new Terms(
+                freeFor.compareTo(window) < 0 ? awaited : Set.of(),
+                unpromotable,
+                tags.noFailover() && !named,
+                named,
+                state.rules().maximumLagBytes(),
+                state.rules().memberMajority() ? record.members().size() : 0,
+                consent);
     }
 
     private static Standing own(HaState state) {
@@ -117,21 +183,34 @@ final class FreeRows {
                 local.systemIdentifier(),
                 local.history().timeline(),
                 local.received(),
-                local.promisedVersion());
+                local.promisedVersion(),
+                state.seat().tags(state.me().member()).priority());
     }
 
     private static List<Standing> standbys(HaState state) {
-        return state.peers().values().stream()
-                .map(HaInput.PeerAnswer::status)
-                .filter(p -> p.role() == PeerStatus.Role.STANDBY)
-                .map(p ->
-                        new Standing(p.member(), p.systemIdentifier(), p.timeline(), p.received(), p.promisedVersion()))
-                .sorted(Comparator.comparing(Standing::member))
-                .toList();
+        List<Standing> standings = new ArrayList<>();
+        for (HaInput.PeerAnswer answer : state.peers().all()) {
+            PeerStatus p = answer.status();
+            if (p.role() == PeerStatus.Role.STANDBY) {
+                standings.add(new Standing(
+                        p.member(),
+                        p.systemIdentifier(),
+                        p.timeline(),
+                        p.received(),
+                        p.promisedVersion(),
+                        state.seat().tags(p.member()).priority()));
+            }
+        }
+        return standings;
     }
 
     private static Decision take(HaState state, ClusterRecord record, String rule, String reason) {
-        return HaEngine.act(
-                state, rule, reason, HaEngine.write(state, record.takenBy(state.me()), HaAction.Purpose.ACQUIRE));
+        ClusterRecord next = record.takenBy(state.me());
+        Request request = record.asked();
+        if (request != null) {
+            String self = state.me().member();
+            next = next.answering(new Outcome(request.id(), request.allows(self), self + " leads"));
+        }
+        return HaEngine.act(state, rule, reason, HaEngine.write(state, next, HaAction.Purpose.ACQUIRE));
     }
 }

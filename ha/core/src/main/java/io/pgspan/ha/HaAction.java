@@ -1,6 +1,7 @@
 package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.sync.SyncSetting;
 
 /**
  * What the engine wants done. The agent carries actions out in order; it decides nothing, with one exception: {@link Bootstrap},
@@ -21,11 +22,19 @@ public sealed interface HaAction {
     /** Stop PostgreSQL at once, whatever it is doing: it may no longer acknowledge anything. */
     record Fence() implements HaAction {}
 
-    /** Create the database and start it as a primary. */
-    record Bootstrap() implements HaAction {}
+    /**
+     * Create the database and start it as a primary.
+     *
+     * @param waitsFor whom commits wait for from the first one on
+     */
+    record Bootstrap(SyncSetting waitsFor) implements HaAction {}
 
-    /** Start the existing data out of recovery. */
-    record StartPrimary() implements HaAction {}
+    /**
+     * Start the existing data out of recovery.
+     *
+     * @param waitsFor whom commits wait for from the first one on
+     */
+    record StartPrimary(SyncSetting waitsFor) implements HaAction {}
 
     /**
      * Start the existing data in recovery.
@@ -48,8 +57,37 @@ public sealed interface HaAction {
      */
     record Promise(String version) implements HaAction {}
 
-    /** Promote the running standby. */
-    record Promote() implements HaAction {}
+    /**
+     * Promote the running standby.
+     *
+     * @param waitsFor whom commits wait for from the first one on
+     */
+    record Promote(SyncSetting waitsFor) implements HaAction {}
+
+    /**
+     * Let the running primary's commits wait for others.
+     *
+     * @param waitsFor whom
+     */
+    record WaitFor(SyncSetting waitsFor) implements HaAction {}
+
+    /** Shut the primary down in order, after a checkpoint: connected standbys receive its last record. */
+    record HandOver() implements HaAction {}
+
+    /**
+     * Let {@code pg_rewind} make the stopped data part of a primary's history, then start it as its standby.
+     *
+     * @param source the primary
+     * @param why what forbids following with the data at hand
+     */
+    record Rewind(String source, String why) implements HaAction {}
+
+    /**
+     * Ask every other member whether this holder may go on without the store.
+     *
+     * @param epoch the epoch it leads
+     */
+    record AskFailsafe(long epoch) implements HaAction {}
 
     /**
      * Replace the data by a copy of a primary's.
@@ -66,6 +104,8 @@ public sealed interface HaAction {
         /** To keep it. */
         RENEW,
         /** To give it back, for oneself or for an earlier incarnation of the same pod. */
-        RELEASE
+        RELEASE,
+        /** To hand on what an operator wants; it touches no lease. */
+        COMMAND
     }
 }

@@ -1,6 +1,7 @@
 package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Pause;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
@@ -14,11 +15,15 @@ import java.util.List;
  * <ol>
  *   <li>Only the holder of the record promotes or starts out of recovery, and only before its own deadline, which counts from the
  *       moment it <em>sent</em> its last confirmed renewal. Past it, PostgreSQL is fenced first and anything else comes later.
- *   <li>A record is taken from its holder only after this member itself has seen it unchanged for the lease duration, or when it is
- *       free, and only by compare-and-swap on that very version.
+ *   <li>A record is taken from its holder only after this member itself has seen no sign of life of it for the lease duration, or when it
+ *       is free, and only by compare-and-swap on the very version that was judged.
  *   <li>Before a free record is taken, enough standbys have promised that version: their receivers are stopped and stay stopped
  *       until they see another version, so what they say they have received is all they will ever confirm of the old primary.
- *   <li>Data that was ever out of recovery follows nobody as it is: it is resumed under the lease, or replaced by a copy.
+ *   <li>Data that was ever out of recovery follows nobody as it is, unless its last record is part of the primary's history: it is
+ *       rewound, or replaced by a copy.
+ *   <li>A primary that goes on without the store has the word of every other member, given after its own question was sent, not to lead
+ *       for a lease. A primary that goes on without a deadline has acknowledged a pause, and nobody leads before it has acknowledged
+ *       its end.
  * </ol>
  *
  * <p>A step costs time linear in the members. The rows are told by their ids in {@link Decision#rule()}.
@@ -26,61 +31,88 @@ import java.util.List;
 public final class HaEngine {
     private HaEngine() {}
 
-    /** One step: takes a fact in; decides when the fact is a {@link HaInput.Tick}. */
+    /** One step: takes a fact in; decides when the fact is a {@link HaInput.Tick} or a {@link HaInput.Command}. */
     public static Decision step(HaState state, HaInput input) {
         if (input instanceof HaInput.Tick tick) {
             return decide(state, tick.now());
         }
         if (input instanceof HaInput.StoreView view) {
-            return learned(seen(state, view), "record");
+            return learned(seen(state, view), "learn.record");
         }
         if (input instanceof HaInput.StoreResult result) {
-            return learned(written(state, result), "write");
+            return learned(written(state, result), "learn.write");
         }
         if (input instanceof HaInput.Local local) {
-            return learned(state.withLocal(local.postgres()), "local");
+            return learned(looked(state, local), "learn.local");
         }
         if (input instanceof HaInput.PeerAnswer answer) {
-            return learned(state.withPeer(answer), "peer");
+            return learned(state.with(state.peers().with(answer)), "learn.peer");
+        }
+        if (input instanceof HaInput.Command command) {
+            return CommandRows.decide(state, command.command());
+        }
+        if (input instanceof HaInput.FailsafeAsked asked) {
+            return FailsafeRows.asked(state, asked);
+        }
+        if (input instanceof HaInput.FailsafeAnswer answer) {
+            return FailsafeRows.answered(state, answer);
         }
         throw new IllegalStateException("unknown input " + input);
     }
 
-    private static Decision learned(HaState state, String what) {
-        return new Decision(state, List.of(), "learn." + what, "a fact was taken in");
+    private static Decision learned(HaState state, String rule) {
+        return new Decision(state, List.of(), rule, "a fact was taken in");
     }
 
     private static HaState seen(HaState state, HaInput.StoreView input) {
-        Versioned seen = input.seen();
-        Versioned known = state.view();
-        if (seen != null && known != null && seen.version().equals(known.version())) {
-            return state.withView(known, state.firstSeen(), input.sent());
+        HaState next = state.saw(state.sight().read(input.seen(), input.sent(), input.received()));
+        if (!next.namesMe()) {
+            return next.withLease(null, next.renewed()).bound(false).handingOver(null);
         }
-        HaState next = state.withView(seen, input.received(), input.received());
-        return next.namesMe() ? next : next.withLease(null, next.renewed());
+        // an operator wants the pause to go on after all: the acknowledgement of its end can't be written any more
+        return next.bound() && pauseOf(next) == Pause.ACKNOWLEDGED ? next.bound(false) : next;
+    }
+
+    private static Pause pauseOf(HaState state) {
+        ClusterRecord record = state.seenRecord();
+        return record == null ? Pause.NONE : record.pause();
     }
 
     private static HaState written(HaState state, HaInput.StoreResult input) {
-        if (input.write().purpose() == HaAction.Purpose.RELEASE) {
+        HaAction.Purpose purpose = input.write().purpose();
+        if (purpose == HaAction.Purpose.RELEASE) {
             // released or not: the right to act ended when the release was decided
             return state.withLease(null, state.renewed());
         }
-        if (input.result() instanceof WriteResult.Written done) {
-            return state.withView(
-                            new Versioned(done.version(), input.write().next()), input.received(), input.received())
-                    .withLease(input.sent().plus(state.policy().renewDeadline()), input.sent());
+        if (!(input.result() instanceof WriteResult.Written done)) {
+            return state;
         }
-        return state;
+        HaState next = state.saw(
+                state.sight().wrote(new Versioned(done.version(), input.write().next()), input.received()));
+        return purpose == HaAction.Purpose.COMMAND
+                ? next
+                : next.withLease(input.sent().plus(state.policy().renewDeadline()), input.sent())
+                        .bound(false)
+                        .with(next.failsafe().renewed());
+    }
+
+    private static HaState looked(HaState state, HaInput.Local input) {
+        LocalPostgres local = input.postgres();
+        Replication replication = local.replication();
+        HaState next = state.with(local);
+        return replication == null
+                ? next.with(SyncWatch.NOTHING)
+                : next.with(state.sync().looked(input.now(), replication));
     }
 
     private static Decision decide(HaState state, Duration now) {
         LocalPostgres local = state.local();
-        if (local.state() == LocalPostgres.State.PRIMARY && !state.holds(now)) {
+        if (local.state() == LocalPostgres.State.PRIMARY && !state.holds(now) && !state.unbound()) {
             String why = state.namesMe() ? "the lease could not be renewed in time" : "the record names somebody else";
             return new Decision(
                     state.withLease(null, state.renewed()), List.of(new HaAction.Fence()), "fence.lease-over", why);
         }
-        ClusterRecord record = state.record().orElse(null);
+        ClusterRecord record = state.seenRecord();
         if (record == null) {
             return wait(state, "record.missing", "there is no cluster record; the operator creates it");
         }
@@ -96,25 +128,33 @@ public final class HaEngine {
         if (state.namesMe()) {
             return HolderRows.decide(state, record, now);
         }
-        if (state.arbiter()) {
+        if (state.seat().arbiter()) {
             return wait(state, "arbiter.watches", "a member without data never leads");
         }
         if (local.busy()) {
             return wait(state, "local.busy", "an operation on PostgreSQL is in flight");
         }
-        if (record.holder().isPresent() && !state.expired()) {
+        if (record.pause() != Pause.NONE) {
+            return wait(state, "pause.hands-off", "maintenance is on: nothing is started, stopped or promoted");
+        }
+        if (record.lease().heldBy() != null
+                && (!state.expired() || state.failsafe().binds(now))) {
             return FollowerRows.decide(state, record);
         }
-        return FreeRows.decide(state, record);
+        return FreeRows.decide(state, record, now);
     }
 
     /** Whether a standby of this epoch and timeline has answered: somebody to leave the lease to. */
     static boolean standbyAnswers(HaState state, ClusterRecord record) {
-        return state.peers().values().stream()
-                .map(HaInput.PeerAnswer::status)
-                .anyMatch(p -> p.role() == PeerStatus.Role.STANDBY
-                        && p.epoch() == record.epoch()
-                        && p.timeline() == record.history().timeline());
+        for (HaInput.PeerAnswer answer : state.peers().all()) {
+            PeerStatus p = answer.status();
+            if (p.role() == PeerStatus.Role.STANDBY
+                    && p.epoch() == record.epoch()
+                    && p.timeline() == record.history().timeline()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Decision wait(HaState state, String rule, String reason) {

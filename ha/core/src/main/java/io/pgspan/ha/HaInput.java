@@ -54,4 +54,31 @@ public sealed interface HaInput {
      * @param status what it said
      */
     record PeerAnswer(Duration asked, PeerStatus status) implements HaInput {}
+
+    /**
+     * An operator asks for something.
+     *
+     * @param now the clock
+     * @param command what
+     */
+    record Command(Duration now, HaCommand command) implements HaInput {}
+
+    /**
+     * A holder that can't reach the store asks whether it may go on.
+     *
+     * @param now the clock
+     * @param holder who asks
+     * @param epoch the epoch it leads
+     */
+    record FailsafeAsked(Duration now, String holder, long epoch) implements HaInput {}
+
+    /**
+     * A member's answer to that.
+     *
+     * @param asked when it was asked
+     * @param member who answered
+     * @param epoch the epoch it was asked about
+     * @param accepted whether it will not lead before a lease has passed
+     */
+    record FailsafeAnswer(Duration asked, String member, long epoch, boolean accepted) implements HaInput {}
 }

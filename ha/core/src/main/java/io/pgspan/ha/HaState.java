@@ -5,105 +5,179 @@ import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.Versioned;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything an engine remembers between two steps.
+ * Everything an engine remembers between two steps. Immutable; a change copies a dozen references. Made by {@link #starting}; changed by
+ * steps only.
  *
- * @param policy the timing
- * @param me who this agent is
- * @param arbiter whether it holds no data
- * @param members all members, this one included
- * @param view the record as last seen, null before the first look or when there is none
- * @param firstSeen when {@code view}'s version was first seen
- * @param confirmed when the latest read that still showed this version was sent
- * @param deadline until when this agent counts itself the holder: the send time of its last confirmed renewal plus the renewal
- *     deadline; null when it does not hold the lease
- * @param renewed when the last renewal was sent
+ * @param seat who this engine decides for
+ * @param sight the record as last seen, and since when
+ * @param deadline until when this agent counts itself the holder: the send time of its last confirmed renewal plus the renewal deadline,
+ *     or what every other member has given its word for; null when it does not hold the lease
+ * @param renewed when the last confirmed renewal was sent
+ * @param bound whether a holder that had acknowledged a pause has begun to acknowledge its end
  * @param local the own PostgreSQL
  * @param peers the latest answer of each peer
+ * @param sync what a primary remembers of its synchronous standbys
+ * @param failsafe what this member has promised a holder without a store, and others have promised it
+ * @param handover when this agent began to stop its primary for a switchover, null when it has not
  */
 public record HaState(
-        HaPolicy policy,
-        Holder me,
-        boolean arbiter,
-        List<Member> members,
-        @Nullable Versioned view,
-        Duration firstSeen,
-        Duration confirmed,
+        Seat seat,
+        Sight sight,
         @Nullable Duration deadline,
         Duration renewed,
+        boolean bound,
         LocalPostgres local,
-        Map<String, HaInput.PeerAnswer> peers) {
-
-    /** Copies the collections. */
-    public HaState {
-        members = List.copyOf(members);
-        peers = Map.copyOf(peers);
-    }
+        Peers peers,
+        SyncWatch sync,
+        Failsafe failsafe,
+        @Nullable Duration handover) {
 
     /** An agent that has seen nothing. */
-    public static HaState starting(HaPolicy policy, Holder me, boolean arbiter, List<Member> members) {
+    public static HaState starting(Seat seat) {
         return new HaState(
-                policy,
-                me,
-                arbiter,
-                members,
+                seat,
+                Sight.NOTHING,
                 null,
                 Duration.ZERO,
-                Duration.ZERO,
-                null,
-                Duration.ZERO,
+                false,
                 LocalPostgres.noData(),
-                Map.of());
+                Peers.none(),
+                SyncWatch.NOTHING,
+                Failsafe.NONE,
+                null);
+    }
+
+    /** An agent that has seen nothing, in a cluster without special rules. */
+    public static HaState starting(HaPolicy policy, Holder me, List<Member> members) {
+        return starting(new Seat(policy, HaRules.ofDefaults(), me, members, ClusterRecord.FORMAT));
+    }
+
+    /** The timing. */
+    public HaPolicy policy() {
+        return seat.policy();
+    }
+
+    /** What leadership shall be like. */
+    public HaRules rules() {
+        return seat.rules();
+    }
+
+    /** Who this agent is. */
+    public Holder me() {
+        return seat.me();
+    }
+
+    /** The record as last seen, with its version. */
+    public Optional<Versioned> view() {
+        return Optional.ofNullable(sight.seen());
     }
 
     /** The record as last seen. */
     public Optional<ClusterRecord> record() {
-        return Optional.ofNullable(view).map(Versioned::record);
+        Versioned seen = sight.seen();
+        return seen == null ? Optional.empty() : Optional.of(seen.record());
+    }
+
+    @Nullable
+    ClusterRecord seenRecord() {
+        Versioned seen = sight.seen();
+        return seen == null ? null : seen.record();
     }
 
     /** The version of the record as last seen, empty when there is none. */
     public String version() {
-        return view == null ? "" : view.version();
+        Versioned seen = sight.seen();
+        return seen == null ? "" : seen.version();
+    }
+
+    /** When the holder's last sign of life was first seen. */
+    public Duration leaseSince() {
+        return sight.leaseSince();
+    }
+
+    /** When the latest read that still showed the record was sent. */
+    public Duration confirmed() {
+        return sight.confirmed();
     }
 
     /** Whether the record names this very agent. */
     public boolean namesMe() {
-        return record().flatMap(ClusterRecord::holder).filter(me::equals).isPresent();
+        ClusterRecord record = seenRecord();
+        return record != null && seat.me().equals(record.lease().heldBy());
     }
 
     /** Whether this agent may act as the holder. */
     public boolean holds(Duration now) {
-        return namesMe() && deadline != null && now.compareTo(deadline) < 0;
+        return deadline != null && now.compareTo(deadline) < 0 && namesMe();
     }
 
     /**
-     * Whether the record was seen unchanged for the whole lease: the version first seen then was still there in a read sent a
-     * lease duration later. Remote times are never trusted.
+     * Whether its primary stays although the lease may have run out: the holder has acknowledged a pause and has not begun to acknowledge
+     * its end. Until it has, nobody else leads.
      */
-    public boolean expired() {
-        return confirmed.minus(firstSeen).compareTo(policy.leaseDuration()) >= 0;
+    public boolean unbound() {
+        ClusterRecord record = seenRecord();
+        return record != null
+                && !bound
+                && switch (record.pause()) {
+                    case ACKNOWLEDGED, ENDING -> seat.me().equals(record.lease().heldBy());
+                    default -> false;
+                };
     }
 
-    HaState withView(@Nullable Versioned seen, Duration first, Duration confirmedAt) {
-        return new HaState(policy, me, arbiter, members, seen, first, confirmedAt, deadline, renewed, local, peers);
+    /** Whether this holder's deadline rests on the other members' word rather than on the store. */
+    public boolean goesOnWithoutStore() {
+        return deadline != null
+                && namesMe()
+                && deadline.compareTo(renewed.plus(seat.policy().renewDeadline())) > 0;
+    }
+
+    /**
+     * Whether the holder's last sign of life was seen unchanged for the whole lease: first seen then, still there in a read sent a lease
+     * duration later. Remote times are never trusted.
+     */
+    public boolean expired() {
+        return sight.confirmed()
+                        .minus(sight.leaseSince())
+                        .compareTo(seat.policy().leaseDuration())
+                >= 0;
+    }
+
+    HaState saw(Sight next) {
+        return new HaState(seat, next, deadline, renewed, bound, local, peers, sync, failsafe, handover);
     }
 
     HaState withLease(@Nullable Duration until, Duration sent) {
-        return new HaState(policy, me, arbiter, members, view, firstSeen, confirmed, until, sent, local, peers);
+        return new HaState(seat, sight, until, sent, bound, local, peers, sync, failsafe, handover);
     }
 
-    HaState withLocal(LocalPostgres seen) {
-        return new HaState(policy, me, arbiter, members, view, firstSeen, confirmed, deadline, renewed, seen, peers);
+    HaState bound(boolean next) {
+        return next == bound
+                ? this
+                : new HaState(seat, sight, deadline, renewed, next, local, peers, sync, failsafe, handover);
     }
 
-    HaState withPeer(HaInput.PeerAnswer answer) {
-        Map<String, HaInput.PeerAnswer> next = new TreeMap<>(peers);
-        next.put(answer.status().member(), answer);
-        return new HaState(policy, me, arbiter, members, view, firstSeen, confirmed, deadline, renewed, local, next);
+    HaState with(LocalPostgres seen) {
+        return new HaState(seat, sight, deadline, renewed, bound, seen, peers, sync, failsafe, handover);
+    }
+
+    HaState with(Peers next) {
+        return new HaState(seat, sight, deadline, renewed, bound, local, next, sync, failsafe, handover);
+    }
+
+    HaState with(SyncWatch next) {
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, next, failsafe, handover);
+    }
+
+    HaState with(Failsafe next) {
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, next, handover);
+    }
+
+    HaState handingOver(@Nullable Duration since) {
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, failsafe, since);
     }
 }

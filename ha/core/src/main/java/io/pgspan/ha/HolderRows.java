@@ -1,11 +1,18 @@
 package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
+import io.pgspan.ha.record.Outcome;
+import io.pgspan.ha.record.Pause;
+import io.pgspan.ha.record.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a member whom the record names. */
+/**
+ * The rows of a member whom the record names. All it has to tell goes into one write a step, and that write comes first: what follows in
+ * a decision is not done when it fails.
+ */
 final class HolderRows {
     /** After so many failed starts somebody else shall lead, if there is one; a lease given back to nobody helps nobody. */
     private static final int FAILED_STARTS_MAX = 2;
@@ -13,41 +20,108 @@ final class HolderRows {
     private HolderRows() {}
 
     static Decision decide(HaState state, ClusterRecord record, Duration now) {
+        if (state.unbound()) {
+            return unbound(state, record, now);
+        }
         if (!state.holds(now)) {
             return HaEngine.act(
                     state,
                     "holder.regain",
                     "the lease ran out here and nobody has taken it: renewing before anything else",
-                    renewal(state, record));
+                    HaEngine.write(state, record.renewed(published(state, record)), HaAction.Purpose.RENEW));
         }
+        if (record.pause() != Pause.NONE) {
+            return renewing(
+                    state, record, now, HaEngine.wait(state, "pause.holder", "maintenance is on; the lease is kept"));
+        }
+        if (state.local().busy()) {
+            return renewing(
+                    state, record, now, HaEngine.wait(state, "holder.busy", "an operation on PostgreSQL is in flight"));
+        }
+        Request request = record.asked();
+        if (request != null) {
+            Decision handover = HandoverRows.decide(state, record, request, now);
+            if (handover != null) {
+                return renewing(state, record, now, handover);
+            }
+        }
+        return renewing(state, record, now, rest(state, record, now));
+    }
+
+    /** The end of a pause is acknowledged by a renewal; from before it is sent the holder is bound by its deadline again. */
+    private static Decision unbound(HaState state, ClusterRecord record, Duration now) {
+        HaAction renewal = HaEngine.write(state, record.renewed(published(state, record)), HaAction.Purpose.RENEW);
+        if (record.pause() == Pause.ENDING) {
+            HaState bound = state.bound(true).withLease(now.plus(state.policy().renewDeadline()), state.renewed());
+            return HaEngine.act(bound, "pause.ends", "the end of the maintenance is acknowledged", renewal);
+        }
+        return due(state, now)
+                ? HaEngine.act(
+                        state, "pause.unbound", "maintenance: the primary stays whatever becomes of the lease", renewal)
+                : HaEngine.wait(state, "pause.unbound", "maintenance: the primary stays whatever becomes of the lease");
+    }
+
+    /** Puts what there is to write in front of a decision that writes nothing itself; a renewal alone waits until it is due. */
+    private static Decision renewing(HaState state, ClusterRecord record, Duration now, Decision rest) {
         List<HaAction> actions = new ArrayList<>();
-        boolean publish = publishes(state, record);
-        boolean due = now.minus(state.renewed())
-                        .compareTo(state.policy().retryPeriod().multipliedBy(2))
-                >= 0;
-        if (due || publish) {
-            actions.add(renewal(state, record));
+        boolean writes = !rest.actions().isEmpty() && rest.actions().get(0) instanceof HaAction.WriteRecord;
+        if (!writes) {
+            ClusterRecord next = record.renewed(published(state, record));
+            if (record.format() < state.seat().newestFormat() && everyoneKnows(state, record.format() + 1)) {
+                next = next.inFormat(record.format() + 1);
+            }
+            boolean news = next.format() != record.format()
+                    || next.pause() != record.pause()
+                    || !next.systemIdentifier().equals(record.systemIdentifier())
+                    || !next.history().equals(record.history());
+            if (news || due(state, now)) {
+                actions.add(HaEngine.write(state, next, HaAction.Purpose.RENEW));
+            }
         }
-        Decision rest = rest(state, record, now);
-        List<HaAction> all = new ArrayList<>(rest.actions());
-        boolean releases = all.stream()
-                .anyMatch(a -> a instanceof HaAction.WriteRecord w && w.purpose() == HaAction.Purpose.RELEASE);
-        if (!releases) {
-            all.addAll(0, actions);
+        if (state.rules().failsafe()
+                && record.format() > 1
+                && state.local().state() == LocalPostgres.State.PRIMARY
+                && now.minus(state.renewed())
+                                .multipliedBy(2)
+                                .compareTo(state.policy().renewDeadline())
+                        > 0) {
+            actions.add(new HaAction.AskFailsafe(record.epoch()));
         }
-        return new Decision(state, all, rest.rule(), rest.reason());
+        if (actions.isEmpty()) {
+            return rest;
+        }
+        actions.addAll(rest.actions());
+        return new Decision(rest.state(), actions, rest.rule(), rest.reason());
+    }
+
+    private static boolean due(HaState state, Duration now) {
+        return now.minus(state.renewed()).compareTo(state.policy().retryPeriod().multipliedBy(2)) >= 0;
+    }
+
+    private static boolean everyoneKnows(HaState state, int format) {
+        for (Member member : state.seat().members()) {
+            if (!member.name().equals(state.me().member())
+                    && state.peers()
+                            .status(member.name())
+                            .filter(p -> p.newestFormat() >= format)
+                            .isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Decision rest(HaState state, ClusterRecord record, Duration now) {
         LocalPostgres local = state.local();
-        if (local.busy()) {
-            return HaEngine.wait(state, "holder.busy", "an operation on PostgreSQL is in flight");
-        }
         return switch (local.state()) {
-            case PRIMARY -> HaEngine.wait(state, "holder.steady", "leads epoch " + record.epoch());
+            case PRIMARY -> SyncRows.decide(state, record, now);
             case STANDBY ->
                 now.plus(state.policy().stopBudget()).compareTo(state.deadline()) < 0
-                        ? HaEngine.act(state, "holder.promote", "holds epoch " + record.epoch(), new HaAction.Promote())
+                        ? HaEngine.act(
+                                state,
+                                "holder.promote",
+                                "holds epoch " + record.epoch(),
+                                new HaAction.Promote(SyncRows.first(state, record)))
                         : HaEngine.wait(state, "holder.too-late", "too close to the deadline to promote");
             case NO_DATA ->
                 record.initialised()
@@ -56,7 +130,7 @@ final class HolderRows {
                                 state,
                                 "holder.bootstrap",
                                 "the first holder creates the database",
-                                new HaAction.Bootstrap());
+                                new HaAction.Bootstrap(SyncRows.first(state, record)));
             case STOPPED -> stopped(state, record);
             default -> HaEngine.wait(state, "holder.starting", "PostgreSQL has not answered yet");
         };
@@ -68,7 +142,11 @@ final class HolderRows {
             return release(state, record, "holder.start-failed", "PostgreSQL does not start here");
         }
         return local.lastRole() == LocalPostgres.LastRole.PRIMARY
-                ? HaEngine.act(state, "holder.start", "restart in place under the lease", new HaAction.StartPrimary())
+                ? HaEngine.act(
+                        state,
+                        "holder.start",
+                        "restart in place under the lease",
+                        new HaAction.StartPrimary(SyncRows.first(state, record)))
                 : HaEngine.act(
                         state,
                         "holder.start-standby",
@@ -85,20 +163,17 @@ final class HolderRows {
     }
 
     /** What a primary knows of its database goes into the record at once: followers wait for it. */
-    private static boolean publishes(HaState state, ClusterRecord record) {
+    static Database published(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
         return local.state() == LocalPostgres.State.PRIMARY
-                && !local.busy()
-                && !local.systemIdentifier().isEmpty()
-                && (!local.systemIdentifier().equals(record.systemIdentifier())
-                        || !local.history().equals(record.history()));
+                        && !local.busy()
+                        && !local.systemIdentifier().isEmpty()
+                ? new Database(local.systemIdentifier(), local.history(), local.received())
+                : record.database();
     }
 
-    private static HaAction renewal(HaState state, ClusterRecord record) {
-        LocalPostgres local = state.local();
-        ClusterRecord next = publishes(state, record)
-                ? record.renewed(local.systemIdentifier(), local.history())
-                : record.renewed(record.systemIdentifier(), record.history());
-        return HaEngine.write(state, next, HaAction.Purpose.RENEW);
+    static Decision answer(HaState state, ClusterRecord record, Request request, String rule, String why) {
+        ClusterRecord next = record.renewed(published(state, record)).answering(new Outcome(request.id(), false, why));
+        return HaEngine.act(state.handingOver(null), rule, why, HaEngine.write(state, next, HaAction.Purpose.RENEW));
     }
 }

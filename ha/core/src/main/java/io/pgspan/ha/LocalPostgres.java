@@ -2,6 +2,7 @@ package io.pgspan.ha;
 
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this member's agent sees of its own PostgreSQL.
@@ -17,6 +18,9 @@ import io.pgspan.model.wal.TimelineHistory;
  * @param following the member it is configured to follow, empty for none
  * @param failedStarts how many starts in a row have failed
  * @param promisedVersion the record version promised durably, empty for none
+ * @param cleanStop whether it was shut down in order; {@code received} is then the end of its last record
+ * @param canRewind whether {@code pg_rewind} may be tried on this data: it is installed, the data allows it, and it has not failed here
+ * @param replication what a primary says of its standbys; null when it was not asked
  */
 public record LocalPostgres(
         State state,
@@ -29,7 +33,25 @@ public record LocalPostgres(
         boolean receiverRunning,
         String following,
         int failedStarts,
-        String promisedVersion) {
+        String promisedVersion,
+        boolean cleanStop,
+        boolean canRewind,
+        @Nullable Replication replication) {
+    private static final LocalPostgres NO_DATA = new LocalPostgres(
+            State.NO_DATA,
+            false,
+            "",
+            TimelineHistory.first(),
+            Lsn.ZERO,
+            Lsn.ZERO,
+            LastRole.NONE,
+            false,
+            "",
+            0,
+            "",
+            false,
+            false,
+            null);
 
     /** What a PostgreSQL does. */
     public enum State {
@@ -57,7 +79,25 @@ public record LocalPostgres(
 
     /** An empty data directory. */
     public static LocalPostgres noData() {
+        return NO_DATA;
+    }
+
+    /** The same with what a primary says of its standbys. */
+    public LocalPostgres with(@Nullable Replication seen) {
         return new LocalPostgres(
-                State.NO_DATA, false, "", TimelineHistory.first(), Lsn.ZERO, Lsn.ZERO, LastRole.NONE, false, "", 0, "");
+                state,
+                busy,
+                systemIdentifier,
+                history,
+                received,
+                replayed,
+                lastRole,
+                receiverRunning,
+                following,
+                failedStarts,
+                promisedVersion,
+                cleanStop,
+                canRewind,
+                seen);
     }
 }

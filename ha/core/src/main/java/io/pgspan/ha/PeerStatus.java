@@ -15,6 +15,7 @@ import io.pgspan.model.wal.Lsn;
  * @param streaming whether it receives from a primary
  * @param promisedVersion the record version for which it has stopped its WAL receiver and will not start it again before it sees
  *     another; empty without a promise
+ * @param newestFormat the newest format of the record it knows
  */
 public record PeerStatus(
         String member,
@@ -25,7 +26,8 @@ public record PeerStatus(
         Lsn received,
         Lsn replayed,
         boolean streaming,
-        String promisedVersion) {
+        String promisedVersion,
+        int newestFormat) {
 
     /** What a member's PostgreSQL does. */
     public enum Role {

@@ -1,9 +1,17 @@
 package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
+import io.pgspan.ha.record.FailoverConsent;
 import io.pgspan.ha.record.Holder;
+import io.pgspan.ha.record.Lease;
+import io.pgspan.ha.record.Pause;
+import io.pgspan.ha.record.Request;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
+import io.pgspan.ha.sync.SyncGuarantee;
+import io.pgspan.ha.sync.SyncSetting;
+import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.time.Duration;
@@ -11,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * case   a sentence
- * record holder=a last=a epoch=2 history=1@50,2 members=a,b,c k=1 system=s     (or: record none)
- * clock  seen=0 confirmed=100 now=100 deadline=3000 renewed=0                  (milliseconds)
- * local  state=STANDBY role=STANDBY at=100 history=2 receiver=yes following=b promised=v1 failed=0 busy=no
- * peer   name=b role=STANDBY at=100 timeline=2 epoch=2 promised=v1
- * me     incarnation=2 arbiter=no
+ * record holder=a last=a epoch=2 history=1@50,2 members=a,b,c k=1:b+c system=s position=100 pause=none request=switchover:b:asked
+ * clock  seen=0 confirmed=100 now=100 deadline=3000 renewed=0 stopping=50 accepted=9000 lonely=0 settled=yes   (milliseconds)
+ * local  state=STANDBY role=STANDBY at=100 history=2 receiver=yes following=b promised=v1 failed=0 busy=no clean=no rewind=no
+ *        waits=FIRST_1_(b) rows=b@100,c@90
+ * peer   name=b role=STANDBY at=100 timeline=2 epoch=2 promised=v1 streaming=yes format=2 asked=0
+ * me     incarnation=2 arbiter=no format=2
+ * rules  quorum=1 strict failsafe lag=1048576 majority
+ * tags   b=nofailover c=2
  * expect holder.promote: Promote, Write RENEW
  * </pre>
  *
@@ -32,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionStory {
     private static final Set<String> LINES =
-            Set.of("case", "record", "clock", "local", "peer", "me", "input", "expect");
+            Set.of("case", "record", "clock", "local", "peer", "me", "rules", "tags", "input", "expect");
 
     private final String name;
     private final Map<String, Map<String, String>> facts = new LinkedHashMap<>();
@@ -105,9 +117,10 @@ final class DecisionStory {
     }
 
     private HaInput input(HaState state, Duration now) {
-        return switch (input) {
+        String[] words = input.split("\\s+", -1);
+        return switch (words[0]) {
             case "tick" -> new HaInput.Tick(now);
-            case "record" -> new HaInput.StoreView(now, now, state.view());
+            case "record" -> new HaInput.StoreView(now, now, state.view().orElseThrow());
             case "write" ->
                 new HaInput.StoreResult(
                         now,
@@ -117,7 +130,27 @@ final class DecisionStory {
                         new WriteResult.Conflict());
             case "local" -> new HaInput.Local(now, state.local());
             case "peer" -> new HaInput.PeerAnswer(now, peer(Map.of("name", "b")));
+            case "command" -> new HaInput.Command(now, command(words));
+            case "failsafe-asked" -> new HaInput.FailsafeAsked(now, words[1], Long.parseLong(words[2]));
+            case "failsafe-answer" ->
+                new HaInput.FailsafeAnswer(
+                        Duration.ofMillis(Long.parseLong(words[2])), words[1], 2, words[3].equals("yes"));
             default -> throw new IllegalArgumentException(name + ": unknown input " + input);
+        };
+    }
+
+    private static HaCommand command(String[] words) {
+        String who = words.length > 2 && !words[2].equals("any") ? words[2] : null;
+        return switch (words[1]) {
+            case "switchover" -> new HaCommand.Switchover("r", who);
+            case "failover" ->
+                new HaCommand.Failover(
+                        "r", who, words.length > 3 ? new FailoverConsent(Long.parseLong(words[3])) : null);
+            case "pause" -> new HaCommand.Pause();
+            case "resume" -> new HaCommand.Resume();
+            case "withdraw" -> new HaCommand.Withdraw();
+            case "abandon" -> new HaCommand.Abandon(words[2]);
+            default -> throw new IllegalArgumentException("unknown command " + words[1]);
         };
     }
 
@@ -134,6 +167,12 @@ final class DecisionStory {
         if (action instanceof HaAction.Clone clone) {
             return "Clone " + clone.source();
         }
+        if (action instanceof HaAction.Rewind rewind) {
+            return "Rewind " + rewind.source();
+        }
+        if (action instanceof HaAction.WaitFor wait) {
+            return "WaitFor " + wait.waitsFor().text(17);
+        }
         if (action instanceof HaAction.Promise promise) {
             return "Promise " + promise.version();
         }
@@ -143,27 +182,82 @@ final class DecisionStory {
     HaState state() {
         Map<String, String> me = facts.getOrDefault("me", Map.of());
         Map<String, String> clock = facts.getOrDefault("clock", Map.of());
-        List<Member> members = record() == null
-                ? List.of()
-                : record().members().stream().map(m -> new Member(m, false)).toList();
-        Map<String, HaInput.PeerAnswer> answers = new LinkedHashMap<>();
-        for (Map<String, String> p : peers) {
-            PeerStatus status = peer(p);
-            answers.put(status.member(), new HaInput.PeerAnswer(Duration.ZERO, status));
-        }
         ClusterRecord record = record();
-        return new HaState(
+        boolean arbiter = me.getOrDefault("arbiter", "no").equals("yes");
+        List<Member> members = record == null
+                ? List.of()
+                : record.members().stream()
+                        .map(m -> new Member(m, arbiter && m.equals("a"), tags(m)))
+                        .toList();
+        Seat seat = new Seat(
                 HaPolicy.ofDefaults(),
+                rules(),
                 new Holder("a", "pod-a", me.getOrDefault("incarnation", "1")),
-                me.getOrDefault("arbiter", "no").equals("yes"),
                 members,
-                record == null ? null : new Versioned("v1", record),
-                millis(clock, "seen", "0"),
-                millis(clock, "confirmed", "100"),
-                clock.containsKey("deadline") ? millis(clock, "deadline", "0") : null,
-                millis(clock, "renewed", "0"),
-                local(),
-                answers);
+                Integer.parseInt(me.getOrDefault("format", "2")));
+        Duration seen = millis(clock, "seen", "0");
+        Peers answers = Peers.none();
+        for (Map<String, String> p : peers) {
+            answers = answers.with(new HaInput.PeerAnswer(millis(p, "asked", "0"), peer(p)));
+        }
+        LocalPostgres local = local();
+        HaState state = HaState.starting(seat)
+                .saw(new Sight(
+                        record == null ? null : new Versioned("v1", record),
+                        seen,
+                        seen,
+                        millis(clock, "confirmed", "100")))
+                .withLease(
+                        clock.containsKey("deadline") ? millis(clock, "deadline", "0") : null,
+                        millis(clock, "renewed", "0"))
+                .with(local)
+                .with(answers)
+                .handingOver(clock.containsKey("stopping") ? millis(clock, "stopping", "0") : null);
+        if (clock.containsKey("accepted")) {
+            state = state.with(state.failsafe().accepted(millis(clock, "accepted", "0")));
+        }
+        if (clock.containsKey("lonely")) {
+            state = state.with(state.sync().lonely(millis(clock, "lonely", "0")));
+        }
+        Replication replication = local.replication();
+        if (replication != null && clock.containsKey("settled")) {
+            SyncWatch once =
+                    SyncWatch.NOTHING.lonely(state.sync().lonelySince()).looked(Duration.ZERO, replication);
+            state = state.with(once.looked(Duration.ofSeconds(1), replication));
+        }
+        return state;
+    }
+
+    private Tags tags(String member) {
+        Map<String, String> tags = facts.getOrDefault("tags", Map.of());
+        Tags none = Tags.none();
+        if (!tags.containsKey(member)) {
+            return none;
+        }
+        String tag = tags.get(member);
+        return switch (tag) {
+            case "nofailover" -> none.withoutFailover();
+            case "nosync" -> none.withoutSync();
+            default -> none.preferred(Integer.parseInt(tag));
+        };
+    }
+
+    private HaRules rules() {
+        Map<String, String> r = facts.getOrDefault("rules", Map.of());
+        HaRules rules = HaRules.ofDefaults().withMaximumLag(Long.parseLong(r.getOrDefault("lag", "1048576")));
+        if (r.containsKey("quorum")) {
+            rules = rules.with(SyncWish.quorum(Integer.parseInt(r.getOrDefault("quorum", "1"))));
+        }
+        if (r.containsKey("priority")) {
+            rules = rules.with(SyncWish.priority(Integer.parseInt(r.getOrDefault("priority", "1"))));
+        }
+        if (r.containsKey("strict")) {
+            rules = rules.with(rules.sync().strictly());
+        }
+        if (r.containsKey("majority")) {
+            rules = rules.withMemberMajority();
+        }
+        return r.containsKey("failsafe") ? rules.withFailsafe() : rules;
     }
 
     private static Duration millis(Map<String, String> clock, String key, String otherwise) {
@@ -175,16 +269,53 @@ final class DecisionStory {
         if (r.containsKey("none")) {
             return null;
         }
+        Holder holder = holder(r.getOrDefault("holder", ""));
+        Holder last = holder(r.getOrDefault("last", r.getOrDefault("holder", "")));
+        List<String> members = Arrays.asList(r.getOrDefault("members", "a,b,c").split(","));
         return new ClusterRecord(
-                1,
-                Long.parseLong(r.getOrDefault("epoch", "2")),
+                Integer.parseInt(r.getOrDefault("format", "2")),
                 7,
-                holder(r.getOrDefault("holder", "")),
-                holder(r.getOrDefault("last", r.getOrDefault("holder", ""))),
-                r.getOrDefault("system", "s").replace("none", ""),
-                history(r.getOrDefault("history", "1")),
-                Integer.parseInt(r.getOrDefault("k", "1")),
-                Arrays.asList(r.getOrDefault("members", "a,b,c").split(",")));
+                new Lease(Long.parseLong(r.getOrDefault("epoch", "2")), 5, holder, last),
+                new Database(
+                        r.getOrDefault("system", "s").replace("none", ""),
+                        history(r.getOrDefault("history", "1")),
+                        new Lsn(Long.parseLong(r.getOrDefault("position", "0")))),
+                guarantee(r, members, last),
+                Pause.valueOf(r.getOrDefault("pause", "none").toUpperCase(Locale.ROOT)),
+                request(r.getOrDefault("request", "")),
+                null,
+                members);
+    }
+
+    /** {@code k=1}: any one of the others; {@code k=async}, {@code k=alone}, or {@code k=1:b}. */
+    private static SyncGuarantee guarantee(Map<String, String> r, List<String> members, @Nullable Holder last) {
+        String[] k = r.getOrDefault("k", "1").split(":", -1);
+        if (k[0].equals("async") || k[0].equals("0")) {
+            return SyncGuarantee.asynchronous();
+        }
+        if (k[0].equals("alone")) {
+            return SyncGuarantee.alone();
+        }
+        List<String> others = members.stream()
+                .filter(m -> last == null || !m.equals(last.member()))
+                .toList();
+        List<String> names = k.length > 1 ? Arrays.asList(k[1].split("\\+", -1)) : others;
+        return SyncGuarantee.of(Math.min(Integer.parseInt(k[0]), names.size()), names);
+    }
+
+    /** {@code switchover:b:stopping}, {@code failover:any:asked:100}. */
+    private static @Nullable Request request(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        String[] parts = text.split(":", -1);
+        String candidate = parts[1].equals("any") ? null : parts[1];
+        Request request = parts[0].equals("switchover")
+                ? Request.switchover("r", candidate)
+                : Request.failover(
+                        "r", candidate, parts.length > 3 ? new FailoverConsent(Long.parseLong(parts[3])) : null);
+        return request.in(
+                Request.Phase.valueOf(parts[2].toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     private static @Nullable Holder holder(String name) {
@@ -218,7 +349,26 @@ final class DecisionStory {
                 l.getOrDefault("receiver", "no").equals("yes"),
                 l.getOrDefault("following", ""),
                 Integer.parseInt(l.getOrDefault("failed", "0")),
-                l.getOrDefault("promised", ""));
+                l.getOrDefault("promised", ""),
+                l.getOrDefault("clean", "no").equals("yes"),
+                l.getOrDefault("rewind", "no").equals("yes"),
+                replication(l, at));
+    }
+
+    /** {@code waits=FIRST_1_(b)} and {@code rows=b@100,c@90}. */
+    private static @Nullable Replication replication(Map<String, String> l, Lsn at) {
+        if (!l.containsKey("rows")) {
+            return null;
+        }
+        List<StandbyRow> rows = new ArrayList<>();
+        for (String row : l.getOrDefault("rows", "").split(",", -1)) {
+            String[] parts = row.split("@", -1);
+            if (parts.length == 2) {
+                rows.add(new StandbyRow(parts[0], true, new Lsn(Long.parseLong(parts[1]))));
+            }
+        }
+        String waits = l.getOrDefault("waits", "").replace('_', ' ');
+        return new Replication(SyncSetting.parse(waits).orElse(null), at, rows);
     }
 
     private static PeerStatus peer(Map<String, String> p) {
@@ -231,7 +381,8 @@ final class DecisionStory {
                 Integer.parseInt(p.getOrDefault("timeline", "1")),
                 at,
                 at,
-                false,
-                p.getOrDefault("promised", ""));
+                p.getOrDefault("streaming", "no").equals("yes"),
+                p.getOrDefault("promised", ""),
+                Integer.parseInt(p.getOrDefault("format", "2")));
     }
 }

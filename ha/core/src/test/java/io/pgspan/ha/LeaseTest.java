@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Holder;
+import io.pgspan.ha.record.Request;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class LeaseTest {
     private static final Holder OTHER = new Holder("b", "pod-b", "1");
     private static final ClusterRecord FREE = ClusterRecord.uninitialised(List.of("a", "b"), 1);
     private static final HaState START =
-            HaState.starting(HaPolicy.ofDefaults(), ME, false, List.of(new Member("a", false), new Member("b", false)));
+            HaState.starting(HaPolicy.ofDefaults(), ME, List.of(new Member("a", false), new Member("b", false)));
 
     @Test
     void theDeadlineCountsFromTheSending() {
@@ -49,7 +50,7 @@ class LeaseTest {
     void readingTheOwnRecordBackExtendsNothing() {
         HaState held = written(read(START, 0, 10, "v1", FREE), 1000, 1010, new WriteResult.Written("v2"));
         HaState unsure = written(held, 2000, 3000, new WriteResult.Unknown("no answer"));
-        HaState readBack = read(unsure, 3010, 3020, "v3", FREE.takenBy(ME).renewed("", FREE.history()));
+        HaState readBack = read(unsure, 3010, 3020, "v3", FREE.takenBy(ME).renewed(FREE.database()));
         assertThat(readBack.version()).isEqualTo("v3");
         assertThat(readBack.deadline()).isEqualTo(Duration.ofSeconds(4));
     }
@@ -106,14 +107,24 @@ class LeaseTest {
     }
 
     @Test
-    void anotherVersionStartsTheWaitAnew() {
-        HaState seen = read(START, 0, 10, "v7", FREE.takenBy(OTHER));
-        HaState renewed = read(seen, 5000, 5010, "v8", FREE.takenBy(OTHER));
-        assertThat(renewed.expired()).isFalse();
-        assertThat(read(renewed, 9000, 9010, "v8", FREE.takenBy(OTHER)).expired())
-                .isFalse();
-        assertThat(read(renewed, 10_010, 10_020, "v8", FREE.takenBy(OTHER)).expired())
+    void anotherWritersVersionNeitherExtendsALeaseNorHidesThatItHasRunOut() {
+        ClusterRecord held = FREE.takenBy(OTHER);
+        HaState seen = read(START, 0, 10, "v7", held);
+        HaState asked = read(seen, 4000, 4010, "v8", held.asking(Request.switchover("r", null)));
+        assertThat(asked.version()).isEqualTo("v8");
+        assertThat(asked.expired()).isFalse();
+        assertThat(read(asked, 5010, 5020, "v8", asked.record().orElseThrow()).expired())
                 .isTrue();
+    }
+
+    @Test
+    void aRenewalStartsTheWaitAnew() {
+        HaState seen = read(START, 0, 10, "v7", FREE.takenBy(OTHER));
+        ClusterRecord again = FREE.takenBy(OTHER).renewed(FREE.database());
+        HaState renewed = read(seen, 5000, 5010, "v8", again);
+        assertThat(renewed.expired()).isFalse();
+        assertThat(read(renewed, 9000, 9010, "v8", again).expired()).isFalse();
+        assertThat(read(renewed, 10_010, 10_020, "v8", again).expired()).isTrue();
     }
 
     private static HaState read(HaState state, long sent, long received, String version, ClusterRecord record) {

@@ -65,6 +65,21 @@ public final class AuditTrail {
                 || action instanceof HaAction.Bootstrap) {
             return Optional.of(AuditAction.PROMOTION);
         }
+        if (action instanceof HaAction.HandOver) {
+            return Optional.of(AuditAction.SWITCHOVER);
+        }
+        if (action instanceof HaAction.WaitFor) {
+            return Optional.of(AuditAction.SYNC_CHANGE);
+        }
+        if (action instanceof HaAction.WriteRecord write
+                && before.record()
+                        .filter(seen -> !seen.guarantee().equals(write.next().guarantee()))
+                        .isPresent()) {
+            return Optional.of(AuditAction.SYNC_CHANGE);
+        }
+        if (action instanceof HaAction.Rewind) {
+            return Optional.of(AuditAction.REWIND);
+        }
         if (action instanceof HaAction.Fence) {
             return Optional.of(AuditAction.DEMOTION);
         }

@@ -36,9 +36,9 @@ final class CommandReader {
             "POST /failover",
             CommandReader::failover,
             "POST /pause",
-            r -> new AgentCommand.Pause(r.optional("reason", "")),
+            r -> new AgentCommand.Pause(r.reason()),
             "POST /resume",
-            r -> new AgentCommand.Resume(r.optional("reason", "")),
+            r -> new AgentCommand.Resume(r.reason()),
             "DELETE /switchover",
             r -> new AgentCommand.CancelSwitchover());
 
@@ -100,11 +100,11 @@ final class CommandReader {
 
     private AgentCommand switchover() {
         String leader = text("leader");
-        String candidate = optional("candidate", null);
+        String candidate = optional("candidate");
         if (candidate != null && candidate.equals(leader)) {
             violations.add(new Violation("candidate", "is the leader itself"));
         }
-        String at = optional("scheduledAt", null);
+        String at = optional("scheduledAt");
         OffsetDateTime scheduled = at == null ? null : moment("scheduledAt", at);
         return new AgentCommand.Switchover(leader, candidate, scheduled == null ? null : scheduled.toInstant());
     }
@@ -128,7 +128,7 @@ final class CommandReader {
     }
 
     private String text(String field) {
-        String text = optional(field, null);
+        String text = optional(field);
         if (text == null) {
             if (violations.stream().noneMatch(v -> v.path().equals(field))) {
                 violations.add(new Violation(field, "is missing"));
@@ -141,15 +141,20 @@ final class CommandReader {
         return text;
     }
 
-    private @Nullable String optional(String field, @Nullable String otherwise) {
+    private String reason() {
+        String said = optional("reason");
+        return said == null ? "" : said;
+    }
+
+    private @Nullable String optional(String field) {
         unread.remove(field);
         JsonNode node = body.path(field);
         if (node.isMissingNode() || node.isNull()) {
-            return otherwise;
+            return null;
         }
         if (!node.isTextual() || node.textValue().length() > TEXT_MAX) {
             violations.add(new Violation(field, "is no text of at most " + TEXT_MAX + " characters"));
-            return otherwise;
+            return null;
         }
         return node.textValue();
     }

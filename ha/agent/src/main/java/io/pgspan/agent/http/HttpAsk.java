@@ -13,5 +13,6 @@ import java.util.Set;
  * @param keepAlive whether the caller wants to ask again on this connection
  * @param callers the names the caller's certificate is for
  */
+@SuppressWarnings("ArrayRecordComponent") // made by the reader, read once, compared never
 record HttpAsk(
         String method, String path, Map<String, String> query, byte[] body, boolean keepAlive, Set<String> callers) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
 /** An answer. */
+@SuppressWarnings("ArrayRecordComponent") // made once, sent once, compared never
 record HttpReply(int status, String contentType, byte[] body, boolean keepAlive) {
 
     static HttpReply json(int status, JsonNode body) {

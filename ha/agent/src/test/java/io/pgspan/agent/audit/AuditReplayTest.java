@@ -155,7 +155,9 @@ class AuditReplayTest {
                 records.forEach(r -> actions.add(r.action()));
             }
         }
-        assertThat(actions).contains(AuditAction.DEMOTION, AuditAction.PROMOTION, AuditAction.WIPE);
+        assertThat(actions)
+                .contains(AuditAction.DEMOTION, AuditAction.PROMOTION, AuditAction.SYNC_CHANGE)
+                .containsAnyOf(AuditAction.WIPE, AuditAction.REWIND);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.Member;
 import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
@@ -40,7 +41,6 @@ final class Histories {
         return HaState.starting(
                 HaPolicy.ofDefaults(),
                 ME,
-                false,
                 List.of(new Member("hippo-0", false), new Member("hippo-1", false), new Member("hippo-2", true)));
     }
 
@@ -79,7 +79,8 @@ final class Histories {
     private Versioned record() {
         ClusterRecord record = ClusterRecord.uninitialised(List.of("hippo-0", "hippo-1"), random.nextInt(2));
         if (random.nextInt(4) > 0) {
-            record = record.takenBy(HOLDERS.get(random.nextInt(HOLDERS.size()))).renewed("7", history());
+            record = record.takenBy(HOLDERS.get(random.nextInt(HOLDERS.size())))
+                    .renewed(new Database("7", history(), new Lsn(random.nextInt(99))));
         }
         if (random.nextInt(3) == 0) {
             record = record.released();
@@ -109,7 +110,10 @@ final class Histories {
                         random.nextBoolean(),
                         random.nextBoolean() ? "" : "hippo-1",
                         random.nextInt(3),
-                        random.nextBoolean() ? "" : "v1");
+                        random.nextBoolean() ? "" : "v1",
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        null);
     }
 
     private PeerStatus peer() {
@@ -123,6 +127,7 @@ final class Histories {
                 new Lsn(random.nextInt(99)),
                 new Lsn(random.nextInt(99)),
                 random.nextBoolean(),
-                "v" + random.nextInt(3));
+                "v" + random.nextInt(3),
+                1 + random.nextInt(2));
     }
 }

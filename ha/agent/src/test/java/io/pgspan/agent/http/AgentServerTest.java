@@ -219,6 +219,7 @@ class AgentServerTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void probesAreToldYesOrNoAndNothingElse() throws Exception {
         try (ProbeServer probes = ProbeServer.start(parties.endpoint, parties.agent)) {
             String close = " HTTP/1.1\r\nConnection: close\r\n\r\n";

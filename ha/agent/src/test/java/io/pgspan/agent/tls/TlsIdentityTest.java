@@ -49,7 +49,9 @@ class TlsIdentityTest {
         assertThat(identity.generation()).as("not looked again yet").isOne();
         later();
         assertThat(identity.generation()).isEqualTo(2);
-        assertThat(identity.serverContext()).as("sessions of the old one are not resumed").isNotSameAs(before);
+        assertThat(identity.serverContext())
+                .as("sessions of the old one are not resumed")
+                .isNotSameAs(before);
         later();
         assertThat(identity.generation()).as("nothing changed").isEqualTo(2);
         assertThat(identity.expires()).isAfter(Instant.now());
@@ -105,7 +107,9 @@ class TlsIdentityTest {
     void noMessageAndNoTextHoldsTheKey() throws IOException {
         String secret = certificate.keyPem().lines().skip(1).findFirst().orElseThrow();
         TlsIdentity identity = load();
-        assertThat(AgentTransport.mutualTls(identity).toString()).contains("hippo-0").doesNotContain(secret);
+        assertThat(AgentTransport.mutualTls(identity).toString())
+                .contains("hippo-0")
+                .doesNotContain(secret);
         Files.writeString(files.key(), certificate.keyPem().replace(secret, secret.substring(4)));
         assertThatThrownBy(this::load)
                 .isInstanceOf(AgentException.class)

@@ -1,71 +1,95 @@
 package io.pgspan.ha.election;
 
 import io.pgspan.ha.record.ClusterRecord;
-import io.pgspan.ha.sync.SynchronousStandbys;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * May this standby take a free record? It must know of no standby that has received more (a tie goes to whoever asks), and no
- * acknowledged commit may hide with members that have not promised to confirm no more. The compare-and-swap on the promised version
- * then settles it among several that may.
+ * May this standby take a free record? It must know of no standby that has received more (a tie goes to the higher priority, then to
+ * whoever asks), and no acknowledged commit may hide with members that have not promised to confirm no more. The compare-and-swap on the
+ * promised version then settles it among several that may.
+ *
+ * <p>Where commits may be lost, the answer names who is missing and what is known of the loss; only an operator's consent with a bound
+ * that covers it makes it a yes. What the last primary wrote after it last published its position is in nobody's knowledge.
  *
  * @param mayTake the verdict
  * @param rule the id of the row that decided
  * @param reason the verdict in a sentence
  */
 public record Ballot(boolean mayTake, String rule, String reason) {
-
     /**
      * Judges; linear in the members.
      *
      * @param self the candidate, a standby that has promised the record's version
      * @param others what the other standbys said of themselves
      * @param record the free record
-     * @param freeFor how long the record has been known to be free
-     * @param window how long silent members are waited for
+     * @param terms what the election goes by
      */
-    public static Ballot judge(
-            Standing self, Collection<Standing> others, ClusterRecord record, Duration freeFor, Duration window) {
+    public static Ballot judge(Standing self, Collection<Standing> others, ClusterRecord record, Terms terms) {
+        if (terms.excluded()) {
+            return no("election.no-failover", self.member() + " is tagged nofailover");
+        }
         Set<String> heard = new TreeSet<>(Set.of(self.member()));
         for (Standing peer : others) {
             if (!counts(peer, self, record)) {
                 continue;
             }
             heard.add(peer.member());
-            if (peer.isAheadOf(self)) {
-                return new Ballot(
-                        false,
+            boolean mayLead = !terms.unpromotable().contains(peer.member());
+            if (peer.isAheadOf(self) && (mayLead || confirms(peer, record))) {
+                return no(
                         "election.behind",
                         peer.member() + " has received " + peer.received() + " on timeline " + peer.timeline() + ", "
                                 + self.member() + " only " + self.received() + " on timeline " + self.timeline());
             }
+            if (mayLead && peer.isPreferredTo(self) && !terms.named()) {
+                return no("election.priority", peer.member() + " has received as much and is of higher priority");
+            }
         }
-        String last = record.lastHolder().map(h -> h.member()).orElse("");
-        if (SynchronousStandbys.mayHideCommit(last, record.members(), record.confirmations(), heard)) {
-            return new Ballot(
-                    false,
+        String last = record.lastHolderName();
+        Set<String> missing = new TreeSet<>(record.members());
+        missing.removeAll(heard);
+        missing.remove(last);
+        long behind = Math.max(0, record.position().value() - self.received().value());
+        boolean consented = terms.consent() != null && behind <= terms.consent().maxLostBytes();
+        if (record.guarantee().mayHide(last, heard) && !consented) {
+            return no(
                     "election.commit-may-hide",
-                    "only " + heard + " of " + record.members()
-                            + " have promised; an acknowledged commit may be known to a silent one alone");
+                    "acknowledged commits are on " + last + " and " + record.guarantee() + ", of which only " + heard
+                            + " have promised; " + self.member() + " is " + behind
+                            + " bytes behind what was published, and what was written after that is unknown");
         }
-        boolean all = record.members().stream().allMatch(m -> m.equals(last) || heard.contains(m));
-        if (!all && self.timeline() < record.history().timeline()) {
-            return new Ballot(
-                    false,
+        if (!missing.isEmpty() && self.timeline() < record.history().timeline() && !consented) {
+            return no(
                     "election.stale-timeline",
                     self.member() + " is on timeline " + self.timeline() + ", the record on "
                             + record.history().timeline() + ", and not everybody who may hold it has been heard: "
-                            + heard + " of " + record.members());
+                            + missing + " are missing");
         }
-        if (!all && freeFor.compareTo(window) < 0) {
-            return new Ballot(
-                    false, "election.window", "waiting for answers of " + record.members() + ", heard " + heard);
+        if (!record.guarantee().synchronous() && behind > terms.maximumLagBytes() && !consented) {
+            return no(
+                    "election.lags",
+                    self.member() + " is " + behind + " bytes behind what " + last + " had published; "
+                            + terms.maximumLagBytes() + " are allowed without consent");
+        }
+        if (terms.majorityOf() > 0 && heard.size() * 2 <= terms.majorityOf()) {
+            return no("election.minority", "only " + heard + " of " + terms.majorityOf() + " members have promised");
+        }
+        missing.retainAll(terms.awaited());
+        if (!missing.isEmpty()) {
+            return no("election.window", "waiting for answers of " + missing + ", heard " + heard);
         }
         return new Ballot(
                 true, "election.wins", "no promised member of " + heard + " has received more than " + self.received());
+    }
+
+    private static Ballot no(String rule, String reason) {
+        return new Ballot(false, rule, reason);
+    }
+
+    private static boolean confirms(Standing peer, ClusterRecord record) {
+        return record.guarantee().synchronous() && record.guarantee().names().contains(peer.member());
     }
 
     private static boolean counts(Standing peer, Standing self, ClusterRecord record) {

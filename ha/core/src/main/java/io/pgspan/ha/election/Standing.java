@@ -11,10 +11,15 @@ import io.pgspan.model.wal.Lsn;
  * @param timeline its timeline
  * @param received the last position it has durably
  * @param promisedVersion the record version it speaks of, empty without a promise
+ * @param priority of two that have received as much, the one of higher priority leads
  */
-public record Standing(String member, String systemIdentifier, int timeline, Lsn received, String promisedVersion) {
-
+public record Standing(
+        String member, String systemIdentifier, int timeline, Lsn received, String promisedVersion, int priority) {
     boolean isAheadOf(Standing other) {
         return timeline > other.timeline || (timeline == other.timeline && received.isAfter(other.received));
+    }
+
+    boolean isPreferredTo(Standing other) {
+        return timeline == other.timeline && received.equals(other.received) && priority > other.priority;
     }
 }

@@ -5,16 +5,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.ha.sync.SyncGuarantee;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The record as JSON text. Fields of a newer format are refused by their number, not guessed at. */
+/**
+ * The record as JSON text, in the format it names: what an older agent does not know is not written while there may be one. Fields of a
+ * newer format are refused by their number, not guessed at.
+ */
 public final class RecordCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POSITION = "position";
+    private static final String REQUEST = "request";
+    private static final String OUTCOME = "outcome";
 
     private RecordCodec() {}
 
@@ -24,15 +32,28 @@ public final class RecordCodec {
         o.put("format", record.format());
         o.put("epoch", record.epoch());
         o.put("sequence", record.sequence());
-        o.set("heldBy", holder(record.heldBy()));
-        o.set("lastHeldBy", holder(record.lastHeldBy()));
+        o.set("heldBy", holder(record.lease().heldBy()));
+        o.set("lastHeldBy", holder(record.lease().lastHeldBy()));
         o.put("systemIdentifier", record.systemIdentifier());
         o.put("timeline", record.history().timeline());
         ArrayNode switches = o.putArray("history");
         record.history()
                 .switches()
                 .forEach(s -> switches.addObject().put("timeline", s.timeline()).put("at", s.at().toString()));
-        o.put("confirmations", record.confirmations());
+        if (record.format() == 1) {
+            o.put("confirmations", record.guarantee().count());
+        } else {
+            o.put("renewal", record.lease().renewal());
+            o.put(POSITION, record.position().toString());
+            o.put("pause", record.pause().name().toLowerCase(Locale.ROOT));
+            guarantee(o.putObject("guarantee"), record.guarantee());
+            record.request().ifPresent(request -> request(o.putObject(REQUEST), request));
+            record.outcome()
+                    .ifPresent(outcome -> o.putObject(OUTCOME)
+                            .put("id", outcome.id())
+                            .put("done", outcome.done())
+                            .put("text", outcome.text()));
+        }
         ArrayNode members = o.putArray("members");
         record.members().forEach(members::add);
         return o.toString();
@@ -45,6 +66,24 @@ public final class RecordCodec {
                         .put("member", h.member())
                         .put("podUid", h.podUid())
                         .put("incarnation", h.incarnation());
+    }
+
+    private static void guarantee(ObjectNode o, SyncGuarantee guarantee) {
+        o.put("synchronous", guarantee.synchronous()).put("count", guarantee.count());
+        ArrayNode names = o.putArray("names");
+        guarantee.names().forEach(names::add);
+    }
+
+    private static void request(ObjectNode o, Request request) {
+        o.put("id", request.id())
+                .put("kind", word(request.kind()))
+                .put("candidate", request.candidate())
+                .put("phase", word(request.phase()));
+        request.accepted().ifPresent(consent -> o.put("maxLostBytes", consent.maxLostBytes()));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -64,22 +103,94 @@ public final class RecordCodec {
             throw new PgspanException("cluster record: format " + format + " is newer than " + ClusterRecord.FORMAT
                     + ", the newest this agent knows; update the agent before it joins");
         }
-        List<TimelineHistory.Switch> switches = new ArrayList<>();
-        o.path("history")
-                .forEach(s -> switches.add(new TimelineHistory.Switch(
-                        small(s, "timeline"), Lsn.of(s.path("at").asText()))));
-        List<String> members = new ArrayList<>();
-        o.path("members").forEach(m -> members.add(m.asText()));
+        List<String> members = texts(o.path("members"));
+        Holder held = holder(o.path("heldBy"));
+        Holder last = holder(o.path("lastHeldBy"));
+        boolean first = format == 1;
+        Lease lease = new Lease(number(o, "epoch"), number(o, first ? "sequence" : "renewal"), held, last);
+        Database database =
+                new Database(o.path("systemIdentifier").asText(), history(o), first ? Lsn.ZERO : lsn(o.path(POSITION)));
         return new ClusterRecord(
                 format,
-                number(o, "epoch"),
                 number(o, "sequence"),
-                holder(o.path("heldBy")),
-                holder(o.path("lastHeldBy")),
-                o.path("systemIdentifier").asText(),
-                new TimelineHistory(small(o, "timeline"), switches),
-                small(o, "confirmations"),
+                lease,
+                database,
+                first ? unchanging(small(o, "confirmations"), members, last) : guarantee(o.path("guarantee")),
+                first ? Pause.NONE : choice(Pause.class, o.path("pause"), "pause"),
+                first ? null : request(o.path(REQUEST)),
+                first ? null : outcome(o.path(OUTCOME)),
                 members);
+    }
+
+    /** In format 1 every member but the holder is waited for, always. */
+    private static SyncGuarantee unchanging(int confirmations, List<String> members, @Nullable Holder last) {
+        return confirmations == 0
+                ? SyncGuarantee.asynchronous()
+                : SyncGuarantee.of(
+                        confirmations,
+                        members.stream()
+                                .filter(member -> last == null || !member.equals(last.member()))
+                                .toList());
+    }
+
+    private static TimelineHistory history(JsonNode o) {
+        List<TimelineHistory.Switch> switches = new ArrayList<>();
+        o.path("history")
+                .forEach(s -> switches.add(new TimelineHistory.Switch(small(s, "timeline"), lsn(s.path("at")))));
+        return new TimelineHistory(small(o, "timeline"), switches);
+    }
+
+    private static SyncGuarantee guarantee(JsonNode o) {
+        if (!o.path("synchronous").isBoolean()) {
+            throw new PgspanException("cluster record: guarantee is missing or not an object");
+        }
+        if (!o.path("synchronous").booleanValue()) {
+            return SyncGuarantee.asynchronous();
+        }
+        int count = small(o, "count");
+        return count == 0 ? SyncGuarantee.alone() : SyncGuarantee.of(count, texts(o.path("names")));
+    }
+
+    private static @Nullable Request request(JsonNode o) {
+        if (!o.isObject()) {
+            return null;
+        }
+        JsonNode candidate = o.path("candidate");
+        return new Request(
+                o.path("id").asText(),
+                choice(Request.Kind.class, o.path("kind"), "request.kind"),
+                candidate.isTextual() ? candidate.textValue() : null,
+                o.has("maxLostBytes") ? new FailoverConsent(number(o, "maxLostBytes")) : null,
+                choice(Request.Phase.class, o.path("phase"), "request.phase"));
+    }
+
+    private static @Nullable Outcome outcome(JsonNode o) {
+        return o.isObject()
+                ? new Outcome(
+                        o.path("id").asText(),
+                        o.path("done").asBoolean(),
+                        o.path("text").asText())
+                : null;
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, JsonNode value, String field) {
+        for (E one : type.getEnumConstants()) {
+            if (word(one).equals(value.asText())) {
+                return one;
+            }
+        }
+        throw new PgspanException("cluster record: " + field + " is '" + value.asText() + "', which is none of "
+                + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static Lsn lsn(JsonNode value) {
+        return Lsn.of(value.asText());
     }
 
     private static long number(JsonNode o, String field) {

@@ -3,11 +3,13 @@ package io.pgspan.ha.election;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +42,7 @@ class BallotTest {
 
     @Test
     void aPromiseOfAnotherVersionIsNotHeard() {
-        Standing other = new Standing("c", "s", 1, new Lsn(500), "v0");
+        Standing other = new Standing("c", "s", 1, new Lsn(500), "v0", 1);
         assertThat(judge(standing("b", 100), List.of(other), record(1, "a", "b", "c"), 90_000)
                         .rule())
                 .isEqualTo("election.commit-may-hide");
@@ -49,7 +51,7 @@ class BallotTest {
     @Test
     void strangersAndOtherSystemsAreNotHeard() {
         Standing stranger = standing("z", 500);
-        Standing foreign = new Standing("c", "other", 1, new Lsn(500), "v1");
+        Standing foreign = new Standing("c", "other", 1, new Lsn(500), "v1", 1);
         assertThat(judge(standing("b", 100), List.of(stranger, foreign), record(0, "a", "b", "c"), 90_000)
                         .rule())
                 .isEqualTo("election.wins");
@@ -76,17 +78,18 @@ class BallotTest {
     }
 
     private static Ballot judge(Standing self, List<Standing> others, ClusterRecord record, long freeMillis) {
-        return Ballot.judge(self, others, record, Duration.ofMillis(freeMillis), WINDOW);
+        Set<String> awaited = freeMillis < WINDOW.toMillis() ? Set.copyOf(record.members()) : Set.of();
+        return Ballot.judge(self, others, record, new Terms(awaited, Set.of(), false, false, Long.MAX_VALUE, 0, null));
     }
 
     private static Standing standing(String member, long received) {
-        return new Standing(member, "s", 1, new Lsn(received), "v1");
+        return new Standing(member, "s", 1, new Lsn(received), "v1", 1);
     }
 
     private static ClusterRecord record(int confirmations, String... members) {
         return ClusterRecord.uninitialised(List.of(members), confirmations)
                 .takenBy(new Holder("a", "pod", "1"))
-                .renewed("s", TimelineHistory.first())
+                .renewed(new Database("s", TimelineHistory.first(), Lsn.ZERO))
                 .released();
     }
 }

@@ -3,6 +3,7 @@ package io.pgspan.ha.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pgspan.ha.sync.SyncGuarantee;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
@@ -28,10 +29,10 @@ class RecordCodecTest {
 
     @Test
     void refusesANewerFormat() {
-        String newer = RecordCodec.encode(RECORD).replace("\"format\":1", "\"format\":2");
+        String newer = RecordCodec.encode(RECORD).replace("\"format\":2", "\"format\":3");
         assertThatThrownBy(() -> RecordCodec.decode(newer))
                 .isInstanceOf(PgspanException.class)
-                .hasMessageContaining("format 2 is newer than 1")
+                .hasMessageContaining("format 3 is newer than 2")
                 .hasMessageContaining("update the agent");
     }
 
@@ -70,17 +71,53 @@ class RecordCodecTest {
                         .list()
                         .ofSize(lines.size())
                         .map(ends -> history(lines.stream().sorted().toList(), ends)));
+        Arbitrary<Lease> leases = Combinators.combine(
+                        Arbitraries.longs().greaterOrEqual(0), Arbitraries.longs(), holders, holders)
+                .as(Lease::new);
+        Arbitrary<Database> databases = Combinators.combine(
+                        names, histories, Arbitraries.longs().map(Lsn::new))
+                .as(Database::new);
+        Arbitrary<SyncGuarantee> guarantees = Arbitraries.of(
+                SyncGuarantee.asynchronous(),
+                SyncGuarantee.alone(),
+                SyncGuarantee.of(1, List.of("a", "b")),
+                SyncGuarantee.of(2, List.of("a", "b", "c")));
+        Arbitrary<Request> requests = Combinators.combine(
+                        names,
+                        Arbitraries.of(Request.Kind.values()),
+                        names.injectNull(0.3),
+                        Arbitraries.longs()
+                                .greaterOrEqual(0)
+                                .map(FailoverConsent::new)
+                                .injectNull(0.3),
+                        Arbitraries.of(Request.Phase.values()))
+                .as(Request::new);
+        Arbitrary<Outcome> outcomes =
+                Combinators.combine(names, Arbitraries.of(true, false), names).as(Outcome::new);
         return Combinators.combine(
                         Arbitraries.longs().greaterOrEqual(0),
-                        Arbitraries.longs().greaterOrEqual(0),
-                        holders,
-                        holders,
-                        names,
-                        histories,
-                        Arbitraries.integers().between(0, 9),
+                        leases,
+                        databases,
+                        guarantees,
+                        Arbitraries.of(Pause.values()),
+                        requests.injectNull(0.3),
+                        outcomes.injectNull(0.3),
                         names.list().ofMaxSize(5))
-                .as((epoch, sequence, holder, last, system, history, k, members) -> new ClusterRecord(
-                        ClusterRecord.FORMAT, epoch, sequence, holder, last, system, history, k, members));
+                .as((sequence, lease, database, guarantee, pause, request, outcome, members) -> new ClusterRecord(
+                        ClusterRecord.FORMAT, sequence, lease, database, guarantee, pause, request, outcome, members));
+    }
+
+    @Test
+    void anOlderAgentReadsTheOlderFormatAndKnowsNothingElse() {
+        ClusterRecord held = ClusterRecord.uninitialised(List.of("a", "b", "c"), 1)
+                .takenBy(new Holder("a", "pod", "1"))
+                .inFormat(1);
+        String text = RecordCodec.encode(held);
+        assertThat(text)
+                .contains("\"confirmations\":1")
+                .doesNotContain("guarantee")
+                .doesNotContain("pause");
+        assertThat(RecordCodec.decode(text).guarantee()).isEqualTo(SyncGuarantee.of(1, List.of("b", "c")));
     }
 
     private static TimelineHistory history(List<Integer> lines, List<Long> ends) {

@@ -12,7 +12,9 @@ import io.pgspan.agent.tls.TlsFiles;
 import io.pgspan.agent.tls.TlsIdentity;
 import io.pgspan.backup.wal.ArchiveCommand;
 import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.HaRules;
 import io.pgspan.ha.record.Holder;
+import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.model.PostgresVersion;
 import io.pgspan.model.text.Redacted;
 import io.pgspan.postgres.Credentials;
@@ -104,9 +106,7 @@ final class AgentEnvironment {
                 version,
                 members,
                 policy(),
-                number(
-                        "PGSPAN_SYNC_CONFIRMATIONS",
-                        optional("PGSPAN_SYNC_CONFIRMATIONS").orElse("0")),
+                rules(),
                 new Credentials(
                         optional("PGSPAN_USER").orElse("postgres"),
                         Redacted.of(optional("PGSPAN_PASSWORD").orElse(""))),
@@ -127,6 +127,15 @@ final class AgentEnvironment {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private HaRules rules() {
+        int confirmations = number(
+                "PGSPAN_SYNC_CONFIRMATIONS",
+                optional("PGSPAN_SYNC_CONFIRMATIONS").orElse("0"));
+        return confirmations < 1
+                ? HaRules.ofDefaults()
+                : HaRules.ofDefaults().with(SyncWish.quorum(confirmations).strictly());
     }
 
     private HaPolicy policy() {

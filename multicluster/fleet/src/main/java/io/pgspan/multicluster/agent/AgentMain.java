@@ -6,17 +6,26 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.pgspan.agent.AgentConfig;
 import io.pgspan.agent.AgentListener;
+import io.pgspan.agent.AgentObservers;
 import io.pgspan.agent.HaAgent;
 import io.pgspan.agent.HttpPeerClient;
 import io.pgspan.agent.LocalClock;
+import io.pgspan.agent.audit.AuditListener;
+import io.pgspan.agent.fence.DeadlineFence;
+import io.pgspan.agent.fence.Fence;
+import io.pgspan.agent.fence.FenceMaker;
+import io.pgspan.agent.fence.GuardProcess;
+import io.pgspan.agent.metrics.AgentMetrics;
 import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.ha.Decision;
 import io.pgspan.model.PgspanException;
+import io.pgspan.multicluster.kubernetes.EventAudit;
 import io.pgspan.multicluster.kubernetes.KubernetesRecordStore;
 import io.pgspan.postgres.LocalPostgres;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresInstall;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,10 +68,22 @@ public final class AgentMain {
                 control,
                 new HttpPeerClient(transport),
                 LocalClock.ofPlatform(),
-                new LoggingListener(),
+                new AgentObservers(
+                        new LoggingListener(),
+                        AuditListener.all(
+                                List.of(AuditListener.toLog(), EventAudit.start(hub, env.namespace(), env.cluster()))),
+                        AgentMetrics.none()),
+                fences(data),
                 volume.resolve("promise"));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "pgspan-stop"));
         env.parentPid().ifPresent(AgentMain::endWith);
+    }
+
+    /** A thread for a loop that hangs, and where the platform has what it needs, a process for an agent that is frozen or dead. */
+    private static FenceMaker fences(Path data) {
+        return (clock, kill, changed) -> GuardProcess.isPossible()
+                ? Fence.all(List.of(new DeadlineFence(clock, kill), GuardProcess.start(data, clock, changed)))
+                : new DeadlineFence(clock, kill);
     }
 
     /** Ends this program when that process ends, at once when it has. */

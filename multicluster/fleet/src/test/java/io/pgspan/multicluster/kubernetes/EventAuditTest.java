@@ -44,10 +44,7 @@ class EventAuditTest {
 
     private static AuditRecord record(AuditAction action, int number) {
         HaState state = HaState.starting(
-                HaPolicy.ofDefaults(),
-                new Holder("hippo-0", "uid", "start"),
-                false,
-                List.of(new Member("hippo-0", false)));
+                HaPolicy.ofDefaults(), new Holder("hippo-0", "uid", "start"), List.of(new Member("hippo-0", false)));
         HaInput input = new HaInput.Tick(Duration.ofMillis(number));
         var decision = HaEngine.step(state, input);
         return AuditRecord.of(

@@ -3,6 +3,7 @@ package io.pgspan.multicluster.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.RecordStore;
 import io.pgspan.ha.record.Versioned;
@@ -70,7 +71,9 @@ abstract class RecordStoreContract {
     void anUpdateOfTheVersionReadReplacesTheWholeRecord() {
         Versioned first = created(store());
         TimelineHistory history = new TimelineHistory(2, List.of(new TimelineHistory.Switch(1, Lsn.of("0/3000060"))));
-        ClusterRecord next = first.record().takenBy(FIRST).renewed("7301234567890123456", history);
+        ClusterRecord next = first.record()
+                .takenBy(FIRST)
+                .renewed(new Database("7301234567890123456", history, Lsn.of("0/3000060")));
         String version = version(store().update(first.version(), next, LIMIT));
         assertThat(version).isNotEqualTo(first.version());
         assertThat(another().read(LIMIT)).contains(new Versioned(version, next));

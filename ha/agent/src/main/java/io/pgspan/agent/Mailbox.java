@@ -1,0 +1,46 @@
+package io.pgspan.agent;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What other threads have for the loop: tasks that it runs itself, between two effects, and wake-ups that end its rest. Bounded by what
+ * is asked of it: a question in flight to each peer, a request in flight of each endpoint thread.
+ */
+final class Mailbox {
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private boolean woken;
+
+    /** Has the loop run something. */
+    void post(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Ends the loop's rest, or keeps it from beginning. */
+    void wake() {
+        tasks.add(() -> woken = true);
+    }
+
+    /** Runs what is there; by the loop alone. */
+    void drain() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    /** Runs what comes until somebody wakes the loop, at most so long; by the loop alone. */
+    void rest(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        drain();
+        while (!woken) {
+            Runnable task = tasks.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (task == null) {
+                return;
+            }
+            task.run();
+        }
+        woken = false;
+    }
+}

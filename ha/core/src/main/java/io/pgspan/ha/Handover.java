@@ -1,0 +1,84 @@
+package io.pgspan.ha;
+
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.model.wal.Lsn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** To whom a primary may hand over without losing anything. */
+final class Handover {
+    private Handover() {}
+
+    /** Why nobody, or not the named candidate, can take over now; empty when somebody can. */
+    static String nobodyFits(HaState state, ClusterRecord record, @Nullable String candidate) {
+        List<String> reasons = new ArrayList<>();
+        for (String member : record.members()) {
+            if (member.equals(record.lastHolderName()) || (candidate != null && !candidate.equals(member))) {
+                continue;
+            }
+            String why = unfit(state, record, member);
+            if (why.isEmpty()) {
+                return "";
+            }
+            reasons.add(why);
+        }
+        return reasons.isEmpty() ? "there is no other member with data" : String.join("; ", reasons);
+    }
+
+    private static String unfit(HaState state, ClusterRecord record, String member) {
+        if (state.seat().tags(member).noFailover()) {
+            return member + " is tagged nofailover";
+        }
+        PeerStatus status = state.peers().status(member).orElse(null);
+        if (member.equals(state.me().member())) {
+            status = null;
+            LocalPostgres own = state.local();
+            if (own.state() == LocalPostgres.State.STANDBY && own.receiverRunning()) {
+                return behind(member, own.received(), record, state);
+            }
+        }
+        if (status == null) {
+            return member + " has not answered";
+        }
+        if (status.role() != PeerStatus.Role.STANDBY || !status.streaming()) {
+            return member + " is not a streaming standby";
+        }
+        if (status.timeline() != record.history().timeline() || status.epoch() != record.epoch()) {
+            return member + " does not follow the primary of epoch " + record.epoch();
+        }
+        return behind(member, status.received(), record, state);
+    }
+
+    private static String behind(String member, Lsn received, ClusterRecord record, HaState state) {
+        if (record.guarantee().synchronous()
+                && record.guarantee().count() > 0
+                && !record.guarantee().names().contains(member)) {
+            return member + " is not a synchronous standby; those are "
+                    + record.guarantee().names();
+        }
+        long lag = record.position().value() - received.value();
+        long limit = state.rules().maximumLagBytes();
+        return lag > limit
+                ? member + " is " + lag + " bytes behind what the primary has published; at most " + limit
+                        + " are allowed"
+                : "";
+    }
+
+    /** Whether somebody who may lead has received everything, up to a position. */
+    static boolean received(HaState state, ClusterRecord record, @Nullable String candidate, Lsn end) {
+        for (HaInput.PeerAnswer answer : state.peers().all()) {
+            PeerStatus p = answer.status();
+            if ((candidate == null || candidate.equals(p.member()))
+                    && record.members().contains(p.member())
+                    && !state.seat().tags(p.member()).noFailover()
+                    && p.role() == PeerStatus.Role.STANDBY
+                    && p.timeline() == record.history().timeline()
+                    && p.systemIdentifier().equals(record.systemIdentifier())
+                    && !end.isAfter(p.received())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+package io.pgspan.ha;
+
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
+import io.pgspan.ha.record.Request;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a holder that is asked to hand over. The primary is stopped in order, which sends its last record to every connected
+ * standby; the lease is given back only when somebody who may lead says that it has received that record. If nobody does in time, the
+ * primary starts again and the request is given up: nothing has changed but a gap in service.
+ */
+final class HandoverRows {
+    private HandoverRows() {}
+
+    /** What to do about a request; null when it asks nothing of a holder in this state. */
+    static @Nullable Decision decide(HaState state, ClusterRecord record, Request request, Duration now) {
+        if (!request.isSwitchover()) {
+            return HolderRows.answer(
+                    state, record, request, "failover.refused", "there is a primary: ask for a switchover");
+        }
+        return switch (request.phase()) {
+            case ASKED -> asked(state, record, request, now);
+            case STOPPING -> stopping(state, record, request, now);
+            // somebody else has taken the lease back to this member, or it has itself: the request is over
+            case HANDED_OVER -> HolderRows.answer(state, record, request, "handover.returned", "nobody else took over");
+        };
+    }
+
+    private static @Nullable Decision asked(HaState state, ClusterRecord record, Request request, Duration now) {
+        if (state.local().state() != LocalPostgres.State.PRIMARY) {
+            return null;
+        }
+        String why = Handover.nobodyFits(state, record, request.candidate());
+        if (!why.isEmpty()) {
+            return HolderRows.answer(state, record, request, "handover.refused", why);
+        }
+        ClusterRecord next =
+                record.renewed(HolderRows.published(state, record)).requesting(request.in(Request.Phase.STOPPING));
+        return HaEngine.act(
+                state.handingOver(now),
+                "handover.begin",
+                "the primary is shut down for "
+                        + (request.candidate() == null ? "whoever may lead" : request.candidate()),
+                HaEngine.write(state, next, HaAction.Purpose.RENEW),
+                new HaAction.HandOver());
+    }
+
+    private static @Nullable Decision stopping(HaState state, ClusterRecord record, Request request, Duration now) {
+        LocalPostgres local = state.local();
+        Duration since = state.handover();
+        if (since == null || local.state() != LocalPostgres.State.STOPPED || !local.cleanStop()) {
+            return HolderRows.answer(
+                    state,
+                    record,
+                    request,
+                    "handover.broken",
+                    since == null ? "the primary's agent was restarted" : "the primary did not shut down in order");
+        }
+        if (Handover.received(state, record, request.candidate(), local.received())) {
+            ClusterRecord next = record.released()
+                    .publishing(new Database(record.systemIdentifier(), record.history(), local.received()))
+                    .requesting(request.in(Request.Phase.HANDED_OVER));
+            return HaEngine.act(
+                    state.withLease(null, state.renewed()).handingOver(null),
+                    "handover.release",
+                    "everything up to " + local.received() + " is received",
+                    HaEngine.write(state, next, HaAction.Purpose.RELEASE));
+        }
+        if (now.minus(since).compareTo(state.rules().handoverLimit()) > 0) {
+            return HolderRows.answer(
+                    state,
+                    record,
+                    request,
+                    "handover.stalled",
+                    "nobody who may lead has received everything up to " + local.received() + " in time");
+        }
+        return HaEngine.wait(
+                state, "handover.wait", "waiting for everything up to " + local.received() + " to be received");
+    }
+}

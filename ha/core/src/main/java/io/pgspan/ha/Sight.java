@@ -1,0 +1,36 @@
+package io.pgspan.ha;
+
+import io.pgspan.ha.record.Versioned;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record as this agent has seen it.
+ *
+ * @param seen the record, null before the first look or when there is none
+ * @param leaseSince when the holder's last sign of life in it was first seen: another writer's version does not move it
+ * @param versionSince when this very version was first seen
+ * @param confirmed when the latest read that still showed it was sent
+ */
+record Sight(@Nullable Versioned seen, Duration leaseSince, Duration versionSince, Duration confirmed) {
+    static final Sight NOTHING = new Sight(null, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    /** A read's answer. */
+    Sight read(@Nullable Versioned now, Duration sent, Duration received) {
+        if (now != null && seen != null && now.version().equals(seen.version())) {
+            return new Sight(seen, leaseSince, versionSince, sent);
+        }
+        return new Sight(now, sameLease(now) ? leaseSince : received, received, sameLease(now) ? sent : received);
+    }
+
+    /** What this agent has written itself. */
+    Sight wrote(Versioned now, Duration received) {
+        return new Sight(now, sameLease(now) ? leaseSince : received, received, received);
+    }
+
+    private boolean sameLease(@Nullable Versioned now) {
+        return now != null
+                && seen != null
+                && now.record().lease().equals(seen.record().lease());
+    }
+}

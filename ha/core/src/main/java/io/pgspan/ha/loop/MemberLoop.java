@@ -1,0 +1,240 @@
+package io.pgspan.ha.loop;
+
+import io.pgspan.ha.Decision;
+import io.pgspan.ha.HaAction;
+import io.pgspan.ha.HaCommand;
+import io.pgspan.ha.HaEngine;
+import io.pgspan.ha.HaInput;
+import io.pgspan.ha.HaState;
+import io.pgspan.ha.LocalPostgres;
+import io.pgspan.ha.record.Versioned;
+import io.pgspan.ha.record.WriteResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's loop: read the record, look at the own PostgreSQL, decide, act, rest. It wants one thing at a time, an {@link Effect}, and
+ * is told what came of it; peers' answers may be told whenever they come. It holds no thread, no clock and no socket, so that the agent
+ * runs the very loop that the simulator has proven.
+ *
+ * <p>Before every deed that could make a primary, the fence is told the deadline; a write that fails ends the turn, since what follows in
+ * a decision was decided for the world in which that write succeeds. Not for use by two threads at a time.
+ */
+public final class MemberLoop {
+    private static final Duration CALL_LIMIT_MAX = Duration.ofSeconds(1);
+    private static final Duration CALL_LIMIT_MIN = Duration.ofMillis(50);
+    /** How long a loop rests while somebody waits for it: an election, a handover, a step of the synchronous set. */
+    private static final Duration SHORT_REST = Duration.ofMillis(25);
+
+    private final Engine engine;
+    private final List<HaInput.PeerAnswer> heard = new ArrayList<>();
+    private HaState state;
+    private HaState before;
+    private HaInput.Tick tick = new HaInput.Tick(Duration.ZERO);
+    private Decision decision;
+    private List<HaAction> actions = List.of();
+    private int next;
+    private boolean writing;
+    private @Nullable String inDoubt;
+    private boolean guarded;
+    private boolean again;
+    private @Nullable Duration sent;
+    private @Nullable Duration told;
+    private boolean toldWhateverItIs;
+
+    /** A loop that has done nothing yet. */
+    public MemberLoop(HaState starting) {
+        this(starting, HaEngine::step);
+    }
+
+    /** With another engine: only to show that each of the engine's rules is missed when it is gone. */
+    MemberLoop(HaState starting, Engine engine) {
+        this.engine = engine;
+        this.state = starting;
+        this.before = starting;
+        this.decision = new Decision(starting, List.of(), "loop.starting", "the loop has not turned yet");
+    }
+
+    /** What the engine remembers. */
+    public HaState state() {
+        return state;
+    }
+
+    /** What it remembered when it decided last: with {@link #decidedUpon} all that the decision was made from. */
+    public HaState decidedFrom() {
+        return before;
+    }
+
+    /** The fact it decided upon last. */
+    public HaInput decidedUpon() {
+        return tick;
+    }
+
+    /** What it decided last. */
+    public Decision decision() {
+        return decision;
+    }
+
+    /** Begins. */
+    public Effect start(Duration now) {
+        return begin(now);
+    }
+
+    private Effect begin(Duration now) {
+        sent = now;
+        return new Effect.Read(limit(now));
+    }
+
+    /** No call outlives the lease it may be needed for. */
+    private Duration limit(Duration now) {
+        Duration limit = CALL_LIMIT_MAX;
+        Duration deadline = state.deadline();
+        if (deadline != null && deadline.minus(now).compareTo(limit) < 0) {
+            limit = deadline.minus(now);
+        }
+        return limit.compareTo(CALL_LIMIT_MIN) < 0 ? CALL_LIMIT_MIN : limit;
+    }
+
+    /** The record was read; null when there is none. */
+    public Effect read(Duration now, @Nullable Versioned seen) {
+        state = engine.step(state, new HaInput.StoreView(sentAt(now), now, seen))
+                .state();
+        return new Effect.Look();
+    }
+
+    /** It could not be read in time. */
+    public Effect unreadable(Duration now) {
+        return new Effect.Look();
+    }
+
+    /** PostgreSQL was looked at: decides. */
+    public Effect looked(Duration now, LocalPostgres local) {
+        for (HaInput.PeerAnswer answer : heard) {
+            state = engine.step(state, answer).state();
+        }
+        heard.clear();
+        state = engine.step(state, new HaInput.Local(now, local)).state();
+        before = state;
+        tick = new HaInput.Tick(now);
+        decision = engine.step(state, tick);
+        state = decision.state();
+        actions = decision.actions();
+        next = 0;
+        guarded = false;
+        again = false;
+        return proceed(now);
+    }
+
+    private Effect proceed(Duration now) {
+        if (next == actions.size()) {
+            return finish();
+        }
+        HaAction action = actions.get(next);
+        if (action instanceof HaAction.WriteRecord write) {
+            next++;
+            writing = true;
+            sent = now;
+            return new Effect.Write(write, limit(now));
+        }
+        if (!guarded) {
+            guarded = true;
+            return guard();
+        }
+        next++;
+        return new Effect.Perform(action);
+    }
+
+    private Effect guard() {
+        told = state.namesMe() ? state.deadline() : null;
+        toldWhateverItIs = state.unbound();
+        return new Effect.Guard(toldWhateverItIs ? null : told, toldWhateverItIs);
+    }
+
+    private Effect finish() {
+        Duration deadline = state.namesMe() ? state.deadline() : null;
+        boolean changed = deadline == null ? told != null : !deadline.equals(told);
+        if (!guarded || changed || toldWhateverItIs != state.unbound()) {
+            guarded = true;
+            return guard();
+        }
+        return again ? new Effect.Rest(Duration.ZERO) : new Effect.Rest(rest());
+    }
+
+    private Duration rest() {
+        return switch (decision.rule()) {
+            case "handover.wait",
+                    "handover.begin",
+                    "handover.stand-back",
+                    "election.window",
+                    "election.behind",
+                    "election.priority",
+                    "sync.await",
+                    "sync.claim",
+                    "sync.apply" -> SHORT_REST;
+            default -> state.policy().retryPeriod();
+        };
+    }
+
+    /** A write has an outcome. */
+    public Effect written(Duration now, HaAction.WriteRecord write, WriteResult result) {
+        writing = false;
+        state = engine.step(state, new HaInput.StoreResult(sentAt(now), now, write, result))
+                .state();
+        guarded = false;
+        if (result instanceof WriteResult.Unknown && write.purpose() == HaAction.Purpose.ACQUIRE) {
+            inDoubt = write.expectedVersion();
+        }
+        if (!(result instanceof WriteResult.Written)) {
+            next = actions.size();
+            again = result instanceof WriteResult.Conflict;
+        }
+        return proceed(now);
+    }
+
+    /** An action is begun, or the fence was told. */
+    public Effect done(Duration now) {
+        return proceed(now);
+    }
+
+    /** The rest is over: something happened, or nothing did for long enough. */
+    public Effect woken(Duration now) {
+        return begin(now);
+    }
+
+    /** A peer has answered; may be told at any time. Says whether it is news that the loop should not sleep over. */
+    public boolean hear(HaInput.PeerAnswer answer) {
+        heard.add(answer);
+        var before = state.peers().status(answer.status().member());
+        return before.isPresent()
+                && (!before.get().promisedVersion().equals(answer.status().promisedVersion())
+                        || before.get().role() != answer.status().role());
+    }
+
+    /** A holder asks whether it may go on without the store; true when this member will not lead for a lease. May be told at any time. */
+    public boolean failsafe(Duration now, String holder, long epoch) {
+        if (writing || state.version().equals(inDoubt)) {
+            // what is being written, or may still be applied, is the very take-over that this would promise not to do
+            return false;
+        }
+        Decision answer = engine.step(state, new HaInput.FailsafeAsked(now, holder, epoch));
+        state = answer.state();
+        return answer.rule().equals("failsafe.accepted");
+    }
+
+    /** A member's answer to that; may be told at any time. */
+    public void failsafeAnswered(Duration asked, String member, long epoch, boolean accepted) {
+        state = engine.step(state, new HaInput.FailsafeAnswer(asked, member, epoch, accepted))
+                .state();
+    }
+
+    /** What the engine says to an operator's command, to be written by whoever carries the command; nothing of it is remembered. */
+    public Decision command(Duration now, HaCommand command) {
+        return engine.step(state, new HaInput.Command(now, command));
+    }
+
+    private Duration sentAt(Duration now) {
+        return sent == null ? now : sent;
+    }
+}

@@ -1,5 +1,0 @@
-/** Members, a store and a network of which nothing is real, under faults: one number is one history. */
-@NullMarked
-package io.pgspan.ha.simulation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.pgspan.testkit.simulation;
+
+import io.pgspan.ha.HaState;
+import io.pgspan.ha.loop.MemberLoop;
+import java.util.function.Function;
+
+/**
+ * What is put to the test: the production loop, or one with something taken out.
+ *
+ * @param loops makes an agent's loop
+ * @param defect what its hands do wrong
+ */
+record Subject(Function<HaState, MemberLoop> loops, Defect defect) {
+    /** As it is in production. */
+    static Subject production() {
+        return new Subject(MemberLoop::new, Defect.NONE);
+    }
+}

@@ -1,0 +1,75 @@
+package io.pgspan.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The engine under faults. {@code -Dpgspan.seed=N} replays one history of each setting, {@code -Dpgspan.histories=N} runs more of
+ * them.
+ */
+class SimulationTest {
+    private static final int HISTORIES = Integer.getInteger("pgspan.histories", 300);
+    private static final int STORY_LINES_MAX = 150;
+
+    private record Failure(long seed, String message) {}
+
+    @ParameterizedTest
+    @EnumSource(History.Setting.class)
+    void keepsEveryInvariantInEveryHistory(History.Setting setting) {
+        Long one = Long.getLong("pgspan.seed");
+        int histories = setting == History.Setting.MIXED ? HISTORIES : Math.max(1, HISTORIES / 6);
+        long first = one == null ? 1 : one;
+        long last = one == null ? histories : one;
+        Map<Faults.Kind, Integer> faults = new TreeMap<>();
+        List<Failure> failures = LongStream.rangeClosed(first, last)
+                .parallel()
+                .boxed()
+                .flatMap(seed -> {
+                    History.Outcome outcome = History.run(seed, Subject.production(), setting, false);
+                    synchronized (faults) {
+                        outcome.faults().forEach((kind, n) -> faults.merge(kind, n, Integer::sum));
+                        faults.merge(Faults.Kind.CRASH, 0, Integer::sum);
+                    }
+                    return outcome.violation().map(v -> new Failure(seed, String.valueOf(v.getMessage()))).stream();
+                })
+                .sorted(Comparator.comparing(Failure::seed))
+                .toList();
+        assertThat(failures)
+                .as(() -> failures.size() + " of " + histories + " histories break an invariant; the first one:\n"
+                        + story(failures.get(0), setting))
+                .isEmpty();
+        if (one == null && setting == History.Setting.MIXED) {
+            // a fault that never happens proves nothing
+            assertThat(faults.keySet()).containsExactlyInAnyOrder(Faults.Kind.values());
+        }
+    }
+
+    @Test
+    void historiesAreBusy() {
+        History.Outcome outcome = History.run(11, Subject.production(), false);
+        assertThat(outcome.promotions()).isPositive();
+        assertThat(outcome.acknowledgements()).isGreaterThan(500);
+    }
+
+    @Test
+    void tellsTheSameHistoryTwice() {
+        assertThat(History.run(7, Subject.production(), true).story())
+                .isEqualTo(History.run(7, Subject.production(), true).story())
+                .isNotEmpty();
+    }
+
+    private static String story(Failure failure, History.Setting setting) {
+        List<String> story =
+                History.run(failure.seed(), Subject.production(), setting, true).story();
+        return "mvn -pl ha/core test -Dtest=SimulationTest -Dpgspan.seed=" + failure.seed() + "\n" + failure.message()
+                + "\n" + String.join("\n", story.subList(Math.max(0, story.size() - STORY_LINES_MAX), story.size()));
+    }
+}
