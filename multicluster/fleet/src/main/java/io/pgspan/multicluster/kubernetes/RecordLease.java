@@ -7,7 +7,10 @@ import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.RecordCodec;
 import io.pgspan.ha.record.StoreException;
 import io.pgspan.ha.record.Versioned;
+import io.pgspan.ha.record.majority.Envelope;
+import io.pgspan.ha.record.majority.EnvelopeCodec;
 import io.pgspan.model.PgspanException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +22,62 @@ final class RecordLease {
     /** The annotation that holds the record. */
     static final String ANNOTATION = "pgspan.io/cluster-record";
 
+    /** The annotation that holds one API server's part of a record kept on several. */
+    static final String ENVELOPE = "pgspan.io/cluster-record-envelope";
+
     private RecordLease() {}
 
-    /** A new Lease with the record. */
-    static Lease of(String namespace, String name, ClusterRecord record) {
-        Lease empty = new LeaseBuilder()
+    /** A Lease that has never been stored. */
+    static Lease empty(String namespace, String name) {
+        return new LeaseBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(name)
                 .addToLabels("app.kubernetes.io/managed-by", "pgspan")
                 .endMetadata()
                 .build();
-        return withRecord(empty, record);
+    }
+
+    /** The same Lease, to be written only over this version. */
+    static Lease replacing(Lease lease, String version) {
+        return new LeaseBuilder(lease)
+                .editMetadata()
+                .withResourceVersion(version)
+                .withManagedFields(List.of())
+                .endMetadata()
+                .build();
+    }
+
+    /** The same Lease with another envelope; the record in it is shown unless its format is newer than this version knows. */
+    static Lease withEnvelope(Lease lease, Envelope envelope) {
+        Lease enveloped = new LeaseBuilder(lease)
+                .editMetadata()
+                .addToAnnotations(ENVELOPE, EnvelopeCodec.encode(envelope))
+                .endMetadata()
+                .build();
+        return envelope.entry().map(entry -> showing(enveloped, entry.text())).orElse(enveloped);
+    }
+
+    private static Lease showing(Lease lease, String text) {
+        try {
+            return showing(lease, RecordCodec.decode(text));
+        } catch (PgspanException newer) {
+            return lease; // whoever completes another member's write need not understand it
+        }
     }
 
     /** The same Lease with another record; labels, owners and everything else stay. */
     static Lease withRecord(Lease lease, ClusterRecord record) {
-        return new LeaseBuilder(lease)
+        Lease recorded = new LeaseBuilder(lease)
                 .editMetadata()
                 .addToAnnotations(ANNOTATION, RecordCodec.encode(record))
                 .endMetadata()
+                .build();
+        return showing(recorded, record);
+    }
+
+    private static Lease showing(Lease lease, ClusterRecord record) {
+        return new LeaseBuilder(lease)
                 .editOrNewSpec()
                 .withHolderIdentity(record.holder().map(Holder::member).orElse(null))
                 .withLeaseTransitions((int) Math.min(Integer.MAX_VALUE, record.epoch()))

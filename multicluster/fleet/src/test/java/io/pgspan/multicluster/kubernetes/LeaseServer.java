@@ -55,10 +55,16 @@ final class LeaseServer implements AutoCloseable {
             return store;
         }
 
+        KubernetesAcceptor acceptor() {
+            return KubernetesAcceptor.on(client, NAMESPACE, name);
+        }
+
         ResourcePath path() {
-            return ResourcePath.of("coordination.k8s.io/v1", "leases")
-                    .in(NAMESPACE)
-                    .named(name);
+            return collection().named(name);
+        }
+
+        ResourcePath collection() {
+            return ResourcePath.of("coordination.k8s.io/v1", "leases").in(NAMESPACE);
         }
 
         ObjectNode lease() {

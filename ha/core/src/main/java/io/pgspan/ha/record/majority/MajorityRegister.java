@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,11 @@ public final class MajorityRegister {
             throw new PgspanException("majority record: nothing has been begun that could be abandoned");
         }
         return current.abandon();
+    }
+
+    /** The stores that have lost their vote as far as this proposer knows, each with the reason: they wait for an operator's consent. */
+    public SortedMap<String, String> withoutVote() {
+        return sites.withoutVote();
     }
 
     private Step step(Round current) {

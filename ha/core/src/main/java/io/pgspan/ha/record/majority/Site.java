@@ -20,6 +20,7 @@ final class Site {
     private int requestsLeft = REQUESTS_MAX;
     private boolean doubted;
     private String silent = "";
+    private String wentBack = "";
     private String uidSeen = "";
     private Ballot promiseSeen = Ballot.NONE;
 
@@ -47,6 +48,11 @@ final class Site {
     /** Why it is not asked again in this attempt; empty while it is. */
     String silent() {
         return silent;
+    }
+
+    /** How its object was last seen to hold less than before; empty when it was not. */
+    String wentBack() {
+        return wentBack;
     }
 
     /** Whether what is known was told in answer to a request sent in this look. */
@@ -89,7 +95,7 @@ final class Site {
         absent = answer instanceof Answer.Absent;
         toldIn = anyAge ? look : waitingSince;
         if (answer instanceof Answer.Found found) {
-            found(found, look);
+            found(found);
         } else if (answer instanceof Answer.Written written) {
             keep(new Known(written.version(), written.uid(), envelope(request)));
         } else if (answer instanceof Answer.Unknown unknown) {
@@ -102,11 +108,11 @@ final class Site {
         return request.match(read -> Envelope.BLANK, Request.Create::envelope, Request.Update::envelope);
     }
 
-    private void found(Answer.Found found, long look) {
+    private void found(Answer.Found found) {
         if (found.uid().equals(uidSeen) && found.envelope().promised().compareTo(promiseSeen) < 0) {
-            toldIn = look;
-            silent = "its object went back from promise " + promiseSeen + " to "
+            wentBack = "its object went back from promise " + promiseSeen + " to "
                     + found.envelope().promised() + ", as from a backup: delete the object, then consent to this store";
+            silent = wentBack;
         } else {
             keep(new Known(found.version(), found.uid(), found.envelope()));
         }
@@ -114,6 +120,7 @@ final class Site {
 
     private void keep(Known told) {
         known = told;
+        wentBack = "";
         uidSeen = told.uid();
         promiseSeen = told.envelope().promised();
     }

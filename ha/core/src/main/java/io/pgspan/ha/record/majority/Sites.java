@@ -127,6 +127,31 @@ final class Sites {
         return all().stream().filter(wanted).toList();
     }
 
+    /** The stores that have lost their vote, each with the reason, as far as is known. */
+    SortedMap<String, String> withoutVote() {
+        SortedMap<String, String> voting = greatestVoting();
+        SortedMap<String, String> reasons = new TreeMap<>();
+        for (Site site : all()) {
+            String reason = lost(site, voting);
+            if (!voting.isEmpty() && !reason.isEmpty()) {
+                reasons.put(site.name, reason);
+            }
+        }
+        return reasons;
+    }
+
+    private static String lost(Site site, SortedMap<String, String> voting) {
+        if (site.absent()) {
+            return "its object is gone; it has no vote until an operator consents";
+        }
+        String voter = voting.getOrDefault(site.name, "");
+        return site.known()
+                .filter(known -> !voting.isEmpty() && !known.uid().equals(voter))
+                .map(known -> "its object " + known.uid() + " is not the one that votes (" + voter
+                        + "); it has no vote until an operator consents")
+                .orElse(site.wentBack());
+    }
+
     /** What each store that did not help said, for a message. */
     String complaints(SortedMap<String, String> voting) {
         return all().stream()
@@ -139,14 +164,10 @@ final class Sites {
         if (!site.silent().isEmpty()) {
             return site.name + ": " + site.silent();
         }
-        if (site.absent()) {
-            return site.name + ": its object is gone, it has no vote until an operator consents";
+        String lost = lost(site, voting);
+        if (lost.isEmpty() && site.known().isPresent()) {
+            return "";
         }
-        return site.known()
-                .map(known -> voting.isEmpty() || known.uid().equals(voting.get(site.name))
-                        ? ""
-                        : site.name + ": its object " + known.uid() + " is not the one that votes ("
-                                + voting.getOrDefault(site.name, "") + "), it has no vote until an operator consents")
-                .orElse(site.name + ": no answer yet");
+        return site.name + ": " + (lost.isEmpty() ? "no answer yet" : lost);
     }
 }

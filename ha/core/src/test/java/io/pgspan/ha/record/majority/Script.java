@@ -115,6 +115,10 @@ final class Script {
         return this;
     }
 
+    Map<String, String> withoutVote() {
+        return register.withoutVote();
+    }
+
     Outcome abandon() {
         return register.abandon();
     }

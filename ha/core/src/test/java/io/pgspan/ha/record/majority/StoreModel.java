@@ -65,6 +65,12 @@ final class StoreModel {
         version++;
     }
 
+    /** The same object comes back as it once was. */
+    void restore(Envelope once) {
+        envelope = once;
+        version++;
+    }
+
     /** Somebody puts another object in its place. */
     void replace(Envelope with) {
         uid = name + "-" + ++objects;

@@ -1,0 +1,129 @@
+package io.pgspan.multicluster.kubernetes;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.pgspan.multicluster.internal.SingleAttempt;
+import io.pgspan.multicluster.kubernetes.TimedCalls.CallException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Lease of an API server, changed by compare-and-swap. A read is a GET without {@code resourceVersion}, which the API serves
+ * from a quorum; an update is a PUT with one, which it refuses once somebody else has written. Each call sends at most one request and
+ * returns within its limit. What the Lease held besides what is written stays as long as the version replaced is the last one seen here.
+ */
+final class LeaseObject implements AutoCloseable {
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String name;
+    private final TimedCalls calls;
+    private final List<LeaseWatch> watches = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Lease> lastSeen = new AtomicReference<>();
+
+    LeaseObject(KubernetesClient client, String namespace, String name) {
+        this.client = client;
+        this.namespace = namespace;
+        this.name = name;
+        this.calls = new TimedCalls("pgspan-record-" + name);
+    }
+
+    /** The Lease as it is, empty when there is none. */
+    Optional<Lease> read(Duration limit) throws CallException {
+        @Nullable
+        Lease lease = calls.within(
+                limit,
+                () -> SingleAttempt.<@Nullable Lease>call(
+                        client, limit, c -> resource(c).get()));
+        if (lease != null) {
+            lastSeen.set(lease);
+        }
+        return Optional.ofNullable(lease);
+    }
+
+    /** A Lease of this name that has never been stored. */
+    Lease fresh() {
+        return RecordLease.empty(namespace, name);
+    }
+
+    /** The Lease as last seen if that was this version, else a fresh one that claims it; what is to be written goes into it. */
+    Lease at(String version) {
+        Lease seen = lastSeen.get();
+        Lease lease = seen != null && seen.getMetadata().getResourceVersion().equals(version) ? seen : fresh();
+        return RecordLease.replacing(lease, version);
+    }
+
+    /** Sends a creation. */
+    <T> T create(Lease lease, Set<Integer> conflicts, Duration limit, Results<T> results) {
+        return write(conflicts, limit, c -> c.resource(lease).create(), results);
+    }
+
+    /** Sends a replacement of the version the Lease claims. */
+    <T> T update(Lease lease, Set<Integer> conflicts, Duration limit, Results<T> results) {
+        return write(conflicts, limit, c -> c.resource(lease).update(), results);
+    }
+
+    /**
+     * What becomes of a write's answer. Any refusal that is no conflict counts as unknown: nothing a caller does with it differs.
+     *
+     * @param written it is in the store, as this Lease
+     * @param conflict it certainly is not and never will be
+     * @param unknown it may have been applied, or may still be
+     */
+    record Results<T>(Function<Lease, T> written, Supplier<T> conflict, Function<String, T> unknown) {}
+
+    /** {@code conflicts} are the answers by which the server certainly wrote nothing because the Lease is another one. */
+    private <T> T write(
+            Set<Integer> conflicts, Duration limit, Function<KubernetesClient, Lease> request, Results<T> results) {
+        try {
+            @Nullable Lease written = calls.within(limit, () -> SingleAttempt.call(client, limit, request));
+            if (written == null) {
+                return results.unknown.apply("the answer was empty");
+            }
+            lastSeen.set(written);
+            return results.written.apply(written);
+        } catch (CallException e) {
+            return e.getCause() instanceof KubernetesClientException refusal && conflicts.contains(refusal.getCode())
+                    ? results.conflict.get()
+                    : results.unknown.apply(String.valueOf(e.getMessage()));
+        }
+    }
+
+    AutoCloseable watch(Runnable mayHaveChanged) {
+        LeaseWatch watch = LeaseWatch.start(
+                toString(),
+                listener -> SingleAttempt.call(
+                        client, LeaseWatch.CONNECT_LIMIT, c -> resource(c).watch(listener)),
+                mayHaveChanged);
+        watches.add(watch);
+        return () -> {
+            watches.remove(watch);
+            watch.close();
+        };
+    }
+
+    private Resource<Lease> resource(KubernetesClient c) {
+        return c.leases().inNamespace(namespace).withName(name);
+    }
+
+    /** Ends watches and calls; the client stays open. */
+    @Override
+    public void close() {
+        watches.forEach(LeaseWatch::close);
+        watches.clear();
+        calls.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Lease " + namespace + "/" + name + " on " + client.getMasterUrl();
+    }
+}
