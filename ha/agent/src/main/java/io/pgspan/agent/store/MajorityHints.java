@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One hint per change, given when a majority of stores has hinted: at the first store's the change is still on its way to the others, and
  * whoever read then would find it half done. Counts hints per store and passes one on whenever the majority-th greatest count rises.
- * A store that hints too often or is behind makes a hint early or late at worst, never silences the others.
+ * No count stays more than one away from what was passed on: a store that was silent for long, or hints too often, makes one hint late or
+ * early at worst. Otherwise one that comes back would have to make up for all it missed before its hints counted again.
  */
 final class MajorityHints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MajorityHints.class);
@@ -40,6 +41,9 @@ final class MajorityHints implements AutoCloseable {
             long reached = sorted[sorted.length - (sorted.length / 2 + 1)];
             rises = reached > passedOn;
             passedOn = Math.max(passedOn, reached);
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = Math.max(passedOn - 1, Math.min(counts[i], passedOn + 1));
+            }
         }
         if (rises) {
             mayHaveChanged.run();
