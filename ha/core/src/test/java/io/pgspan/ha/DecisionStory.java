@@ -99,6 +99,11 @@ final class DecisionStory {
         return expected;
     }
 
+    /** The id of the row that is expected to decide. */
+    String rule() {
+        return expected.split(":", 2)[0];
+    }
+
     @Override
     public String toString() {
         return name;
