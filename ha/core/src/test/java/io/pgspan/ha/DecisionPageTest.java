@@ -102,9 +102,7 @@ class DecisionPageTest {
         if (file.equals("sync.txt")) {
             return expected.replace("*", "\\*");
         }
-        return colon < 0
-                ? "`" + expected + "`"
-                : "`" + expected.substring(0, colon) + "`" + expected.substring(colon);
+        return colon < 0 ? "`" + expected + "`" : "`" + expected.substring(0, colon) + "`" + expected.substring(colon);
     }
 
     private static void rows(StringBuilder page, List<PeerRow> rows) {
@@ -130,7 +128,8 @@ class DecisionPageTest {
                 page.append("\n\n| row | asks | mark | ours | note |\n| --- | --- | --- | --- | --- |\n");
             }
             page.append("| ").append(row.id()).append(" | ").append(row.asks()).append(" | ");
-            page.append(row.mark() == Mark.NOT_DONE ? "**not-done**" : row.mark().word());
+            page.append(
+                    row.mark() == Mark.NOT_DONE ? "**not-done**" : row.mark().word());
             row.closes().forEach(c -> page.append(' ').append(c));
             page.append(" | ");
             page.append(Stream.concat(row.rules().stream(), row.classes().stream())

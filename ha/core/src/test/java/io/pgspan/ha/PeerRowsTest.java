@@ -60,7 +60,8 @@ class PeerRowsTest {
                         .forEach(f -> classes.add(f.substring(0, f.length() - ".java".length())));
             }
         }
-        Set<String> named = rows.stream().flatMap(r -> r.classes().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named =
+                rows.stream().flatMap(r -> r.classes().stream()).collect(Collectors.toCollection(TreeSet::new));
         assertThat(classes).containsAll(named);
     }
 
