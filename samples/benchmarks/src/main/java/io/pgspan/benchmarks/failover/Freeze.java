@@ -1,0 +1,67 @@
+package io.pgspan.benchmarks.failover;
+
+import io.pgspan.testkit.assertions.PrimarySpan;
+import io.pgspan.testkit.assertions.PrimaryWatch;
+import io.pgspan.testkit.assertions.TwoPrimaries;
+import io.pgspan.testkit.postgres.RowWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The primary's agent alone is stopped by SIGSTOP, for the lease and ten seconds more, then continued. One application goes on writing to the
+ * old primary as long as that acknowledges, as one that never reconnects would.
+ */
+final class Freeze {
+    private static final Duration LENGTH = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private Freeze() {}
+
+    static void run(Trial trial) {
+        String victim = trial.primary();
+        long agent = trial.contender().agent(victim);
+        try (RowWriter writer = trial.startWriter();
+                PinnedWriter pinned = PinnedWriter.start(trial.contender().postgres(victim), trial.credentials());
+                PrimaryWatch watch = PrimaryWatch.start(trial.endpoints(), trial.credentials(), LOOK)) {
+            Trial.rest(Duration.ofSeconds(1));
+            Instant frozen;
+            Processes.signal("STOP", agent);
+            try {
+                frozen = Instant.now();
+                Trial.rest(LENGTH);
+            } finally {
+                Processes.signal("CONT", agent);
+            }
+            trial.awaitComplete(trial.eye().confirmer(trial.primary()).isPresent());
+            Trial.awaitRows(writer);
+            pinned.stop();
+            Optional<Instant> promoted = promotion(watch, victim, frozen);
+            trial.figure("another member leads", promoted.isPresent() ? 1 : 0);
+            trial.figure(
+                    "rows acknowledged by the old primary after the promotion",
+                    promoted.map(pinned::acknowledgedAfter).orElse(0));
+            trial.figure(
+                    "two out of recovery, s",
+                    watch.violations().stream()
+                            .map(TwoPrimaries::length)
+                            .mapToDouble(Trial::seconds)
+                            .sum());
+            trial.figure(
+                    "write outage, s",
+                    Trial.seconds(writer.longestGap().orElseThrow().length()));
+            trial.countLost(writer);
+            trial.figure(
+                    "acknowledged rows lost by who stayed",
+                    pinned.countLost(trial.contender().postgres(trial.primary())));
+        }
+    }
+
+    /** When another member had been seen out of recovery first. */
+    private static Optional<Instant> promotion(PrimaryWatch watch, String victim, Instant frozen) {
+        return watch.primaries().stream()
+                .filter(span -> !span.member().equals(victim) && span.from().isAfter(frozen))
+                .map(PrimarySpan::from)
+                .findFirst();
+    }
+}

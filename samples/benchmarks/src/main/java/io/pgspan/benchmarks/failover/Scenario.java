@@ -1,0 +1,57 @@
+package io.pgspan.benchmarks.failover;
+
+/** What is done to a cluster. Each scenario leaves the cluster complete again. */
+enum Scenario {
+    /** A planned switchover. */
+    SWITCHOVER("switchover", true, Integer.MAX_VALUE),
+    /** PostgreSQL of the primary killed, its agent alive. */
+    CRASH("crash", true, Integer.MAX_VALUE),
+    /** Agent, helpers and PostgreSQL of the primary killed and left down; started again once others have taken over. */
+    NODE("node", true, Integer.MAX_VALUE),
+    /** The record store alone answers nothing for a while. */
+    STORE("store", true, Integer.MAX_VALUE),
+    /** The primary's agent is stopped for a while, PostgreSQL goes on; each commit waits for a standby. */
+    FREEZE("freeze", true, Integer.MAX_VALUE),
+    /** Nothing happens. */
+    IDLE("idle", true, 2),
+    /** As {@link #FREEZE}, where no commit waits for a standby. */
+    FREEZE_ASYNC("freeze-async", false, Integer.MAX_VALUE);
+
+    private final String label;
+    private final boolean synchronous;
+    private final int roundsMax;
+
+    Scenario(String label, boolean synchronous, int roundsMax) {
+        this.label = label;
+        this.synchronous = synchronous;
+        this.roundsMax = roundsMax;
+    }
+
+    /** Its name in options and results. */
+    String label() {
+        return label;
+    }
+
+    /** Whether it wants a cluster whose commits wait for any one standby. */
+    boolean isSynchronous() {
+        return synchronous;
+    }
+
+    /** In how many rounds it is worth its time. */
+    int roundsMax() {
+        return roundsMax;
+    }
+
+    /** Runs it, from a complete cluster to a complete cluster. */
+    void run(Trial trial) {
+        trial.awaitComplete(synchronous);
+        switch (this) {
+            case SWITCHOVER -> PlannedChange.run(trial);
+            case CRASH -> Kills.crash(trial);
+            case NODE -> Kills.node(trial);
+            case STORE -> StoreOutage.run(trial);
+            case IDLE -> Idle.run(trial);
+            case FREEZE, FREEZE_ASYNC -> Freeze.run(trial);
+        }
+    }
+}

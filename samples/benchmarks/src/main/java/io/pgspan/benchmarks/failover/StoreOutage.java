@@ -1,0 +1,35 @@
+package io.pgspan.benchmarks.failover;
+
+import io.pgspan.testkit.postgres.RowWriter;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The record store falls silent for longer than a lease, then answers again; everything else is well. */
+final class StoreOutage {
+    private static final Duration LENGTH = Duration.ofSeconds(8);
+
+    private StoreOutage() {}
+
+    static void run(Trial trial) {
+        try (RowWriter writer = trial.startWriter()) {
+            Instant over;
+            trial.contender().stopStore();
+            try {
+                Trial.rest(LENGTH);
+            } finally {
+                trial.contender().continueStore();
+                over = Instant.now();
+            }
+            Trial.awaitRows(writer);
+            trial.figure(
+                    "outage's end to first row, s",
+                    writer.outageAround(over)
+                            .map(gap -> Trial.seconds(Duration.between(over, gap.firstAfter())))
+                            .orElseThrow());
+            trial.figure(
+                    "write outage, s",
+                    Trial.seconds(writer.longestGap().orElseThrow().length()));
+            trial.countLost(writer);
+        }
+    }
+}
