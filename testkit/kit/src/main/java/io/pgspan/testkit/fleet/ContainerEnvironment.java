@@ -3,6 +3,8 @@ package io.pgspan.testkit.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PgspanException;
+import io.pgspan.postgres.Endpoint;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -58,7 +60,7 @@ final class ContainerEnvironment {
             value(pod, variable)
                     .ifPresent(v -> environment.put(variable.path("name").asText(), v));
         }
-        environment.computeIfPresent(MEMBERS, (key, members) -> network.resolve(namespace, members));
+        environment.computeIfPresent(MEMBERS, (key, members) -> network.resolve(namespace, name, members, options.links()));
         PodNetwork.Ports ports = network.of(namespace, name);
         environment.put("PGSPAN_LISTEN_ADDRESS", PodNetwork.HOST);
         environment.put("PGSPAN_POSTGRES_PORT", Integer.toString(ports.postgres()));
@@ -69,7 +71,7 @@ final class ContainerEnvironment {
                 certificates.of(PodCertificates.clusterOf(pod), name).toString());
         environment.put("PGSPAN_CALLERS", PodCertificates.TESTKIT);
         environment.put("PGSPAN_DATA_DIRECTORY", dataDirectory.toString());
-        environment.put("PGSPAN_RECORD_API", hubUrl);
+        environment.put("PGSPAN_RECORD_API", recordApi(name));
         environment.put(
                 "PGSPAN_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
         PostgresBinaries.wantedMajor(environment, container)
@@ -79,6 +81,12 @@ final class ContainerEnvironment {
         environment.putAll(options.environment());
         environment.put("CLASSPATH", options.classPath());
         return environment;
+    }
+
+    private String recordApi(String pod) {
+        URI hub = URI.create(hubUrl);
+        Endpoint seen = options.links().recordApi(pod, new Endpoint(hub.getHost(), hub.getPort()));
+        return hub.getScheme() + "://" + seen;
     }
 
     private Optional<String> value(ObjectNode pod, JsonNode variable) {

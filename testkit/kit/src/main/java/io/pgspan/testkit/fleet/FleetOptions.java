@@ -67,6 +67,12 @@ public interface FleetOptions {
     /** Further environment of every container; wins over the pod's own. */
     Map<String, String> environment();
 
+    /** The network between the pods, and to the record. Default: {@link PodLinks#direct()}. */
+    @Value.Default
+    default PodLinks links() {
+        return PodLinks.direct();
+    }
+
     /** How soon an ended container is started again. Default: {@link RestartBackOff#quick()}. */
     @Value.Default
     default RestartBackOff restartBackOff() {

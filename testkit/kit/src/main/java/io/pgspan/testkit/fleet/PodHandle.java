@@ -88,6 +88,11 @@ public final class PodHandle {
         return runtime.get().container().log().tail();
     }
 
+    /** Where everything is that its container printed, over all restarts; gone with the fleet. */
+    public Path logFile() {
+        return runtime.get().container().log().file();
+    }
+
     /** The data directory of its PostgreSQL. */
     public Path dataDirectory() {
         return runtime.get().dataDirectory();

@@ -1,5 +1,6 @@
 package io.pgspan.testkit.fleet;
 
+import io.pgspan.postgres.Endpoint;
 import io.pgspan.testkit.base.network.LoopbackPorts;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,14 +26,18 @@ final class PodNetwork {
                 name -> new Ports(LoopbackPorts.next(), LoopbackPorts.next(), LoopbackPorts.next()));
     }
 
-    /** {@code a=a.ns.svc.slice.local,b=…;arbiter} becomes {@code a=127.0.0.1:port:port,b=…;arbiter}. */
-    String resolve(String namespace, String members) {
+    /** {@code a=a.ns.svc.slice.local,b=…;arbiter} becomes {@code a=127.0.0.1:port:port,b=…;arbiter}, as {@code pod} reaches them. */
+    String resolve(String namespace, String pod, String members, PodLinks links) {
         return Arrays.stream(members.split(",", -1))
                 .map(entry -> {
                     int equals = entry.indexOf('=');
                     String name = (equals < 0 ? entry : entry.substring(0, equals)).strip();
                     Ports p = of(namespace, name);
-                    return name + "=" + HOST + ":" + p.postgres() + ":" + p.agent()
+                    Endpoint postgres = links.between(
+                            pod, name, PodLinks.Service.POSTGRES, new Endpoint(HOST, p.postgres()));
+                    Endpoint agent =
+                            links.between(pod, name, PodLinks.Service.AGENT, new Endpoint(HOST, p.agent()));
+                    return name + "=" + HOST + ":" + postgres.port() + ":" + agent.port()
                             + (entry.strip().endsWith(ARBITER) ? ARBITER : "");
                 })
                 .collect(Collectors.joining(","));
