@@ -36,9 +36,8 @@ final class AuditSources {
     /** From the Events of a namespace. */
     static List<AuditRecord> events(KubernetesClient client, String namespace) {
         return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
-                .flatMap(event -> Optional.ofNullable(
-                        event.getMetadata().getAnnotations().get(EventAudit.RECORD))
-                        .stream())
+                .flatMap(event ->
+                        Optional.ofNullable(event.getMetadata().getAnnotations().get(EventAudit.RECORD)).stream())
                 .flatMap(text -> parse(text).stream())
                 .toList();
     }

@@ -59,7 +59,8 @@ public final class ChaosJudge {
         for (Acknowledgement a : acknowledged) {
             String owner = owners.computeIfAbsent(a.timeline(), t -> a.member());
             if (!owner.equals(a.member()) && told.add(a.timeline() + a.member())) {
-                violations.add("both " + owner + " and " + a.member() + " acknowledged rows on timeline " + a.timeline());
+                violations.add(
+                        "both " + owner + " and " + a.member() + " acknowledged rows on timeline " + a.timeline());
             }
         }
         List<Acknowledgement> bySent = acknowledged.stream()
@@ -72,8 +73,8 @@ public final class ChaosJudge {
         Optional<Acknowledgement> newest = Optional.empty();
         int arrived = 0;
         for (Acknowledgement a : bySent) {
-            for (; arrived < byArrival.size()
-                            && byArrival.get(arrived).acknowledgedNanos() < a.sentNanos();
+            for (;
+                    arrived < byArrival.size() && byArrival.get(arrived).acknowledgedNanos() < a.sentNanos();
                     arrived++) {
                 Acknowledgement earlier = byArrival.get(arrived);
                 if (newest.filter(n -> n.timeline() >= earlier.timeline()).isEmpty()) {

@@ -66,8 +66,7 @@ public final class ChaosRun {
      * @param credentials of a superuser
      * @throws PgspanException when the cluster did not come up in the first place, or can't be asked in the end
      */
-    public static ChaosReport run(
-            SimulatedFleet fleet, ChaosLinks network, Credentials credentials, ChaosPlan plan)
+    public static ChaosReport run(SimulatedFleet fleet, ChaosLinks network, Credentials credentials, ChaosPlan plan)
             throws InterruptedException {
         if (network.members().size() != plan.members()) {
             throw new PgspanException("chaos: the plan is for " + plan.members() + " members, the network has "
@@ -83,8 +82,8 @@ public final class ChaosRun {
         prepare();
         List<MemberWriter> sticking = new ArrayList<>();
         try (PrimaryWatch watch = PrimaryWatch.start(servers, credentials);
-                RowWriter roaming = RowWriter.start(
-                        List.copyOf(servers.values()), credentials, RowWriterOptions.ofDefaults())) {
+                RowWriter roaming =
+                        RowWriter.start(List.copyOf(servers.values()), credentials, RowWriterOptions.ofDefaults())) {
             servers.forEach((m, server) -> sticking.add(MemberWriter.start(m, server, credentials)));
             try {
                 execute(watch);
@@ -129,9 +128,7 @@ public final class ChaosRun {
     }
 
     private void healUntil(Duration at) throws InterruptedException {
-        for (Healing next = healings.peek();
-                next != null && next.at().compareTo(at) <= 0;
-                next = healings.peek()) {
+        for (Healing next = healings.peek(); next != null && next.at().compareTo(at) <= 0; next = healings.peek()) {
             await(next.at());
             heal(next);
         }
@@ -211,8 +208,8 @@ public final class ChaosRun {
                     WRITES_LIMIT,
                     () -> roaming.acknowledgedCount() > before + ROWS_AFTERWARDS);
         } catch (AssertionError e) {
-            violations.add("everything is healed, and the cluster is not whole: " + e.getMessage() + "; "
-                    + statuses() + "; the writer: " + roaming.lastFailure());
+            violations.add("everything is healed, and the cluster is not whole: " + e.getMessage() + "; " + statuses()
+                    + "; the writer: " + roaming.lastFailure());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pgspan.testkit.chaos;
 
+import io.pgspan.model.PgspanException;
 import io.pgspan.testkit.base.apiserver.ApiRequest;
 import io.pgspan.testkit.base.apiserver.ApiServerHttp;
 import io.pgspan.testkit.base.apiserver.Fault;
@@ -47,7 +48,7 @@ final class Injector {
     Done inject(Injection injection, String member) {
         return switch (injection.fault()) {
             case KILL_POSTGRES -> killPostgres(member);
-            case KILL_AGENT -> Done.of(PodSignals.kill(pod(member), Set.of(Part.AGENT)) + " killed");
+            case KILL_AGENT -> killAgent(member);
             case KILL_NODE -> killNode(member);
             case FREEZE_AGENT -> freeze(member, Set.of(Part.AGENT));
             case FREEZE_GUARD -> freeze(member, Set.of(Part.GUARD));
@@ -71,6 +72,18 @@ final class Injector {
         return Done.of("killed");
     }
 
+    private Done killAgent(String member) {
+        requireSome(PodSignals.kill(pod(member), Set.of(Part.AGENT)), member);
+        return Done.of("killed");
+    }
+
+    /** A fault that meets nothing is none, and must not be counted as one. */
+    private static void requireSome(int processes, String member) {
+        if (processes == 0) {
+            throw new PgspanException("no such process of " + member + " runs now");
+        }
+    }
+
     private Done killNode(String member) {
         PodHandle pod = pod(member);
         pod.suspendRestarts();
@@ -80,6 +93,7 @@ final class Injector {
 
     private Done freeze(String member, Set<Part> parts) {
         Set<ProcessHandle> frozen = PodSignals.freeze(pod(member), parts);
+        requireSome(frozen.size(), member);
         return new Done(frozen.size() + " frozen", () -> PodSignals.thaw(frozen));
     }
 

@@ -60,8 +60,8 @@ final class MemberWriter implements AutoCloseable {
         MemberWriter once = new MemberWriter("", primary, credentials);
         try (Connection connection = DriverManager.getConnection(once.url, once.login);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + TABLE
-                    + " (member text NOT NULL, id bigint NOT NULL, PRIMARY KEY (member, id))");
+            statement.execute(
+                    "CREATE TABLE " + TABLE + " (member text NOT NULL, id bigint NOT NULL, PRIMARY KEY (member, id))");
         }
     }
 

@@ -120,8 +120,8 @@ final class Verdict {
         login.setProperty("user", credentials.user());
         login.setProperty("password", credentials.password().reveal());
         Map<String, Set<Long>> present = new HashMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://" + primary.endpoint() + "/postgres" + OPTIONS, login);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://" + primary.endpoint() + "/postgres" + OPTIONS, login);
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery("SELECT member, id FROM " + MemberWriter.TABLE)) {

@@ -60,7 +60,8 @@ final class ContainerEnvironment {
             value(pod, variable)
                     .ifPresent(v -> environment.put(variable.path("name").asText(), v));
         }
-        environment.computeIfPresent(MEMBERS, (key, members) -> network.resolve(namespace, name, members, options.links()));
+        environment.computeIfPresent(
+                MEMBERS, (key, members) -> network.resolve(namespace, name, members, options.links()));
         PodNetwork.Ports ports = network.of(namespace, name);
         environment.put("PGSPAN_LISTEN_ADDRESS", PodNetwork.HOST);
         environment.put("PGSPAN_POSTGRES_PORT", Integer.toString(ports.postgres()));

@@ -33,10 +33,9 @@ final class PodNetwork {
                     int equals = entry.indexOf('=');
                     String name = (equals < 0 ? entry : entry.substring(0, equals)).strip();
                     Ports p = of(namespace, name);
-                    Endpoint postgres = links.between(
-                            pod, name, PodLinks.Service.POSTGRES, new Endpoint(HOST, p.postgres()));
-                    Endpoint agent =
-                            links.between(pod, name, PodLinks.Service.AGENT, new Endpoint(HOST, p.agent()));
+                    Endpoint postgres =
+                            links.between(pod, name, PodLinks.Service.POSTGRES, new Endpoint(HOST, p.postgres()));
+                    Endpoint agent = links.between(pod, name, PodLinks.Service.AGENT, new Endpoint(HOST, p.agent()));
                     return name + "=" + HOST + ":" + postgres.port() + ":" + agent.port()
                             + (entry.strip().endsWith(ARBITER) ? ARBITER : "");
                 })
