@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * once, each with a limit.
  *
  * <p>Keeps every guarantee of {@link RecordStore}. Any number of threads may share it; their calls take turns. A lease renewed through
- * it counts, as everywhere, from the moment {@link #update} was called. Stores that have lost their vote are named in the log,
+ * it counts, as everywhere, from the moment {@link #update} was called. A store that hangs delays no call that a majority of the others can
+ * answer; it is asked again when the call that hangs is over, so limits should be short where calls follow each other. Stores that have lost their vote are named in the log,
  * once, and by {@link #withoutVote()}.
  */
 public final class MajorityRecordStore implements RecordStore {

@@ -106,7 +106,10 @@ final class RegisterDriver implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return register.abandon();
+            Outcome reached = register.abandon();
+            return reached instanceof Outcome.Undecided
+                    ? new Outcome.Undecided("interrupted while waiting for a majority")
+                    : reached;
         }
         return Objects.requireNonNull(outcome);
     }

@@ -15,6 +15,7 @@ import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.HaRules;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.sync.SyncWish;
+import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresVersion;
 import io.pgspan.model.text.Redacted;
 import io.pgspan.postgres.Credentials;
@@ -43,6 +44,8 @@ final class AgentEnvironment {
     private static final int POSTGRES_PORT = 5432;
     private static final int AGENT_PORT = 8008;
     private static final int PROBE_PORT = 8009;
+    private static final String RECORD_API = "PGSPAN_RECORD_API";
+    private static final String RECORD_APIS = "PGSPAN_RECORD_APIS";
     private static final String PLAINTEXT_CONSENT = "only-in-tests";
     private static final Duration ELECTION_WINDOW = Duration.ofSeconds(1);
     private static final double CLOCK_RATIO = 1.1;
@@ -61,8 +64,25 @@ final class AgentEnvironment {
         return need("PGSPAN_CLUSTER");
     }
 
-    String recordApi() {
-        return need("PGSPAN_RECORD_API");
+    /**
+     * Where the record is: {@code PGSPAN_RECORD_API} names one API server by its address or by the path of a kubeconfig file,
+     * {@code PGSPAN_RECORD_APIS} three or more as {@code name=address-or-path}, separated by commas. Only one of the two may be given: a
+     * member that agrees with others in another place than they do is a second cluster.
+     */
+    RecordServers recordServers() {
+        Optional<String> one = optional(RECORD_API);
+        Optional<String> several = optional(RECORD_APIS);
+        if (one.isPresent() == several.isPresent()) {
+            throw new AgentException("agent: wanted either environment variable " + RECORD_API + " (one API server) or "
+                    + RECORD_APIS + " (three or more); " + (one.isPresent() ? "both are" : "neither is") + " given");
+        }
+        try {
+            return several.map(RecordServers::majorityOf)
+                    .orElseGet(() -> RecordServers.one(one.orElseThrow()));
+        } catch (PgspanException e) {
+            String variable = one.isPresent() ? RECORD_API : RECORD_APIS;
+            throw new AgentException("agent: environment variable " + variable + ": " + e.getMessage(), e);
+        }
     }
 
     Path binDirectory() {

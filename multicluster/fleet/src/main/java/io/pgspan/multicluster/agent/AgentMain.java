@@ -1,9 +1,5 @@
 package io.pgspan.multicluster.agent;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.pgspan.agent.AgentConfig;
 import io.pgspan.agent.AgentListener;
 import io.pgspan.agent.AgentObservers;
@@ -20,11 +16,11 @@ import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.ha.Decision;
 import io.pgspan.model.PgspanException;
 import io.pgspan.multicluster.kubernetes.EventAudit;
-import io.pgspan.multicluster.kubernetes.KubernetesRecordStore;
 import io.pgspan.postgres.LocalPostgres;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresInstall;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -55,28 +51,30 @@ public final class AgentMain {
         AgentConfig config = env.config(install.version(), transport);
         Path data = env.dataDirectory();
         Path volume = Objects.requireNonNull(data.toAbsolutePath().getParent());
-        KubernetesClient hub = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.empty())
-                        .withMasterUrl(env.recordApi())
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .build();
+        RecordServers servers = env.recordServers();
         PostgresControl control = LocalPostgres.on(install, data, volume.resolve("postgresql.log"));
         HaAgent agent = HaAgent.start(
                 config,
-                KubernetesRecordStore.on(hub, env.namespace(), env.cluster()),
+                servers.store(config.me().member(), env.namespace(), env.cluster()),
                 control,
                 new HttpPeerClient(transport),
                 LocalClock.ofPlatform(),
                 new AgentObservers(
                         new LoggingListener(),
-                        AuditListener.all(
-                                List.of(AuditListener.toLog(), EventAudit.start(hub, env.namespace(), env.cluster()))),
+                        audit(servers, env),
                         AgentMetrics.none()),
                 fences(data),
                 volume.resolve("promise"));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "pgspan-stop"));
         env.parentPid().ifPresent(AgentMain::endWith);
+    }
+
+    /** The log, and events on each API server that has the record: while one is away the others still tell the story. */
+    private static AuditListener audit(RecordServers servers, AgentEnvironment env) {
+        List<AuditListener> listeners = new ArrayList<>();
+        listeners.add(AuditListener.toLog());
+        servers.clients().forEach(client -> listeners.add(EventAudit.start(client, env.namespace(), env.cluster())));
+        return AuditListener.all(listeners);
     }
 
     /** A thread for a loop that hangs, and where the platform has what it needs, a process for an agent that is frozen or dead. */

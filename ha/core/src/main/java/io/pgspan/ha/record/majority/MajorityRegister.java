@@ -43,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  * its promises already and writes at once, as long as nobody else has prepared in between; if somebody has, the objects refuse,
  * and it starts with a round of its own.
  *
+ * <p><b>A loser leaves nothing to release.</b> A promise or a write that reached only a minority keeps nobody out: whoever comes with a greater
+ * ballot promises over it, learns what it left and completes it or builds on another. A loser only waits, for a random time that grows
+ * with its attempts, so that rivals don't refuse each other for ever.
+ *
  * <p><b>What is unknown.</b> A write that got no majority of answers may be in a minority and be completed by whoever reads next, or
  * never. A later attempt of the same wish finds out: its version is there, or another has taken its place, which the entry's
  * {@link Entry#previous()} proves for one step back.
@@ -72,12 +76,7 @@ public final class MajorityRegister {
 
     /** With some of the rules only; for tests. */
     MajorityRegister(String proposer, Set<String> stores, Set<SafetyRule> kept) {
-        if (stores.size() < STORES_MIN) {
-            throw new PgspanException("majority record over " + stores.size() + " stores " + stores + ": wanted "
-                    + STORES_MIN
-                    + " or more; a majority of two is both, so that two stores fail more often than one and"
-                    + " survive nothing. Name a third independent API server, or keep the record on one");
-        }
+        requireEnough(stores);
         if (proposer.isEmpty()) {
             throw new PgspanException(
                     "majority record: the proposer has no name; give one unique to this process's life");
@@ -96,6 +95,20 @@ public final class MajorityRegister {
      */
     public static MajorityRegister of(String proposer, Set<String> stores) {
         return new MajorityRegister(proposer, stores, SafetyRule.all());
+    }
+
+    /**
+     * Refuses a choice of stores that would be worse than one.
+     *
+     * @throws PgspanException when there are fewer than {@link #STORES_MIN}, with the reason
+     */
+    public static void requireEnough(Set<String> stores) {
+        if (stores.size() < STORES_MIN) {
+            throw new PgspanException("majority record over " + stores.size() + " stores " + stores + ": wanted "
+                    + STORES_MIN
+                    + " or more; a majority of two is both, so that two stores fail more often than one and"
+                    + " survive nothing. Name a third independent API server, or keep the record on one");
+        }
     }
 
     /**

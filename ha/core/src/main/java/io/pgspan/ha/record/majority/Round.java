@@ -116,7 +116,8 @@ final class Round {
     }
 
     private void undecided(String what) {
-        finish(new Outcome.Undecided(what + ": " + sites.complaints(voting)));
+        String complaints = sites.complaints(voting);
+        finish(new Outcome.Undecided(complaints.isEmpty() ? what : what + ": " + complaints));
     }
 
     private void backOff() {

@@ -147,8 +147,8 @@ final class Sites {
         String voter = voting.getOrDefault(site.name, "");
         return site.known()
                 .filter(known -> !voting.isEmpty() && !known.uid().equals(voter))
-                .map(known -> "its object " + known.uid() + " is not the one that votes (" + voter
-                        + "); it has no vote until an operator consents")
+                .map(known -> "its object " + known.uid() + " is not the one that votes ("
+                        + (voter.isEmpty() ? "none does" : voter) + "); it has no vote until an operator consents")
                 .orElse(site.wentBack());
     }
 
@@ -165,7 +165,7 @@ final class Sites {
             return site.name + ": " + site.silent();
         }
         String lost = lost(site, voting);
-        if (lost.isEmpty() && site.known().isPresent()) {
+        if (lost.isEmpty() && site.known().isPresent() && !site.waiting()) {
             return "";
         }
         return site.name + ": " + (lost.isEmpty() ? "no answer yet" : lost);
