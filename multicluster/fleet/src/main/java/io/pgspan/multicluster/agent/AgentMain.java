@@ -15,7 +15,6 @@ import io.pgspan.agent.metrics.AgentMetrics;
 import io.pgspan.agent.tls.AgentTransport;
 import io.pgspan.ha.Decision;
 import io.pgspan.model.PgspanException;
-import io.pgspan.multicluster.kubernetes.EventAudit;
 import io.pgspan.postgres.LocalPostgres;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresInstall;

@@ -1,4 +1,4 @@
-package io.pgspan.multicluster.kubernetes;
+package io.pgspan.multicluster.agent;
 
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;

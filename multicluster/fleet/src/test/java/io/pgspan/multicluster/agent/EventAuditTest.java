@@ -1,4 +1,4 @@
-package io.pgspan.multicluster.kubernetes;
+package io.pgspan.multicluster.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
