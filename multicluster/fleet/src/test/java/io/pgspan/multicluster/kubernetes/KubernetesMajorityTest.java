@@ -94,13 +94,45 @@ class KubernetesMajorityTest {
     void oneServerLostInAnyWayIsSurvived() {
         String version = first;
         ClusterRecord record = fresh();
-        for (Fault fault : List.of(Fault.refusal(503), Fault.partition(), Fault.lostResponse(), Fault.refusal(403))) {
+        for (Fault fault : List.of(
+                Fault.refusal(503),
+                Fault.partition(),
+                Fault.lostResponse(),
+                Fault.refusal(403),
+                Fault.latency(Duration.ofSeconds(2)),
+                Fault.refusal(429))) {
             breakOff("north", fault);
             record = record.takenBy(FIRST);
             version = version(store.update(version, record, LIMIT));
             assertThat(other.read(LIMIT)).contains(new Versioned(version, record));
             SERVERS.server("north").http.heal();
         }
+    }
+
+    @Test
+    void aWriteWhoseAnswersAreAllLostIsUnknownAndThere() {
+        String second = version(store.update(first, TAKEN, LIMIT));
+        everywhere("start-1");
+        LeaseServers.NAMES.forEach(name -> breakOff(name, Fault.lostResponse()));
+        assertThat(store.update(second, TAKEN.released(), Duration.ofSeconds(1)))
+                .isInstanceOf(WriteResult.Unknown.class);
+        LeaseServers.NAMES.forEach(name -> SERVERS.server(name).http.heal());
+        assertThat(other.read(LIMIT).orElseThrow().record()).isEqualTo(TAKEN.released());
+    }
+
+    @Test
+    void aServerThatMissedAWriteNeverMakesAReadGoBack() {
+        breakOff("north", Fault.refusal(503));
+        String second = version(store.update(first, TAKEN, LIMIT));
+        Await.until("west has it", LIMIT, () -> places.at("west").lease().toString().contains("start-1"));
+        store.close();
+        SERVERS.server("north").http.heal();
+        breakOff("east", Fault.refusal(503));
+        assertThat(places.at("north").lease().toString()).doesNotContain("start-1");
+        assertThat(other.read(LIMIT)).contains(new Versioned(second, TAKEN));
+        breakOff("west", Fault.refusal(503));
+        SERVERS.server("east").http.heal();
+        assertThat(other.read(LIMIT)).as("the reader wrote it to north").contains(new Versioned(second, TAKEN));
     }
 
     @Test
