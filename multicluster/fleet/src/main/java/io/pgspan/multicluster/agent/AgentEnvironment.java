@@ -77,8 +77,7 @@ final class AgentEnvironment {
                     + RECORD_APIS + " (three or more); " + (one.isPresent() ? "both are" : "neither is") + " given");
         }
         try {
-            return several.map(RecordServers::majorityOf)
-                    .orElseGet(() -> RecordServers.one(one.orElseThrow()));
+            return several.map(RecordServers::majorityOf).orElseGet(() -> RecordServers.one(one.orElseThrow()));
         } catch (PgspanException e) {
             String variable = one.isPresent() ? RECORD_API : RECORD_APIS;
             throw new AgentException("agent: environment variable " + variable + ": " + e.getMessage(), e);

@@ -58,10 +58,7 @@ public final class AgentMain {
                 control,
                 new HttpPeerClient(transport),
                 LocalClock.ofPlatform(),
-                new AgentObservers(
-                        new LoggingListener(),
-                        audit(servers, env),
-                        AgentMetrics.none()),
+                new AgentObservers(new LoggingListener(), audit(servers, env), AgentMetrics.none()),
                 fences(data),
                 volume.resolve("promise"));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "pgspan-stop"));

@@ -61,8 +61,8 @@ public final class RecordServers implements AutoCloseable {
             String name = equals < 0 ? "" : entry.substring(0, equals).strip();
             if (!NAME.matcher(name).matches()) {
                 throw new AgentException("record servers: entry " + (servers.size() + 1)
-                        + " does not begin with a name; wanted name=address or name=kubeconfig path, separated by commas,"
-                        + " the name in lower case as of a Kubernetes object");
+                        + " does not begin with a name; wanted name=address or name=kubeconfig path, separated by"
+                        + " commas, the name in lower case as of a Kubernetes object");
             }
             if (servers.put(name, config(name, entry.substring(equals + 1).strip())) != null) {
                 throw new AgentException("record servers: " + name + " is named twice; name each server once");
@@ -119,8 +119,8 @@ public final class RecordServers implements AutoCloseable {
         }
         if (uri == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new AgentException("record server " + name
-                    + ": its address is no http:// or https:// URL with a host and without credentials; where credentials are"
-                    + " needed, name a kubeconfig file");
+                    + ": its address is no http:// or https:// URL with a host and without credentials; where"
+                    + " credentials are needed, name a kubeconfig file");
         }
         return server;
     }

@@ -149,8 +149,7 @@ class MajorityAgentTest {
     private void assertRenewed(String when) {
         ClusterRecord before = record();
         assertThat(before.holder()).isPresent();
-        Await.until(
-                RENEWALS + " renewals " + when, LIMIT, () -> record().sequence() >= before.sequence() + RENEWALS);
+        Await.until(RENEWALS + " renewals " + when, LIMIT, () -> record().sequence() >= before.sequence() + RENEWALS);
         ClusterRecord after = record();
         assertThat(after.holder()).as(when).isEqualTo(before.holder());
         assertThat(after.epoch()).as(when).isEqualTo(before.epoch());

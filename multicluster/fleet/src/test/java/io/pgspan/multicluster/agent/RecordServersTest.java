@@ -51,7 +51,8 @@ class RecordServersTest {
 
     @Test
     void twoServersAreRefusedAndItIsSaidWhy() {
-        assertThatThrownBy(() -> of(Map.of("PGSPAN_RECORD_APIS", "east=https://east.example,west=https://west.example")))
+        assertThatThrownBy(
+                        () -> of(Map.of("PGSPAN_RECORD_APIS", "east=https://east.example,west=https://west.example")))
                 .isInstanceOf(AgentException.class)
                 .hasMessageContaining("PGSPAN_RECORD_APIS")
                 .hasMessageContaining("a majority of two is both")
@@ -102,19 +103,20 @@ class RecordServersTest {
         });
         server.start();
         Path file = Files.writeString(directory.resolve("west.kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters:
-                - name: west
-                  cluster: {server: "http://127.0.0.1:%d"}
-                users:
-                - name: agent
-                  user: {token: s3cret}
-                contexts:
-                - name: west
-                  context: {cluster: west, user: agent}
-                current-context: west
-                """.formatted(server.getAddress().getPort()));
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - name: west
+              cluster: {server: "http://127.0.0.1:%d"}
+            users:
+            - name: agent
+              user: {token: s3cret}
+            contexts:
+            - name: west
+              context: {cluster: west, user: agent}
+            current-context: west
+            """.formatted(
+                        server.getAddress().getPort()));
         try (RecordServers servers = RecordServers.one(file.toString());
                 RecordStore store = servers.store("hippo-0", "demo", "hippo")) {
             assertThatThrownBy(() -> store.read(Duration.ofSeconds(20)))

@@ -124,7 +124,8 @@ class KubernetesMajorityTest {
     void aServerThatMissedAWriteNeverMakesAReadGoBack() {
         breakOff("north", Fault.refusal(503));
         String second = version(store.update(first, TAKEN, LIMIT));
-        Await.until("west has it", LIMIT, () -> places.at("west").lease().toString().contains("start-1"));
+        Await.until(
+                "west has it", LIMIT, () -> places.at("west").lease().toString().contains("start-1"));
         store.close();
         SERVERS.server("north").http.heal();
         breakOff("east", Fault.refusal(503));
