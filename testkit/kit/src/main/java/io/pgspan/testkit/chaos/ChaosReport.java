@@ -2,10 +2,12 @@ package io.pgspan.testkit.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.testkit.postgres.Gap;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did and what became of it.
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * @param promotions the promotions the agents' audit records tell of, in no order
  * @param eventPromotions how many of them are known as Kubernetes Events too: an agent that is killed or cut off may not get so far
  * @param lastTimeline the timeline of the last primary
- * @param longestOutage the longest time without an acknowledged row of the roaming application
+ * @param longestOutage the longest time without an acknowledged row of the roaming application; null when it had fewer than two
  * @param recovery from the last healing until one member led and all others streamed
  * @param excusedOverlaps how often two servers were out of recovery at one moment while the guard of one was frozen; neither
  *     acknowledged anything beside the other, or there is a violation
@@ -29,7 +31,7 @@ public record ChaosReport(
         List<Promotion> promotions,
         long eventPromotions,
         int lastTimeline,
-        Duration longestOutage,
+        @Nullable Gap longestOutage,
         Duration recovery,
         int excusedOverlaps,
         List<String> violations) {
@@ -57,9 +59,12 @@ public record ChaosReport(
                 .put("promotions", promotions.size())
                 .put("promotionsAsEvents", eventPromotions)
                 .put("lastTimeline", lastTimeline)
-                .put("longestOutageMillis", longestOutage.toMillis())
                 .put("recoveryMillis", recovery.toMillis())
                 .put("excusedOverlaps", excusedOverlaps);
+        if (longestOutage != null) {
+            o.put("longestOutageMillis", longestOutage.length().toMillis())
+                    .put("longestOutageFrom", longestOutage.lastBefore().toString());
+        }
         violations.forEach(o.putArray("violations")::add);
         return o.toString();
     }

@@ -10,7 +10,6 @@ import io.pgspan.testkit.assertions.TwoPrimaries;
 import io.pgspan.testkit.fleet.AgentStatus;
 import io.pgspan.testkit.fleet.PodHandle;
 import io.pgspan.testkit.fleet.SimulatedFleet;
-import io.pgspan.testkit.postgres.Gap;
 import io.pgspan.testkit.postgres.RowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ final class Verdict {
                 promotions,
                 events.size(),
                 history.timeline(),
-                roaming.longestGap().map(Gap::length).orElse(Duration.ZERO),
+                roaming.longestGap().orElse(null),
                 recovery,
                 overlaps.size() - unexcused.size(),
                 violations);

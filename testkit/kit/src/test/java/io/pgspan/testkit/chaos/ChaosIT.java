@@ -37,7 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 class ChaosIT {
     private static final Logger LOG = LoggerFactory.getLogger(ChaosIT.class);
-    private static final long SEED = Long.getLong("pgspan.seed", 20_261_121L);
+    /** One whose minute holds fifteen of the seventeen kinds of fault. */
+    private static final long SEED = Long.getLong("pgspan.seed", 3);
+
     private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("pgspan.chaos.seconds", 60));
     private static final int MEMBERS = Integer.getInteger("pgspan.chaos.members", 3);
     private static final Duration LIMIT = Duration.ofSeconds(90);
