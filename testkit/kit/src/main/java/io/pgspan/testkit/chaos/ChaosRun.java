@@ -1,6 +1,7 @@
 package io.pgspan.testkit.chaos;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.Lsn;
 import io.pgspan.postgres.Credentials;
 import io.pgspan.postgres.Endpoint;
 import io.pgspan.testkit.assertions.PrimarySpan;
@@ -202,6 +203,15 @@ public final class ChaosRun {
     private void recover(RowWriter roaming, List<String> violations) {
         try {
             Await.until("one member leads, the others stream", RECOVERY_LIMIT, this::isWhole);
+            Lsn reached = statuses().stream()
+                    .filter(AgentStatus::isPrimary)
+                    .map(AgentStatus::received)
+                    .findFirst()
+                    .orElse(Lsn.ZERO);
+            Await.until(
+                    "every member has replayed " + reached + ", which the primary had",
+                    RECOVERY_LIMIT,
+                    () -> hasReplayed(reached));
             int before = roaming.acknowledgedCount();
             Await.until(
                     "rows are acknowledged again",
@@ -217,6 +227,14 @@ public final class ChaosRun {
         List<AgentStatus> all = statuses();
         return all.stream().filter(AgentStatus::isPrimary).count() == 1
                 && all.stream().filter(AgentStatus::streaming).count() == plan.members() - 1;
+    }
+
+    /** A standby whose receiver comes and goes streams at some moments and gets nowhere. */
+    private boolean hasReplayed(Lsn position) {
+        List<AgentStatus> all = statuses();
+        return all.size() == plan.members()
+                && all.stream().noneMatch(s -> position.isAfter(s.replayed()))
+                && isWhole();
     }
 
     private List<AgentStatus> statuses() {
