@@ -3,7 +3,7 @@ package io.pgspan.testkit.chaos;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.pgspan.agent.AgentException;
 import io.pgspan.agent.audit.AuditRecord;
-import io.pgspan.multicluster.kubernetes.EventAudit;
+import io.pgspan.multicluster.agent.EventAudit;
 import io.pgspan.testkit.fleet.PodHandle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
