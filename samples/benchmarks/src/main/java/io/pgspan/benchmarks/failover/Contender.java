@@ -25,6 +25,13 @@ interface Contender extends AutoCloseable {
     /** A member's agent process. */
     long agent(String member);
 
+    /**
+     * Whether its agents know as much as PostgreSQL tells: an agent may not have noted yet whose confirmations commits wait for.
+     *
+     * @param synchronous whether commits wait for a standby
+     */
+    boolean isSettled(boolean synchronous);
+
     /** How long a complete cluster is left alone before something is done to it: longer than a round of its agents' loop. */
     Duration settle();
 

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The primary's agent alone is stopped by SIGSTOP, for the lease and ten seconds more, then continued. One application goes on writing to the
+ * The primary's agent alone is stopped by SIGSTOP, for the lease and four seconds more, then continued. One application goes on writing to the
  * old primary as long as that acknowledges, as one that never reconnects would.
  */
 final class Freeze {
-    private static final Duration LENGTH = Duration.ofSeconds(15);
+    private static final Duration LENGTH = Duration.ofSeconds(9);
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private Freeze() {}
@@ -42,13 +42,13 @@ final class Freeze {
                     "rows acknowledged by the old primary after the promotion",
                     promoted.map(pinned::acknowledgedAfter).orElse(0));
             trial.figure(
-                    "two out of recovery, s",
+                    "two out of recovery (s)",
                     watch.violations().stream()
                             .map(TwoPrimaries::length)
                             .mapToDouble(Trial::seconds)
                             .sum());
             trial.figure(
-                    "write outage, s",
+                    "write outage (s)",
                     Trial.seconds(writer.longestGap().orElseThrow().length()));
             trial.countLost(writer);
             trial.figure(

@@ -27,9 +27,9 @@ final class Idle {
         double seconds = Trial.secondsSince(start);
         processes.forEach((member, all) -> {
             String who = member.equals(primary) ? "leader: " : "standby: ";
-            trial.figure(who + "CPU, % of a core", PERCENT * (cpu(all) - before.getOrDefault(member, 0.0)) / seconds);
-            trial.figure(who + "RSS, MiB", sum(all, Memory.RESIDENT));
-            trial.figure(who + "PSS, MiB", sum(all, Memory.PROPORTIONAL));
+            trial.figure(who + "CPU (% of a core)", PERCENT * (cpu(all) - before.getOrDefault(member, 0.0)) / seconds);
+            trial.figure(who + "RSS (MiB)", sum(all, Memory.RESIDENT));
+            trial.figure(who + "PSS (MiB)", sum(all, Memory.PROPORTIONAL));
         });
     }
 

@@ -22,7 +22,7 @@ final class Kills {
             Trial.awaitRows(writer);
             trial.outageAround(writer, dead);
             Await.until("all are back", Trial.LIMIT, () -> trial.eye().isComplete(true));
-            trial.figure("kill to all members in place, s", Trial.secondsSince(dead));
+            trial.figure("kill to all members in place (s)", Trial.secondsSince(dead));
             trial.figure("another member leads", trial.primary().equals(victim) ? 0 : 1);
             trial.countLost(writer);
         }
@@ -39,7 +39,7 @@ final class Kills {
             Instant started = Instant.now();
             trial.contender().startNode(victim);
             awaitStreaming(trial, successor, victim);
-            trial.figure("agent's start to streaming, s", Trial.secondsSince(started));
+            trial.figure("agent's start to streaming (s)", Trial.secondsSince(started));
             trial.countLost(writer);
         }
     }

@@ -24,6 +24,8 @@ import java.util.Map;
 final class PatroniContender implements Contender {
     private static final String HOST = "127.0.0.1";
     private static final Duration SWITCHOVER_LIMIT = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(2);
     private static final int LOG_BYTES = 1 << 16;
 
     private final String name;
@@ -140,6 +142,17 @@ final class PatroniContender implements Contender {
     }
 
     @Override
+    public boolean isSettled(boolean synchronous) {
+        return !synchronous
+                || members.values().stream()
+                        .allMatch(m -> send(HttpRequest.newBuilder(URI.create("http://" + m.rest() + "/cluster"))
+                                        .timeout(STATUS_LIMIT)
+                                        .build())
+                                .body()
+                                .contains("sync_standby"));
+    }
+
+    @Override
     public Duration settle() {
         return timings.loopWait().multipliedBy(2);
     }
@@ -168,18 +181,20 @@ final class PatroniContender implements Contender {
                 .timeout(SWITCHOVER_LIMIT)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() >= HttpURLConnection.HTTP_BAD_REQUEST) {
+            throw new PgspanException("switchover from " + leader + " to " + candidate + " refused: " + answer.body());
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= HttpURLConnection.HTTP_BAD_REQUEST) {
-                throw new PgspanException(
-                        "switchover from " + leader + " to " + candidate + " refused: " + answer.body());
-            }
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PgspanException("interrupted", e);
+            throw new PgspanException("interrupted while asking " + request.uri(), e);
         }
     }
 

@@ -110,6 +110,11 @@ final class PgspanContender implements Contender {
     }
 
     @Override
+    public boolean isSettled(boolean synchronous) {
+        return true; // PostgreSQL is told to wait after the record names whom for
+    }
+
+    @Override
     public Duration settle() {
         return Duration.ofSeconds(2);
     }

@@ -20,17 +20,19 @@ final class PlannedChange {
             Instant asked = Instant.now();
             CompletableFuture<Void> answer =
                     CompletableFuture.runAsync(() -> trial.contender().switchover(leader, candidate));
-            Await.until(candidate + " leads", Trial.LIMIT, () -> {
-                if (answer.isCompletedExceptionally()) {
-                    answer.join();
-                }
-                return trial.eye().primary().equals(Optional.of(candidate));
-            });
+            Await.until(
+                    candidate + " leads",
+                    Trial.LIMIT,
+                    () -> answer.isCompletedExceptionally()
+                            || trial.eye().primary().equals(Optional.of(candidate)));
+            if (answer.isCompletedExceptionally()) {
+                answer.join(); // says why
+            }
             Trial.awaitRows(writer);
             answer.join();
             Gap gap = writer.longestGap().orElseThrow();
-            trial.figure("write outage, s", Trial.seconds(gap.length()));
-            trial.figure("request to first row, s", Trial.seconds(Duration.between(asked, gap.firstAfter())));
+            trial.figure("write outage (s)", Trial.seconds(gap.length()));
+            trial.figure("request to first row (s)", Trial.seconds(Duration.between(asked, gap.firstAfter())));
             trial.countLost(writer);
         }
     }

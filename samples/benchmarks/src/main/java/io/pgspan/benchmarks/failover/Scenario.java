@@ -13,7 +13,7 @@ enum Scenario {
     /** The primary's agent is stopped for a while, PostgreSQL goes on; each commit waits for a standby. */
     FREEZE("freeze", true, Integer.MAX_VALUE),
     /** Nothing happens. */
-    IDLE("idle", true, 2),
+    IDLE("idle", true, 1),
     /** As {@link #FREEZE}, where no commit waits for a standby. */
     FREEZE_ASYNC("freeze-async", false, Integer.MAX_VALUE);
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** The record store falls silent for longer than a lease, then answers again; everything else is well. */
 final class StoreOutage {
-    private static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final Duration LENGTH = Duration.ofSeconds(6);
 
     private StoreOutage() {}
 
@@ -22,12 +22,12 @@ final class StoreOutage {
             }
             Trial.awaitRows(writer);
             trial.figure(
-                    "outage's end to first row, s",
+                    "outage's end to first row (s)",
                     writer.outageAround(over)
                             .map(gap -> Trial.seconds(Duration.between(over, gap.firstAfter())))
                             .orElseThrow());
             trial.figure(
-                    "write outage, s",
+                    "write outage (s)",
                     Trial.seconds(writer.longestGap().orElseThrow().length()));
             trial.countLost(writer);
         }

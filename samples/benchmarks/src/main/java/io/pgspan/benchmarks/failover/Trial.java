@@ -60,7 +60,10 @@ final class Trial {
 
     /** Waits until every member is in its place, and a little longer. */
     void awaitComplete(boolean synchronous) {
-        Await.until("one member leads, the others stream", LIMIT, () -> eye.isComplete(synchronous));
+        Await.until(
+                "one member leads, the others stream",
+                LIMIT,
+                () -> eye.isComplete(synchronous) && contender.isSettled(synchronous));
         rest(contender.settle());
     }
 
@@ -91,7 +94,7 @@ final class Trial {
     /** Notes the time without acknowledgements around an instant. */
     void outageAround(RowWriter writer, Instant instant) {
         figure(
-                "write outage, s",
+                "write outage (s)",
                 writer.outageAround(instant)
                         .map(g -> seconds(g.length()))
                         .orElseThrow(() -> new PgspanException("no acknowledged row on both sides of the fault")));

@@ -21,8 +21,14 @@ final class TrialLog {
     private final Path file;
     private final List<Figure> figures = new ArrayList<>();
 
-    /** One measured number. */
-    record Figure(int round, String system, String scenario, String metric, double value) {}
+    /** One measured number. No text of it holds a comma. */
+    record Figure(int round, String system, String scenario, String metric, double value) {
+        Figure {
+            if ((system + scenario + metric).contains(",")) {
+                throw new IllegalArgumentException("a comma in " + system + ", " + scenario + ", " + metric);
+            }
+        }
+    }
 
     /** Continues a file, or begins it. */
     TrialLog(Path file) {
@@ -34,6 +40,9 @@ final class TrialLog {
                         .filter(c -> c.length == COLUMNS && !c[0].equals("round"))
                         .map(c -> new Figure(Integer.parseInt(c[0]), c[1], c[2], c[3], Double.parseDouble(c[4])))
                         .forEach(figures::add);
+                if (!Files.readString(file).endsWith("\n")) {
+                    append(List.of("")); // ends the line at which the run was cut off
+                }
             } else {
                 append(List.of(HEADER));
             }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.pgspan.benchmarks.failover;
+
+import org.jspecify.annotations.NullMarked;
