@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,8 @@ public final class HaAgent implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
     /** How often a command is tried again when another writer comes between. */
     private static final int COMMAND_TRIES_MAX = 5;
+
+    private static final Duration LEAVE_LOOK = Duration.ofMillis(10);
     /** How long a promotion waits for its fence. */
     private static final Duration ARM_LIMIT = Duration.ofSeconds(1);
     /** How long a fence that is being replaced is waited for while leading. */
@@ -359,13 +362,43 @@ public final class HaAgent implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands over to another member if this one leads and one can take over without loss: for whoever is about to be stopped in order. To be
+     * followed by {@link #close}.
+     *
+     * @param limit how long to wait at most
+     * @return whether this member no longer holds the lease; false when nobody can take over, or not in time: the lease runs out then
+     */
+    public boolean leave(Duration limit) {
+        if (!leads()) {
+            return true;
+        }
+        try {
+            String id = "leaves " + config.me().incarnation();
+            Decision decided = command(new HaCommand.Switchover(id, null), AuditRecord.SELF);
+            LOG.info("{}: leaves: {}", config.me().member(), decided.reason());
+            if (decided.rule().equals("command.refused")) {
+                return false;
+            }
+        } catch (AgentException e) {
+            LOG.warn("{}: leaves without handing over: {}", config.me().member(), e.getMessage());
+            return false;
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        while (published.namesMe() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LEAVE_LOOK.toNanos());
+        }
+        return !published.namesMe();
+    }
+
     /** What this member says of itself. */
     public PeerStatus status() {
         HaState state = published;
         LocalPostgres local = state.local();
         PeerStatus.Role role = config.arbiter()
                 ? PeerStatus.Role.ARBITER
-                : local.state() == LocalPostgres.State.PRIMARY && !local.busy()
+                // one that has not answered is none to others, whatever it was when it answered last
+                : local.state() == LocalPostgres.State.PRIMARY && !local.busy() && local.replication() != null
                         ? PeerStatus.Role.PRIMARY
                         : local.state() == LocalPostgres.State.STANDBY ? PeerStatus.Role.STANDBY : PeerStatus.Role.DOWN;
         return new PeerStatus(
@@ -377,7 +410,7 @@ public final class HaAgent implements AutoCloseable {
                 local.received(),
                 local.replayed(),
                 local.receiverRunning(),
-                local.receiverRunning() ? "" : local.promisedVersion(),
+                local.receiverRunning() ? "" : local.promise().version(),
                 ClusterRecord.FORMAT);
     }
 

@@ -1,10 +1,12 @@
 package io.pgspan.agent;
 
 import io.pgspan.ha.HaAction;
+import io.pgspan.ha.Promise;
 import io.pgspan.ha.sync.SyncSetting;
 import io.pgspan.postgres.Hba;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresProbe;
+import io.pgspan.postgres.PostgresServerException;
 import io.pgspan.postgres.PostgresUnavailableException;
 import io.pgspan.postgres.StopMode;
 import java.time.Duration;
@@ -65,7 +67,7 @@ final class Hands {
     private volatile boolean rewindFailed;
     private final AtomicInteger failedStarts = new AtomicInteger();
     private volatile String following = "";
-    private volatile String promised;
+    private volatile Promise promised;
 
     Hands(
             AgentConfig config,
@@ -105,10 +107,10 @@ final class Hands {
             run("start-standby", () -> startStandby(start.upstream()));
         } else if (action instanceof HaAction.Follow follow) {
             run("follow", () -> follow(follow.upstream()));
-        } else if (action instanceof HaAction.Promise given) {
-            run("promise", () -> promise(given.version()));
+        } else if (action instanceof HaAction.GivePromise given) {
+            run("promise", () -> promise(given.promise()));
         } else if (action instanceof HaAction.Promote promote) {
-            run("promote", () -> promote(asOf, promote.waitsFor()));
+            run("promote", () -> promote(asOf, promote));
         } else if (action instanceof HaAction.WaitFor wait) {
             run("wait-for", () -> control.synchronousStandbyNames(settings.text(wait.waitsFor())));
         } else if (action instanceof HaAction.HandOver) {
@@ -134,7 +136,10 @@ final class Hands {
             } finally {
                 busy = false;
                 listener.operated(config.me().member(), operation, failure);
-                wake.run();
+                if (failure.isEmpty()) {
+                    // what has failed is tried again with the next turn, not at once and for ever
+                    wake.run();
+                }
             }
         });
     }
@@ -199,18 +204,19 @@ final class Hands {
     }
 
     /** No receiver, then the promise on disk, then the promise in the status: in this order. */
-    private void promise(String version) {
+    private void promise(Promise given) {
         follow("");
         await(
                 "the WAL receiver to stop",
                 RECEIVER_LIMIT,
                 () -> !probe.status(PROBE_LIMIT).receiverRunning());
-        promise.write(version);
-        promised = version;
+        promise.write(given);
+        promised = given;
     }
 
     /** A standby carries its names already; where others are wanted they must be in effect before the first commit can be. */
-    private void promote(long asOf, SyncSetting waitsFor) {
+    private void promote(long asOf, HaAction.Promote decided) {
+        SyncSetting waitsFor = decided.waitsFor();
         if (!waitsFor.equals(settings.readiness())) {
             String text = settings.text(waitsFor);
             control.synchronousStandbyNames(text);
@@ -220,7 +226,7 @@ final class Hands {
                     () -> probe.status(PROBE_LIMIT).synchronousStandbyNames().equals(text));
         }
         becomePrimary(asOf, () -> {});
-        control.promote(PROMOTE_LIMIT);
+        control.promote(decided.published(), PROMOTE_LIMIT);
     }
 
     /** A checkpoint first: the one of the shutdown is short then. Nothing is acknowledged after the shutdown's end is known. */
@@ -289,10 +295,19 @@ final class Hands {
         for (String member : config.dataMembers()) {
             if (!member.equals(config.me().member())) {
                 String slot = PostgresSettings.slotName(member);
-                probe.query("SELECT pg_create_physical_replication_slot('" + slot
-                        + "', true) WHERE NOT EXISTS (SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot
-                        + "')");
+                createSlot(slot);
             }
+        }
+    }
+
+    private void createSlot(String slot) {
+        try {
+            probe.query("SELECT pg_create_physical_replication_slot('" + slot
+                    + "', true) WHERE NOT EXISTS (SELECT 1 FROM pg_replication_slots WHERE slot_name = '" + slot
+                    + "')");
+        } catch (PostgresServerException e) {
+            // its member may have made it meanwhile, to copy this primary
+            LOG.debug("{}: slot {}: {}", config.me().member(), slot, e.getMessage());
         }
     }
 
@@ -355,7 +370,7 @@ final class Hands {
         return following;
     }
 
-    String promised() {
+    Promise promised() {
         return promised;
     }
 

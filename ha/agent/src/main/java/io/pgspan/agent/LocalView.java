@@ -96,7 +96,11 @@ final class LocalView {
     }
 
     private LocalPostgres running(ServerStatus status, boolean primary, boolean busy) {
-        int timeline = status.timeline();
+        // without a receiver the server names the timeline of its last restartpoint, however much it has received of a
+        // newer one
+        int timeline = status.inRecovery() && !status.receiverRunning()
+                ? Math.max(status.timeline(), control.timelineAt(status.received()))
+                : status.timeline();
         // a promotion in flight still answers as a standby; it counts as a primary already and is busy until it is one
         return new LocalPostgres(
                 primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY,

@@ -57,6 +57,8 @@ final class PostgresSettings {
         p.put("max_wal_senders", "16");
         p.put("max_replication_slots", "16");
         p.put("max_slot_wal_keep_size", "1GB");
+        // a diverged member is rewound with what its new primary has kept from before the fork
+        p.put("wal_keep_size", "256MB");
         p.put("max_wal_size", "256MB");
         p.put("min_wal_size", "64MB");
         p.put("wal_receiver_status_interval", "1s");

@@ -1,5 +1,6 @@
 package io.pgspan.agent;
 
+import io.pgspan.ha.Promise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * The promise of a member, kept beside its data: a restarted agent must not start a receiver that its predecessor has promised to
@@ -21,19 +23,28 @@ final class PromiseFile {
         this.file = file;
     }
 
-    /** The promised version, empty for none. */
-    String read() {
+    /**
+     * What is promised.
+     *
+     * @throws AgentException when it can't be read: a member that does not know its promise must not run
+     */
+    Promise read() {
         try {
-            return Files.readString(file).strip();
+            List<String> lines = Files.readAllLines(file);
+            String version = lines.isEmpty() ? "" : lines.get(0).strip();
+            return new Promise(
+                    version, lines.size() < 2 ? -1 : Long.parseLong(lines.get(1).strip()));
         } catch (NoSuchFileException none) {
-            return "";
+            return Promise.NONE;
+        } catch (NumberFormatException e) {
+            throw new AgentException("promise: " + file.getFileName() + " names no sequence in its second line", e);
         } catch (IOException e) {
             throw new AgentException("promise: " + file.getFileName() + " can't be read", e);
         }
     }
 
     /** Returns when the promise is durable. */
-    void write(String version) {
+    void write(Promise promise) {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(
@@ -41,7 +52,8 @@ final class PromiseFile {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(version.getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(
+                        (promise.version() + "\n" + promise.sequence()).getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

@@ -162,6 +162,24 @@ class HaAgentTest {
     }
 
     @Test
+    void aMemberThatLeavesHandsOverAndOneThatNobodyCanReplaceSaysSo(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 2, 1)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            HaAgent leader = trio.agent("hippo-0");
+            HaAgent other = trio.agent("hippo-1");
+            assertThat(other.leave(Trio.LIMIT)).as("it does not lead").isTrue();
+
+            Await.until("handed over", Trio.LIMIT, () -> leader.leave(Trio.LIMIT));
+            trio.stop("hippo-0");
+            Await.until("hippo-1 leads", Trio.LIMIT, () -> other.status().role() == PeerStatus.Role.PRIMARY);
+            assertThat(other.record().orElseThrow().epoch()).isEqualTo(2);
+            assertThat(trio.rules).contains("hippo-0 handover.release", "hippo-1 handover.take");
+            assertThat(other.leave(Trio.LIMIT)).as("nobody is left").isFalse();
+        }
+    }
+
+    @Test
     void aCommandThatMakesNoSenseIsRefusedWithItsReason(@TempDir Path root) {
         try (Trio trio = new Trio(root, 2, 1)) {
             trio.awaitPrimary();

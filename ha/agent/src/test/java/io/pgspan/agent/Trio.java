@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 
 /** Some members in one JVM over one in-memory record: real PostgreSQL, mutual TLS between the agents. */
 final class Trio implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret ' \\ x"));
 
     final InMemoryRecordStore store = new InMemoryRecordStore();
@@ -141,6 +141,12 @@ final class Trio implements AutoCloseable {
     /** A crash of the member: its PostgreSQL is killed, its agent's threads end. */
     void crash(String name) {
         control(name).kill();
+        agent(name).close();
+        agents.remove(name);
+    }
+
+    /** An orderly end of the member. */
+    void stop(String name) {
         agent(name).close();
         agents.remove(name);
     }

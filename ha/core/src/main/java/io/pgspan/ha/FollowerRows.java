@@ -18,9 +18,9 @@ final class FollowerRows {
         }
         LocalPostgres local = state.local();
         if (local.state() == LocalPostgres.State.STOPPED || local.state() == LocalPostgres.State.NO_DATA) {
-            if (promised(state)) {
+            if (promised(state, record)) {
                 return HaEngine.wait(
-                        state, "rejoin.promised", "nothing is received from the holder before another version is seen");
+                        state, "rejoin.promised", "nothing is received from the holder before a newer record is seen");
             }
         }
         Optional<PeerStatus> primary = healthyPrimary(state, record, holder);
@@ -52,7 +52,7 @@ final class FollowerRows {
                     "the only member resumes the lease of its earlier incarnation",
                     HaEngine.write(state, record.takenBy(state.me()), HaAction.Purpose.ACQUIRE));
         }
-        return HaEngine.standbyAnswers(state, record)
+        return HaEngine.successorAnswers(state, record)
                 ? HaEngine.act(
                         state,
                         "former-self.release",
@@ -98,8 +98,8 @@ final class FollowerRows {
         if (local.following().equals(holder.member()) && local.receiverRunning()) {
             return HaEngine.wait(state, "follow.steady", "follows " + holder.member());
         }
-        if (promised(state)) {
-            return HaEngine.wait(state, "follow.promised", "the receiver stays stopped until another version is seen");
+        if (promised(state, record)) {
+            return HaEngine.wait(state, "follow.promised", "the receiver stays stopped until a newer record is seen");
         }
         if (!primaryHealthy) {
             return waitForPrimary(state, holder);
@@ -118,15 +118,12 @@ final class FollowerRows {
     }
 
     /** A promise outlives the process that gave it. */
-    private static boolean promised(HaState state) {
-        String version = state.local().promisedVersion();
-        return !version.isEmpty() && version.equals(state.version());
+    private static boolean promised(HaState state, ClusterRecord record) {
+        return state.local().promise().binds(state.version(), record);
     }
 
     private static boolean diverged(HaState state, ClusterRecord record) {
-        LocalPostgres local = state.local();
-        return !Lineage.agrees(local.history(), record.history())
-                || !record.history().contains(local.history().timeline(), local.received());
+        return !Lineage.partOf(state.local(), record);
     }
 
     /** The holder, seen out of recovery in this epoch, with the timeline it has published. */

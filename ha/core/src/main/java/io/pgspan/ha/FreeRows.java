@@ -4,6 +4,7 @@ import io.pgspan.ha.election.Ballot;
 import io.pgspan.ha.election.Standing;
 import io.pgspan.ha.election.Terms;
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Database;
 import io.pgspan.ha.record.FailoverConsent;
 import io.pgspan.ha.record.Outcome;
 import io.pgspan.ha.record.Request;
@@ -74,6 +75,13 @@ final class FreeRows {
         }
         boolean newest =
                 record.lastHolderName().equals(state.me().member()) && leadsOn(local.history(), record.history());
+        if (!newest && local.cleanStop() && Lineage.partOf(local, record)) {
+            return HaEngine.act(
+                    state,
+                    "free.shut-down",
+                    "this former primary was shut down in order and has nothing that the published history lacks: it is compared too",
+                    new HaAction.StartStandby(""));
+        }
         if (!newest) {
             return HaEngine.wait(
                     state, "free.former-primary", "data of an earlier primary does not stand for election");
@@ -96,9 +104,8 @@ final class FreeRows {
 
     private static Decision standby(HaState state, ClusterRecord record, Duration freeFor, Duration now) {
         LocalPostgres local = state.local();
-        if (!Lineage.agrees(local.history(), record.history())
-                || (local.history().timeline() < record.history().timeline()
-                        && !record.history().contains(local.history().timeline(), local.received()))) {
+        boolean later = local.history().timeline() > record.history().timeline();
+        if (later ? !Lineage.agrees(local.history(), record.history()) : !Lineage.partOf(local, record)) {
             return HaEngine.wait(
                     state,
                     "free.diverged",
@@ -110,16 +117,21 @@ final class FreeRows {
             return handedOver;
         }
         String version = state.version();
-        if (local.receiverRunning() || !local.promisedVersion().equals(version)) {
+        if (local.receiverRunning() || !local.promise().version().equals(version)) {
             return HaEngine.act(
                     state,
                     "free.promise",
                     "the record is free: no more is confirmed to its last holder",
-                    new HaAction.Promise(version));
+                    new HaAction.GivePromise(new Promise(version, record.sequence())));
         }
         Ballot ballot = Ballot.judge(own(state), standbys(state), record, terms(state, record, freeFor, now));
+        boolean givesUp = consent(state, record) != null && record.position().isAfter(local.received());
+        // what an operator has given up is not waited for again should this member not get to lead
+        ClusterRecord left = givesUp
+                ? record.publishing(new Database(record.systemIdentifier(), record.history(), local.received()))
+                : record;
         return ballot.mayTake()
-                ? take(state, record, ballot.rule(), ballot.reason())
+                ? take(state, left, ballot.rule(), ballot.reason())
                 : HaEngine.wait(state, ballot.rule(), ballot.reason());
     }
 
@@ -159,11 +171,6 @@ final class FreeRows {
             }
         }
         Request request = record.asked();
-        FailoverConsent consent = request != null
-                        && !request.isSwitchover()
-                        && request.allows(state.me().member())
-                ? request.consent()
-                : null;
         boolean named = request != null && state.me().member().equals(request.candidate());
         Tags tags = state.seat().tags(state.me().member());
         return new Terms(
@@ -173,7 +180,16 @@ final class FreeRows {
                 named,
                 state.rules().maximumLagBytes(),
                 state.rules().memberMajority() ? record.members().size() : 0,
-                consent);
+                consent(state, record));
+    }
+
+    private static @Nullable FailoverConsent consent(HaState state, ClusterRecord record) {
+        Request request = record.asked();
+        return request != null
+                        && !request.isSwitchover()
+                        && request.allows(state.me().member())
+                ? request.consent()
+                : null;
     }
 
     private static Standing own(HaState state) {
@@ -183,7 +199,7 @@ final class FreeRows {
                 local.systemIdentifier(),
                 local.history().timeline(),
                 local.received(),
-                local.promisedVersion(),
+                local.promise().version(),
                 state.seat().tags(state.me().member()).priority());
     }
 

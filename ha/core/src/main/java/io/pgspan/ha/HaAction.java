@@ -2,6 +2,7 @@ package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.sync.SyncSetting;
+import io.pgspan.model.wal.TimelineHistory;
 
 /**
  * What the engine wants done. The agent carries actions out in order; it decides nothing, with one exception: {@link Bootstrap},
@@ -53,16 +54,19 @@ public sealed interface HaAction {
     /**
      * Stop the WAL receiver, wait until it is gone, and keep the promise on disk before it is published.
      *
-     * @param version the record version the promise speaks of
+     * @param promise the record it speaks of
      */
-    record Promise(String version) implements HaAction {}
+    record GivePromise(Promise promise) implements HaAction {}
 
     /**
      * Promote the running standby.
      *
      * @param waitsFor whom commits wait for from the first one on
+     * @param published the newest history that was published: the new timeline's number is greater, whether or not this standby has
+     *     ever received anything of that timeline. Two timelines of one number can't be told apart, neither by a standby nor by an
+     *     archive
      */
-    record Promote(SyncSetting waitsFor) implements HaAction {}
+    record Promote(SyncSetting waitsFor, TimelineHistory published) implements HaAction {}
 
     /**
      * Let the running primary's commits wait for others.

@@ -6,6 +6,7 @@ import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions of one member: facts in, actions out, nothing else. Same state and same input give the same decision.
@@ -64,7 +65,16 @@ public final class HaEngine {
         return new Decision(state, List.of(), rule, "a fact was taken in");
     }
 
+    /** A store that answers from its past tells nothing: acting on it, a holder would take itself for a follower. */
+    private static boolean isOld(HaState state, @Nullable Versioned seen) {
+        ClusterRecord known = state.seenRecord();
+        return seen != null && known != null && seen.record().sequence() < known.sequence();
+    }
+
     private static HaState seen(HaState state, HaInput.StoreView input) {
+        if (isOld(state, input.seen())) {
+            return state;
+        }
         HaState next = state.saw(state.sight().read(input.seen(), input.sent(), input.received()));
         if (!next.namesMe()) {
             return next.withLease(null, next.renewed()).bound(false).handingOver(null);
@@ -114,7 +124,10 @@ public final class HaEngine {
         }
         ClusterRecord record = state.seenRecord();
         if (record == null) {
-            return wait(state, "record.missing", "there is no cluster record; the operator creates it");
+            return wait(
+                    state,
+                    "record.missing",
+                    "no cluster record has been seen: the store has not answered, or there is none and the operator creates it");
         }
         if (!local.systemIdentifier().isEmpty()
                 && record.initialised()
@@ -144,11 +157,16 @@ public final class HaEngine {
         return FreeRows.decide(state, record, now);
     }
 
-    /** Whether a standby of this epoch and timeline has answered: somebody to leave the lease to. */
-    static boolean standbyAnswers(HaState state, ClusterRecord record) {
+    /** Whether a standby of this epoch and timeline has answered that may lead: somebody to leave the lease to. */
+    static boolean successorAnswers(HaState state, ClusterRecord record) {
+        if (record.guarantee().synchronous() && record.guarantee().count() == 0) {
+            // only this member is known to have everything
+            return false;
+        }
         for (HaInput.PeerAnswer answer : state.peers().all()) {
             PeerStatus p = answer.status();
             if (p.role() == PeerStatus.Role.STANDBY
+                    && !state.seat().tags(p.member()).noFailover()
                     && p.epoch() == record.epoch()
                     && p.timeline() == record.history().timeline()) {
                 return true;

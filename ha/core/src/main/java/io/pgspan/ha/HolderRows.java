@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of a member whom the record names. All it has to tell goes into one write a step, and that write comes first: what follows in
- * a decision is not done when it fails.
+ * The rows of a member whom the record names. All it has to tell goes into one write a step, and that write comes before all that changes
+ * anything: what follows in a decision is not done when it fails.
  */
 final class HolderRows {
     /** After so many failed starts somebody else shall lead, if there is one; a lease given back to nobody helps nobody. */
@@ -64,6 +64,10 @@ final class HolderRows {
     /** Puts what there is to write in front of a decision that writes nothing itself; a renewal alone waits until it is due. */
     private static Decision renewing(HaState state, ClusterRecord record, Duration now, Decision rest) {
         List<HaAction> actions = new ArrayList<>();
+        if (asksFailsafe(state, record, now)) {
+            // before the renewal: what comes after a write is not done when the write has no answer
+            actions.add(new HaAction.AskFailsafe(record.epoch()));
+        }
         boolean writes = !rest.actions().isEmpty() && rest.actions().get(0) instanceof HaAction.WriteRecord;
         if (!writes) {
             ClusterRecord next = record.renewed(published(state, record));
@@ -78,20 +82,21 @@ final class HolderRows {
                 actions.add(HaEngine.write(state, next, HaAction.Purpose.RENEW));
             }
         }
-        if (state.rules().failsafe()
-                && record.format() > 1
-                && state.local().state() == LocalPostgres.State.PRIMARY
-                && now.minus(state.renewed())
-                                .multipliedBy(2)
-                                .compareTo(state.policy().renewDeadline())
-                        > 0) {
-            actions.add(new HaAction.AskFailsafe(record.epoch()));
-        }
         if (actions.isEmpty()) {
             return rest;
         }
         actions.addAll(rest.actions());
         return new Decision(rest.state(), actions, rest.rule(), rest.reason());
+    }
+
+    private static boolean asksFailsafe(HaState state, ClusterRecord record, Duration now) {
+        return state.rules().failsafe()
+                && record.format() > 1
+                && state.local().state() == LocalPostgres.State.PRIMARY
+                && now.minus(state.renewed())
+                                .multipliedBy(2)
+                                .compareTo(state.policy().renewDeadline())
+                        > 0;
     }
 
     private static boolean due(HaState state, Duration now) {
@@ -121,7 +126,7 @@ final class HolderRows {
                                 state,
                                 "holder.promote",
                                 "holds epoch " + record.epoch(),
-                                new HaAction.Promote(SyncRows.first(state, record)))
+                                new HaAction.Promote(SyncRows.first(state, record), record.history()))
                         : HaEngine.wait(state, "holder.too-late", "too close to the deadline to promote");
             case NO_DATA ->
                 record.initialised()
@@ -138,7 +143,7 @@ final class HolderRows {
 
     private static Decision stopped(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
-        if (local.failedStarts() >= FAILED_STARTS_MAX && HaEngine.standbyAnswers(state, record)) {
+        if (local.failedStarts() >= FAILED_STARTS_MAX && HaEngine.successorAnswers(state, record)) {
             return release(state, record, "holder.start-failed", "PostgreSQL does not start here");
         }
         return local.lastRole() == LocalPostgres.LastRole.PRIMARY
@@ -162,12 +167,13 @@ final class HolderRows {
                 HaEngine.write(state, record.released(), HaAction.Purpose.RELEASE));
     }
 
-    /** What a primary knows of its database goes into the record at once: followers wait for it. */
+    /**
+     * What a primary knows of its database goes into the record at once: followers wait for it. Only what the server itself said: the
+     * control file of one that is dead or silent lags behind, and a history that goes back would have standbys throw their data away.
+     */
     static Database published(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
-        return local.state() == LocalPostgres.State.PRIMARY
-                        && !local.busy()
-                        && !local.systemIdentifier().isEmpty()
+        return local.state() == LocalPostgres.State.PRIMARY && !local.busy() && local.replication() != null
                 ? new Database(local.systemIdentifier(), local.history(), local.received())
                 : record.database();
     }

@@ -1,5 +1,6 @@
 package io.pgspan.ha;
 
+import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.model.wal.TimelineHistory;
 
 /**
@@ -21,10 +22,16 @@ final class Lineage {
         if (own.timeline() == published.timeline()) {
             return own.switches().equals(published.switches());
         }
-        return own.timeline() < published.timeline() ? partOf(own, published) : partOf(published, own);
+        return own.timeline() < published.timeline() ? begins(own, published) : begins(published, own);
     }
 
-    private static boolean partOf(TimelineHistory shorter, TimelineHistory longer) {
+    /** Whether all that a member's log holds is part of what is published. */
+    static boolean partOf(LocalPostgres local, ClusterRecord record) {
+        return agrees(local.history(), record.history())
+                && record.history().contains(local.history().timeline(), local.received());
+    }
+
+    private static boolean begins(TimelineHistory shorter, TimelineHistory longer) {
         return shorter.switches().stream()
                 .allMatch(s -> longer.endOf(s.timeline()).filter(s.at()::equals).isPresent());
     }

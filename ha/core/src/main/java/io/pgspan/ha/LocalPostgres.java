@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiverRunning whether a WAL receiver exists
  * @param following the member it is configured to follow, empty for none
  * @param failedStarts how many starts in a row have failed
- * @param promisedVersion the record version promised durably, empty for none
+ * @param promise what is promised durably
  * @param cleanStop whether it was shut down in order; {@code received} is then the end of its last record
  * @param canRewind whether {@code pg_rewind} may be tried on this data: it is installed, the data allows it, and it has not failed here
  * @param replication what a primary says of its standbys; null when it was not asked
@@ -33,7 +33,7 @@ public record LocalPostgres(
         boolean receiverRunning,
         String following,
         int failedStarts,
-        String promisedVersion,
+        Promise promise,
         boolean cleanStop,
         boolean canRewind,
         @Nullable Replication replication) {
@@ -48,7 +48,7 @@ public record LocalPostgres(
             false,
             "",
             0,
-            "",
+            Promise.NONE,
             false,
             false,
             null);
@@ -95,7 +95,7 @@ public record LocalPostgres(
                 receiverRunning,
                 following,
                 failedStarts,
-                promisedVersion,
+                promise,
                 cleanStop,
                 canRewind,
                 seen);

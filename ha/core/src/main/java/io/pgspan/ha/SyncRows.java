@@ -21,6 +21,18 @@ final class SyncRows {
         if (replication == null || record.format() < 2) {
             return HaEngine.wait(state, "holder.steady", steady);
         }
+        boolean kept = record.guarantee().equals(SyncGuarantee.asynchronous())
+                || replication
+                        .setting()
+                        .filter(s -> s.implies(record.guarantee()))
+                        .isPresent();
+        if (!kept) {
+            return HaEngine.act(
+                    state,
+                    "sync.restore",
+                    "commits are acknowledged otherwise than the record says; somebody has changed the setting",
+                    new HaAction.WaitFor(record.guarantee().setting()));
+        }
         SyncStep step = SyncPlanner.next(
                 state.rules().sync(),
                 state.seat().tags(state.me().member()).domain(),

@@ -178,8 +178,8 @@ final class DecisionStory {
         if (action instanceof HaAction.WaitFor wait) {
             return "WaitFor " + wait.waitsFor().text(17);
         }
-        if (action instanceof HaAction.Promise promise) {
-            return "Promise " + promise.version();
+        if (action instanceof HaAction.GivePromise given) {
+            return "Promise " + given.promise().version();
         }
         return action.getClass().getSimpleName();
     }
@@ -354,10 +354,16 @@ final class DecisionStory {
                 l.getOrDefault("receiver", "no").equals("yes"),
                 l.getOrDefault("following", ""),
                 Integer.parseInt(l.getOrDefault("failed", "0")),
-                l.getOrDefault("promised", ""),
+                promise(l),
                 l.getOrDefault("clean", "no").equals("yes"),
                 l.getOrDefault("rewind", "no").equals("yes"),
                 replication(l, at));
+    }
+
+    /** {@code promised=v1}, or {@code promised=v1@7} with the sequence. */
+    private static Promise promise(Map<String, String> l) {
+        String[] parts = l.getOrDefault("promised", "").split("@", -1);
+        return new Promise(parts[0], parts.length > 1 ? Long.parseLong(parts[1]) : -1);
     }
 
     /** {@code waits=FIRST_1_(b)} and {@code rows=b@100,c@90}. */

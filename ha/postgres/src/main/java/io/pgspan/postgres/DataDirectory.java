@@ -107,11 +107,17 @@ final class DataDirectory {
         return record.end();
     }
 
+    int timelineAt(Lsn position) {
+        return controlFile()
+                .map(file -> new WalFiles(data, file).newestTimelineAt(position))
+                .orElse(0);
+    }
+
     Optional<TimelineHistory> timelineHistory(int timeline) {
         if (timeline == 1) {
             return Optional.of(TimelineHistory.first());
         }
-        Path file = data.resolve("pg_wal").resolve(String.format("%08X.history", timeline));
+        Path file = historyFile(timeline);
         try {
             return Optional.of(TimelineHistory.parse(timeline, Files.readString(file)));
         } catch (NoSuchFileException e) {
@@ -119,6 +125,36 @@ final class DataDirectory {
         } catch (IOException e) {
             throw new PgspanException("can't read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes the numbers up to a timeline's known to be taken: a promotion takes the number after the last one in the row for which there is
+     * a history file. To be called at the last moment before it: a standby that looks for newer timelines meanwhile would take such a
+     * file for the way it has to go.
+     */
+    void takeTimelines(TimelineHistory published) {
+        for (int timeline = 2; timeline <= published.timeline(); timeline++) {
+            Path file = historyFile(timeline);
+            if (Files.exists(file)) {
+                continue;
+            }
+            StringBuilder lines = new StringBuilder();
+            for (TimelineHistory.Switch s : published.switches()) {
+                if (s.timeline() < timeline) {
+                    lines.append(s.timeline()).append('\t').append(s.at()).append("\tpublished\n");
+                }
+            }
+            try {
+                Files.writeString(file, lines);
+                own(file);
+            } catch (IOException e) {
+                throw new PgspanException("can't write " + file + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private Path historyFile(int timeline) {
+        return data.resolve("pg_wal").resolve(String.format("%08X.history", timeline));
     }
 
     /** What fills a new directory. */

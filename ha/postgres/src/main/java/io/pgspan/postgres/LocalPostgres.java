@@ -172,8 +172,8 @@ public final class LocalPostgres implements PostgresControl {
     }
 
     @Override
-    public void promote(Duration limit) {
-        run.promote(limit);
+    public void promote(TimelineHistory published, Duration limit) {
+        run.promote(published, limit);
     }
 
     @Override
@@ -184,6 +184,11 @@ public final class LocalPostgres implements PostgresControl {
     @Override
     public Optional<Lsn> shutdownEnd() {
         return directory.shutdownEnd();
+    }
+
+    @Override
+    public int timelineAt(Lsn position) {
+        return directory.timelineAt(position);
     }
 
     @Override

@@ -125,9 +125,11 @@ public interface PostgresControl {
     /**
      * Promotes a standby and waits until its control file says "in production". Works without a connection.
      *
+     * @param published the newest history known of anywhere: the new timeline's number is greater than its timeline. A standby that has
+     *     never heard of that timeline would take its number a second time
      * @throws PgspanException when it is no running standby, ends meanwhile, or the limit passes; it may still finish after that
      */
-    void promote(Duration limit);
+    void promote(TimelineHistory published, Duration limit);
 
     /**
      * The control file; empty when there is no database.
@@ -135,6 +137,13 @@ public interface PostgresControl {
      * @throws PgspanException when it is damaged
      */
     Optional<ControlFile> controlFile();
+
+    /**
+     * The newest timeline of which {@code pg_wal} has the segment that ends at, or holds, a position; 0 when there is none, or no database.
+     * A standby whose receiver has stopped says nothing of the timeline it has received last, and its control file learns of a new one
+     * only with the next restartpoint.
+     */
+    int timelineAt(Lsn position);
 
     /**
      * The history of a timeline from the local {@code pg_wal}; empty when the file isn't there. Timeline 1 has none and is always

@@ -2,6 +2,7 @@ package io.pgspan.postgres;
 
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
+import io.pgspan.model.wal.TimelineHistory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -102,12 +103,13 @@ final class ServerRun {
         return stale && postmaster.isRunning() ? Optional.empty() : directory.shutdownEnd();
     }
 
-    void promote(Duration limit) {
+    void promote(TimelineHistory published, Duration limit) {
         ControlFile.State before = state();
         if (before != ControlFile.State.ARCHIVE_RECOVERY || !postmaster.isRunning()) {
             throw new PgspanException(directory.path() + ": only a running standby can be promoted; this server "
                     + (postmaster.isRunning() ? "runs" : "doesn't run") + " and its control file says " + before);
         }
+        directory.takeTimelines(published);
         config.signal(ConfigFiles.PROMOTE_SIGNAL, true);
         postmaster.signal("USR1");
         boolean promoted = Deadline.after(limit).await(PAUSE, () -> {

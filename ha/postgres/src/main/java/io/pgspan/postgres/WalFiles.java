@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /**
  * Reads single records out of {@code pg_wal}. A record's bytes are interrupted by the header of every page they cross: 40 bytes on the
@@ -22,6 +24,8 @@ final class WalFiles {
     private static final int LONG_HEADER = 40;
     private static final int PAGE_SIZE_MIN = 1024;
     private static final int PAGE_SIZE_MAX = 64 * 1024;
+
+    private static final int SEGMENT_NAME_LENGTH = 24;
 
     private static final int INFO = 2;
     private static final int PAGE_ADDRESS = 8;
@@ -42,6 +46,25 @@ final class WalFiles {
         this.timeline = file.timeline();
         this.segmentSize = file.walSegmentSize();
         this.systemIdentifier = file.systemIdentifier();
+    }
+
+    /**
+     * The newest timeline with a segment that holds the byte before a position: a segment is named by its timeline from its first byte on,
+     * and is recycled under the name of a timeline that was replayed already. 0 for none. Cost: one look at the folder.
+     */
+    int newestTimelineAt(Lsn position) {
+        long segment = Long.divideUnsigned(Math.max(0, position.value() - 1), segmentSize);
+        long segmentsPerLog = 0x1_0000_0000L / segmentSize;
+        String name = String.format("%08X%08X", segment / segmentsPerLog, segment % segmentsPerLog);
+        try (Stream<Path> files = Files.list(walDirectory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.length() == SEGMENT_NAME_LENGTH && file.endsWith(name))
+                    .mapToInt(file -> Integer.parseUnsignedInt(file.substring(0, 8), 16))
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new PgspanException("can't look through " + walDirectory + ": " + e.getMessage(), e);
+        }
     }
 
     /**

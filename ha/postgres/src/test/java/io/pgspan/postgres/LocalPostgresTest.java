@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.text.Redacted;
+import io.pgspan.model.wal.TimelineHistory;
 import io.pgspan.testkit.base.network.Await;
 import io.pgspan.testkit.base.network.LoopbackPorts;
 import java.nio.file.Files;
@@ -136,7 +137,8 @@ class LocalPostgresTest {
             assertThat(server.control.clearLeftovers()).isFalse();
             assertThatThrownBy(server.control::start).hasMessageContaining("no database");
             assertThatThrownBy(server.control::reload).hasMessageContaining("doesn't run");
-            assertThatThrownBy(() -> server.control.promote(TestServer.LIMIT)).hasMessageContaining("no database");
+            assertThatThrownBy(() -> server.control.promote(TimelineHistory.first(), TestServer.LIMIT))
+                    .hasMessageContaining("no database");
         }
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,14 +49,15 @@ class ReplicationTest {
                 assertThat(before.received()).isGreaterThanOrEqualTo(before.replayed());
 
                 one.control.kill();
-                two.control.promote(TestServer.LIMIT);
+                two.control.promote(TimelineHistory.first(), TestServer.LIMIT);
                 ServerStatus promoted = two.status();
                 assertThat(promoted.inRecovery()).isFalse();
                 assertThat(promoted.timeline()).isEqualTo(2);
                 assertThat(promoted.current()).isGreaterThanOrEqualTo(before.received());
                 assertThat(two.control.dataDirectory().resolve("standby.signal"))
                         .doesNotExist();
-                assertThatThrownBy(() -> two.control.promote(TestServer.LIMIT)).hasMessageContaining("IN_PRODUCTION");
+                assertThatThrownBy(() -> two.control.promote(TimelineHistory.first(), TestServer.LIMIT))
+                        .hasMessageContaining("IN_PRODUCTION");
 
                 TimelineHistory history = two.probe.timelineHistory(2);
                 assertThat(two.control.timelineHistory(2)).contains(history);
@@ -80,6 +83,25 @@ class ReplicationTest {
                         TestServer.LIMIT,
                         () -> !three.status().receiverRunning());
                 assertThat(three.status().sender()).isEmpty();
+
+                Lsn received = three.status().received();
+                assertThat(three.control.timelineAt(received))
+                        .as("whatever its control file says without a receiver")
+                        .isEqualTo(2);
+                assertThat(two.control.timelineAt(received)).isEqualTo(2);
+                TimelineHistory published = new TimelineHistory(
+                        5,
+                        List.of(
+                                new TimelineHistory.Switch(1, Lsn.of("0/10")),
+                                new TimelineHistory.Switch(2, Lsn.of("0/20"))));
+                three.control.promote(published, TestServer.LIMIT);
+                assertThat(three.status().timeline())
+                        .as("above a timeline of which it has never received anything")
+                        .isEqualTo(6);
+                TimelineHistory own = three.probe.timelineHistory(6);
+                assertThat(own.switches()).hasSize(2);
+                assertThat(own.endOf(1)).isEqualTo(history.endOf(1));
+                assertThat(own.endOf(2)).isPresent();
             }
         }
     }
@@ -92,7 +114,7 @@ class ReplicationTest {
                     .orElseThrow()
                     .pid();
             TestServer.signal("STOP", postmaster);
-            assertThatThrownBy(() -> two.control.promote(Duration.ofMillis(100)))
+            assertThatThrownBy(() -> two.control.promote(TimelineHistory.first(), Duration.ofMillis(100)))
                     .hasMessageContaining("not promoted within")
                     .hasMessageContaining("ARCHIVE_RECOVERY");
             TestServer.signal("CONT", postmaster);
@@ -101,7 +123,7 @@ class ReplicationTest {
                     TestServer.LIMIT,
                     () -> two.controlFile().state() == ControlFile.State.IN_PRODUCTION);
             two.probe.execute("CREATE TABLE writable (n int)");
-            assertThatThrownBy(() -> one.control.promote(TestServer.LIMIT))
+            assertThatThrownBy(() -> one.control.promote(TimelineHistory.first(), TestServer.LIMIT))
                     .hasMessageContaining("only a running standby");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.TimelineHistory;
 import io.pgspan.testkit.base.network.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class RewindTest {
                 old.probe.execute(
                         "UPDATE t SET filler = 'both have this'"); // makes work for the checkpoint after the promotion
                 fresh.awaitReplayed(old);
-                fresh.control.promote(TestServer.LIMIT);
+                fresh.control.promote(TimelineHistory.first(), TestServer.LIMIT);
                 PhysicalSlotMaker.make(fresh, "old");
                 old.probe.execute("INSERT INTO t VALUES (-1, 'only the old one has this')");
                 old.probe.execute("CREATE TABLE lost AS SELECT generate_series(1, 1000) AS n");

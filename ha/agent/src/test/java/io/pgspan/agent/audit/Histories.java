@@ -9,6 +9,7 @@ import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.Member;
 import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.Promise;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Database;
 import io.pgspan.ha.record.Holder;
@@ -29,6 +30,7 @@ final class Histories {
             List.of(ME, new Holder("hippo-0", "uid-0", "start-0"), new Holder("hippo-1", "uid-1", "start-1"));
 
     private final Random random;
+    private long sequence;
 
     private Histories(long seed) {
         random = new Random(seed);
@@ -67,6 +69,21 @@ final class Histories {
         return all;
     }
 
+    /** A store goes forward only. */
+    private ClusterRecord next(ClusterRecord r) {
+        sequence += 9;
+        return new ClusterRecord(
+                r.format(),
+                sequence,
+                r.lease(),
+                r.database(),
+                r.guarantee(),
+                r.pause(),
+                r.request().orElse(null),
+                r.outcome().orElse(null),
+                r.members());
+    }
+
     private HaInput input(Duration now) {
         return switch (random.nextInt(5)) {
             case 0 -> new HaInput.StoreView(now, now.plusMillis(5), random.nextInt(9) == 0 ? null : record());
@@ -85,7 +102,7 @@ final class Histories {
         if (random.nextInt(3) == 0) {
             record = record.released();
         }
-        return new Versioned("v" + random.nextInt(3), record);
+        return new Versioned("v" + random.nextInt(3), next(record));
     }
 
     private TimelineHistory history() {
@@ -110,7 +127,7 @@ final class Histories {
                         random.nextBoolean(),
                         random.nextBoolean() ? "" : "hippo-1",
                         random.nextInt(3),
-                        random.nextBoolean() ? "" : "v1",
+                        random.nextBoolean() ? Promise.NONE : new Promise("v1", -1),
                         random.nextBoolean(),
                         random.nextBoolean(),
                         null);

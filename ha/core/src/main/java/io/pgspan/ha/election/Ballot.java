@@ -1,6 +1,7 @@
 package io.pgspan.ha.election;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.FailoverConsent;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +53,9 @@ public record Ballot(boolean mayTake, String rule, String reason) {
         missing.removeAll(heard);
         missing.remove(last);
         long behind = Math.max(0, record.position().value() - self.received().value());
-        boolean consented = terms.consent() != null && behind <= terms.consent().maxLostBytes();
+        FailoverConsent consent = terms.consent();
+        // to accept the loss of nothing is to accept none: what nobody knows of may be more than nothing
+        boolean consented = consent != null && consent.maxLostBytes() > 0 && behind <= consent.maxLostBytes();
         if (record.guarantee().mayHide(last, heard) && !consented) {
             return no(
                     "election.commit-may-hide",
@@ -92,9 +95,16 @@ public record Ballot(boolean mayTake, String rule, String reason) {
         return record.guarantee().synchronous() && record.guarantee().names().contains(peer.member());
     }
 
+    /** A log that is neither part of the published history nor newer has an end that says nothing of what it holds. */
+    private static boolean comparable(Standing peer, ClusterRecord record) {
+        return peer.timeline() > record.history().timeline()
+                || record.history().contains(peer.timeline(), peer.received());
+    }
+
     private static boolean counts(Standing peer, Standing self, ClusterRecord record) {
         return record.members().contains(peer.member())
                 && peer.promisedVersion().equals(self.promisedVersion())
-                && peer.systemIdentifier().equals(self.systemIdentifier());
+                && peer.systemIdentifier().equals(self.systemIdentifier())
+                && comparable(peer, record);
     }
 }

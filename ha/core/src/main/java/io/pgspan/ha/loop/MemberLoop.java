@@ -5,8 +5,10 @@ import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaEngine;
 import io.pgspan.ha.HaInput;
+import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
+import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberLoop {
     private static final Duration CALL_LIMIT_MAX = Duration.ofSeconds(1);
+    /** How long a loop rests at most while all is well. */
+    private static final Duration CALM_REST_MAX = Duration.ofSeconds(1);
+
     private static final Duration CALL_LIMIT_MIN = Duration.ofMillis(50);
     /** How long a loop rests while somebody waits for it: an election, a handover, a step of the synchronous set. */
     private static final Duration SHORT_REST = Duration.ofMillis(25);
@@ -39,6 +44,9 @@ public final class MemberLoop {
     private boolean writing;
     private @Nullable String inDoubt;
     private boolean guarded;
+    /** Whether the store has not answered, or not as was hoped, in this turn. */
+    private boolean troubled;
+
     private boolean again;
     private @Nullable Duration sent;
     private @Nullable Duration told;
@@ -84,12 +92,18 @@ public final class MemberLoop {
 
     private Effect begin(Duration now) {
         sent = now;
+        troubled = false;
         return new Effect.Read(limit(now));
     }
 
     /** No call outlives the lease it may be needed for. */
     private Duration limit(Duration now) {
         Duration limit = CALL_LIMIT_MAX;
+        Duration twoPeriods = state.policy().retryPeriod().multipliedBy(2);
+        if (state.namesMe() && twoPeriods.compareTo(limit) < 0) {
+            // a store that hangs for a moment must leave a holder the time for another try
+            limit = twoPeriods;
+        }
         Duration deadline = state.deadline();
         if (deadline != null && deadline.minus(now).compareTo(limit) < 0) {
             limit = deadline.minus(now);
@@ -106,6 +120,7 @@ public final class MemberLoop {
 
     /** It could not be read in time. */
     public Effect unreadable(Duration now) {
+        troubled = true;
         return new Effect.Look();
     }
 
@@ -129,7 +144,7 @@ public final class MemberLoop {
 
     private Effect proceed(Duration now) {
         if (next == actions.size()) {
-            return finish();
+            return finish(now);
         }
         HaAction action = actions.get(next);
         if (action instanceof HaAction.WriteRecord write) {
@@ -152,18 +167,20 @@ public final class MemberLoop {
         return new Effect.Guard(toldWhateverItIs ? null : told, toldWhateverItIs);
     }
 
-    private Effect finish() {
+    private Effect finish(Duration now) {
         Duration deadline = state.namesMe() ? state.deadline() : null;
         boolean changed = deadline == null ? told != null : !deadline.equals(told);
         if (!guarded || changed || toldWhateverItIs != state.unbound()) {
             guarded = true;
             return guard();
         }
-        return again ? new Effect.Rest(Duration.ZERO) : new Effect.Rest(rest());
+        return new Effect.Rest(again ? Duration.ZERO : rest(now));
     }
 
-    private Duration rest() {
+    private Duration rest(Duration now) {
         return switch (decision.rule()) {
+            case "holder.steady", "follow.steady", "arbiter.watches", "pause.holder", "pause.hands-off" ->
+                troubled ? state.policy().retryPeriod() : calm(now);
             case "handover.wait",
                     "handover.begin",
                     "handover.stand-back",
@@ -177,6 +194,25 @@ public final class MemberLoop {
         };
     }
 
+    /**
+     * Where all is well, what changes wakes the loop: a holder only renews, as soon as that is due; the others wait for news, and, since
+     * none comes of a holder that is gone, for the end of its lease.
+     */
+    private Duration calm(Duration now) {
+        HaPolicy policy = state.policy();
+        if (state.namesMe()) {
+            return policy.retryPeriod().multipliedBy(2);
+        }
+        Duration rest = policy.renewDeadline().dividedBy(3);
+        rest = rest.compareTo(CALM_REST_MAX) > 0 ? CALM_REST_MAX : rest;
+        rest = rest.compareTo(policy.retryPeriod()) < 0 ? policy.retryPeriod() : rest;
+        Duration left = state.leaseSince().plus(policy.leaseDuration()).minus(now);
+        if (left.compareTo(rest) < 0) {
+            return left.compareTo(SHORT_REST) < 0 ? SHORT_REST : left;
+        }
+        return rest;
+    }
+
     /** A write has an outcome. */
     public Effect written(Duration now, HaAction.WriteRecord write, WriteResult result) {
         writing = false;
@@ -187,9 +223,12 @@ public final class MemberLoop {
             inDoubt = write.expectedVersion();
         }
         if (!(result instanceof WriteResult.Written)) {
+            troubled = true;
             next = actions.size();
-            again = result instanceof WriteResult.Conflict;
         }
+        // whoever has just got the lease is waited for
+        again = result instanceof WriteResult.Conflict
+                || (result instanceof WriteResult.Written && write.purpose() == HaAction.Purpose.ACQUIRE);
         return proceed(now);
     }
 
@@ -207,9 +246,16 @@ public final class MemberLoop {
     public boolean hear(HaInput.PeerAnswer answer) {
         heard.add(answer);
         var before = state.peers().status(answer.status().member());
-        return before.isPresent()
-                && (!before.get().promisedVersion().equals(answer.status().promisedVersion())
-                        || before.get().role() != answer.status().role());
+        if (before.isEmpty()) {
+            return false;
+        }
+        PeerStatus known = before.get();
+        PeerStatus told = answer.status();
+        boolean awaited = state.handover() != null && !known.received().equals(told.received());
+        return awaited
+                || !known.promisedVersion().equals(told.promisedVersion())
+                || known.role() != told.role()
+                || known.timeline() != told.timeline();
     }
 
     /** A holder asks whether it may go on without the store; true when this member will not lead for a lease. May be told at any time. */

@@ -19,6 +19,7 @@ import io.pgspan.postgres.LocalPostgres;
 import io.pgspan.postgres.PostgresControl;
 import io.pgspan.postgres.PostgresInstall;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +28,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The main process of a pod of the native engine: it owns the pod's PostgreSQL and takes part in the cluster's elections. SIGTERM
- * stops PostgreSQL and ends it; so does the end of the process named by {@code PGSPAN_PARENT_PID}.
+ * has it hand over if it leads and somebody can take over without loss, stops PostgreSQL and ends it; so does the end of the process named by {@code PGSPAN_PARENT_PID}.
  */
 public final class AgentMain {
     private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+
+    /** Well within the grace period of a pod, 30 s by default. */
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(6);
 
     private AgentMain() {}
 
@@ -61,7 +65,7 @@ public final class AgentMain {
                 new AgentObservers(new LoggingListener(), audit(servers, env), AgentMetrics.none()),
                 fences(data),
                 volume.resolve("promise"));
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "pgspan-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "pgspan-stop"));
         env.parentPid().ifPresent(AgentMain::endWith);
     }
 
@@ -78,6 +82,13 @@ public final class AgentMain {
         return (clock, kill, changed) -> GuardProcess.isPossible()
                 ? Fence.all(List.of(new DeadlineFence(clock, kill), GuardProcess.start(data, clock, changed)))
                 : new DeadlineFence(clock, kill);
+    }
+
+    /** A pod that is deleted in order leaves no gap of a lease behind. */
+    private static void stop(HaAgent agent) {
+        boolean left = agent.leave(LEAVE_LIMIT);
+        LOG.info("stops; {}", left ? "this member does not lead" : "its lease runs out");
+        agent.close();
     }
 
     /** Ends this program when that process ends, at once when it has. */

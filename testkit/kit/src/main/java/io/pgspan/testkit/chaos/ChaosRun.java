@@ -232,9 +232,7 @@ public final class ChaosRun {
     /** A standby whose receiver comes and goes streams at some moments and gets nowhere. */
     private boolean hasReplayed(Lsn position) {
         List<AgentStatus> all = statuses();
-        return all.size() == plan.members()
-                && all.stream().noneMatch(s -> position.isAfter(s.replayed()))
-                && isWhole();
+        return all.size() == plan.members() && all.stream().noneMatch(s -> position.isAfter(s.replayed())) && isWhole();
     }
 
     private List<AgentStatus> statuses() {

@@ -1,69 +1,60 @@
 package io.pgspan.testkit.simulation;
 
-import io.pgspan.ha.HaPolicy;
-import io.pgspan.ha.HaRules;
-import io.pgspan.ha.Member;
 import io.pgspan.ha.record.ClusterRecord;
-import io.pgspan.ha.sync.SyncWish;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The members, their store and network, and how this history's cluster is set up. */
+/** The members, their store and network. */
 final class Cluster {
-    /** Hardly more than the inequality asks for. */
-    private static final HaPolicy TIGHT = new HaPolicy(
-            Duration.ofMillis(4_405),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(250),
-            1.1,
-            Duration.ofSeconds(1));
+    /** Pods of which one more is alive than there should be, in one history. */
+    private static final int GHOSTS_MAX = 4;
 
     private final World world;
+    private final Setup setup;
     private final Network network;
     private final SimStore store;
-    private final Checker checker;
+    private final Invariants invariants;
+    private final Subject subject;
     private final List<SimMember> members = new ArrayList<>();
-    private final int confirmations;
-    private final boolean guarded;
-    private final boolean unfenced;
-    private final HaPolicy policy;
-    private final HaRules rules;
-    private final boolean oldAgents;
-    private final boolean rewinds;
+    private final List<SimMember> everyone = new ArrayList<>();
+    private final List<String> names;
+    private int ghosts;
+    private long turns;
+    private boolean faultsGoOn = true;
 
-    Cluster(World world, Subject subject, boolean maySlipTheFence, boolean tight) {
+    Cluster(World world, Setup setup, Subject subject) {
         this.world = world;
-        int size = tight ? 2 : (int) world.between(1, 5);
-        confirmations = size == 1 ? 0 : (int) world.between(size > 3 ? 1 : 0, (size + 1) / 2);
-        unfenced = maySlipTheFence;
-        guarded = unfenced || (subject.defect() != Defect.NO_FENCE && world.chance(0.7));
-        rules = rules(confirmations);
-        rewinds = world.chance(0.5);
-        oldAgents = world.chance(0.15);
-        policy = !tight && world.chance(0.5) ? HaPolicy.ofDefaults() : TIGHT;
-        network = new Network(world, size);
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            names.add("pg-" + i);
-        }
-        store = new SimStore(
+        this.setup = setup;
+        this.subject = subject;
+        int size = setup.members().size();
+        this.network = new Network(world, size + GHOSTS_MAX);
+        this.names = setup.members().stream().map(m -> m.name()).toList();
+        this.store = new SimStore(
                 world,
-                network,
-                ClusterRecord.uninitialised(names, confirmations).inFormat(oldAgents ? 1 : ClusterRecord.FORMAT));
-        checker = new Checker(world, this);
+                this,
+                ClusterRecord.uninitialised(setup.holdingData(), setup.confirmations())
+                        .inFormat(setup.oldAgents() ? 1 : ClusterRecord.FORMAT));
+        this.invariants = new Invariants(world, this);
         for (int i = 0; i < size; i++) {
-            SimMember member = new SimMember(world, network, this, subject, i);
-            members.add(member);
-            store.watchedBy(member);
+            members.add(new SimMember(world, this, i, names.get(i)));
         }
-        world.tell(() -> size + " members, " + confirmations + " confirmations, "
-                + (unfenced ? "fences may fail" : guarded ? "guarded" : "fenced by the loop alone"));
+        everyone.addAll(members);
+        world.tell(() -> names + ", " + setup.confirmations() + " confirmations, "
+                + setup.rules().sync() + ", "
+                + (setup.unfenced() ? "fences may fail" : setup.guarded() ? "guarded" : "fenced by the loop alone")
+                + (setup.rules().failsafe() ? ", failsafe" : ""));
     }
 
     World world() {
         return world;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    Subject subject() {
+        return subject;
     }
 
     Network network() {
@@ -74,74 +65,87 @@ final class Cluster {
         return store;
     }
 
-    Checker checker() {
-        return checker;
+    Invariants invariants() {
+        return invariants;
     }
 
-    HaPolicy policy() {
-        return policy;
+    boolean faultsGoOn() {
+        return faultsGoOn;
     }
 
-    HaRules rules() {
-        return rules;
+    void faultsStop() {
+        faultsGoOn = false;
+        network.heal();
+        everyone.forEach(SimMember::heal);
+        invariants.faultsStop();
     }
 
     /** Agents of the version before are among the members, until the faults are over. */
     int newestFormat(int member) {
-        return oldAgents && member % 2 == 1 && checker.faultsGoOn() ? 1 : ClusterRecord.FORMAT;
+        return setup.oldAgents() && member % 2 == 1 && faultsGoOn ? 1 : ClusterRecord.FORMAT;
     }
 
-    private HaRules rules(int k) {
-        SyncWish wish = SyncWish.off();
-        if (k > 0) {
-            wish = world.chance(0.5) ? SyncWish.quorum(k) : SyncWish.priority(k);
-            wish = world.chance(0.5) ? wish.strictly() : wish;
-        }
-        HaRules asked = HaRules.ofDefaults().with(wish);
-        return world.chance(0.3) ? asked.withFailsafe() : asked;
+    /** An agent has decided. */
+    void turned() {
+        turns++;
     }
 
-    /** Whether the members have a tool to rewind. */
-    boolean rewinds() {
-        return rewinds;
+    /** How often agents have decided. */
+    long turns() {
+        return turns;
     }
 
     int size() {
         return members.size();
     }
 
-    int confirmations() {
-        return confirmations;
-    }
-
-    /** Whether a guard outside the loop fences at the deadline. */
-    boolean guarded() {
-        return guarded;
-    }
-
-    /** Whether agent and guard may freeze together while PostgreSQL goes on. */
-    boolean unfenced() {
-        return unfenced;
-    }
-
     List<SimMember> members() {
         return members;
     }
 
+    /** The members, and pods that should be gone and are not. */
+    List<SimMember> everyone() {
+        return everyone;
+    }
+
     SimMember member(String name) {
-        for (SimMember m : members) {
-            if (m.name().equals(name)) {
-                return m;
-            }
+        return members.get(indexOf(name));
+    }
+
+    /** A member's place, -1 when there is none of this name. */
+    int indexOf(String name) {
+        return names.indexOf(name);
+    }
+
+    /** The store's holder, its very incarnation, when it is alive. */
+    boolean holderLives() {
+        return store.record()
+                .holder()
+                .map(h -> everyone.stream().anyMatch(m -> m.up() && h.equals(m.identity())))
+                .orElse(false);
+    }
+
+    /**
+     * A member's pod is thought to be gone while it lives on somewhere, cut off from the others; another pod of the same name starts with
+     * nothing. Bounded in number.
+     *
+     * @return the pod that should be gone, or null when there have been enough
+     */
+    @org.jspecify.annotations.Nullable
+    SimMember replace(SimMember old) {
+        if (ghosts == GHOSTS_MAX) {
+            return null;
         }
-        throw new IllegalStateException("no member " + name);
+        int seat = old.index();
+        SimMember successor = new SimMember(world, this, seat, old.name());
+        successor.podsSoFar(old.podsSoFar() + 1);
+        old.haunt(setup.members().size() + ghosts++);
+        members.set(seat, successor);
+        everyone.add(successor);
+        return old;
     }
 
-    boolean isMember(String name) {
-        return members.stream().anyMatch(m -> m.name().equals(name));
-    }
-
-    List<Member> engineMembers() {
-        return members.stream().map(m -> new Member(m.name(), false)).toList();
+    void buried(SimMember ghost) {
+        everyone.remove(ghost);
     }
 }

@@ -11,5 +11,7 @@ enum Defect {
     /** A promotion decided long ago is carried out although the deadline has passed. */
     LATE_PROMOTION,
     /** A promise is forgotten when the agent restarts. */
-    PROMISE_FORGOTTEN
+    PROMISE_FORGOTTEN,
+    /** A standby that never heard of a timeline takes its number a second time. */
+    TIMELINES_TWICE
 }

@@ -3,29 +3,37 @@ package io.pgspan.testkit.simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
-/** Five simulated minutes: a bootstrap, four minutes of faults, one of recovery. */
+/** Ten simulated minutes: a bootstrap, eight minutes of faults, and the rest to recover from them. */
 final class History {
     /** Mostly the first database gets the time to be created. */
     static final long FAULTS_BEGIN = 15 * World.SECOND;
 
-    static final long FAULTS_END = 240 * World.SECOND;
-    static final long END = 300 * World.SECOND;
+    static final long FAULTS_END = 500 * World.SECOND;
+    static final long END = 600 * World.SECOND;
 
     /**
      * What came of it.
      *
      * @param violation what broke, if anything
      * @param story what happened, when told to tell
+     * @param plan what went wrong
+     * @param turns how often the agents' loops have decided
      */
     record Outcome(
             Optional<Violation> violation,
             List<String> story,
+            FaultPlan plan,
             long events,
+            long turns,
             long promotions,
             long acknowledgements,
-            Map<Faults.Kind, Integer> faults,
-            Map<String, Integer> rules) {}
+            Map<String, Integer> rules) {
+        Map<FaultKind, Integer> faults() {
+            return plan.counts();
+        }
+    }
 
     /** Which dangers prevail. */
     enum Setting {
@@ -34,7 +42,27 @@ final class History {
         /** All kinds, and fences that come late because agent and guard freeze together. */
         FROZEN_GUARDS,
         /** Two members, hardly any slack in the timing, and a store whose answers come late before they come no more. */
-        SLOW_ANSWERS
+        SLOW_ANSWERS,
+        /** All kinds, and nobody confirms commits. */
+        ASYNCHRONOUS,
+        /** Operators ask much, and little else goes wrong. */
+        OPERATED;
+
+        boolean mixes() {
+            return this == MIXED || this == ASYNCHRONOUS || this == OPERATED;
+        }
+
+        FaultKind kind(SplittableRandom random) {
+            if (this == SLOW_ANSWERS && random.nextDouble() < 0.8) {
+                return FaultKind.SLOW_STORE;
+            }
+            FaultKind.Family[] all = FaultKind.Family.values();
+            FaultKind.Family in = this == OPERATED && random.nextDouble() < 0.7
+                    ? FaultKind.Family.OPERATIONS
+                    : all[random.nextInt(all.length)];
+            List<FaultKind> kinds = FaultKind.of(in);
+            return kinds.get(random.nextInt(kinds.size()));
+        }
     }
 
     private History() {}
@@ -44,18 +72,25 @@ final class History {
     }
 
     static Outcome run(long seed, Subject subject, Setting setting, boolean telling) {
+        return run(seed, subject, setting, plan(seed, setting), telling);
+    }
+
+    static FaultPlan plan(long seed, Setting setting) {
+        return FaultPlan.random(seed, setting, FAULTS_BEGIN, FAULTS_END);
+    }
+
+    static Outcome run(long seed, Subject subject, Setting setting, FaultPlan plan, boolean telling) {
         World world = new World(seed, telling);
-        boolean unfenced = setting == Setting.FROZEN_GUARDS || (setting == Setting.MIXED && world.chance(0.3));
-        Cluster cluster = new Cluster(world, subject, unfenced, setting == Setting.SLOW_ANSWERS);
-        Faults faults = new Faults(world, cluster, FAULTS_END, setting == Setting.SLOW_ANSWERS);
+        Cluster cluster = new Cluster(world, Setup.random(world, setting), subject);
         Optional<Violation> violation = Optional.empty();
         try {
             cluster.members().forEach(m -> world.after(world.between(0, World.SECOND), m::boot));
-            faults.begin(world.chance(0.2) ? 0 : FAULTS_BEGIN);
+            plan.begin(world, cluster);
             world.runUntil(FAULTS_END);
-            cluster.checker().faultsStop();
+            cluster.faultsStop();
+            Operators.tidyUp(cluster, world, 0);
             world.runUntil(END);
-            cluster.checker().mustHaveRecovered();
+            cluster.invariants().ends();
         } catch (Violation v) {
             world.tell(() -> "VIOLATION " + v.getMessage());
             violation = Optional.of(v);
@@ -63,10 +98,11 @@ final class History {
         return new Outcome(
                 violation,
                 world.story(),
+                plan,
                 world.eventsSoFar(),
-                cluster.checker().promotions(),
-                cluster.checker().acknowledgements(),
-                faults.counts(),
+                cluster.turns(),
+                cluster.invariants().promotions(),
+                cluster.invariants().ledger().count(),
                 world.rules());
     }
 }

@@ -2,85 +2,97 @@ package io.pgspan.testkit.simulation;
 
 import java.util.Arrays;
 
-/** Who reaches whom, and how well the store answers. Every impairment has an end. */
+/** Who reaches whom, each direction on its own. Every impairment has an end. */
 final class Network {
+    /** What goes over it. */
+    enum Channel {
+        /** Agents asking agents. */
+        AGENTS(0),
+        /** PostgreSQL streaming to PostgreSQL. */
+        REPLICATION(1);
+
+        private final int row;
+
+        Channel(int row) {
+            this.row = row;
+        }
+    }
+
+    private static final int CHANNELS = Channel.values().length;
+
     private final World world;
-    private final long[][] linkCutUntil;
-    private final long[] storeCutUntil;
-    private final long[] writesFailUntil;
-    private final long[] storeSlowUntil;
-    private final long[] storeLossyUntil;
+    private final long[][][] cutUntil;
+    private final long[][][] slowUntil;
+    private final StoreWay[] storeWays;
 
     Network(World world, int members) {
         this.world = world;
-        this.linkCutUntil = new long[members][members];
-        this.storeCutUntil = new long[members];
-        this.writesFailUntil = new long[members];
-        this.storeSlowUntil = new long[members];
-        this.storeLossyUntil = new long[members];
+        this.cutUntil = new long[CHANNELS][members][members];
+        this.slowUntil = new long[CHANNELS][members][members];
+        this.storeWays = new StoreWay[members];
+        Arrays.setAll(storeWays, m -> new StoreWay(world));
     }
 
-    boolean linked(int a, int b) {
-        return a == b || world.now() >= linkCutUntil[a][b];
+    StoreWay store(int member) {
+        return storeWays[member];
     }
 
-    boolean storeReached(int member) {
-        return world.now() >= storeCutUntil[member];
+    boolean passes(Channel channel, int from, int to) {
+        return world.now() >= cutUntil[channel.row][from][to];
     }
 
-    boolean writesAccepted(int member) {
-        return world.now() >= writesFailUntil[member];
+    boolean linked(Channel channel, int a, int b) {
+        return passes(channel, a, b) && passes(channel, b, a);
     }
 
-    boolean storeLoses(int member) {
-        return world.now() < storeLossyUntil[member] && world.chance(0.5);
+    long delay(Channel channel, int from, int to) {
+        return world.now() < slowUntil[channel.row][from][to]
+                ? world.between(10 * World.MILLI, 3 * World.SECOND)
+                : world.between(World.MILLI, 25 * World.MILLI);
     }
 
-    /** The way to the store. */
-    long requestDelay(int member) {
-        return world.now() < storeSlowUntil[member] && world.chance(0.3)
-                ? world.between(World.MILLI, 1_500 * World.MILLI)
-                : world.between(World.MILLI, 8 * World.MILLI);
+    void cutOneWay(Channel channel, int from, int to, long until) {
+        long[] row = cutUntil[channel.row][from];
+        row[to] = Math.max(row[to], until);
     }
 
-    /** The way back. */
-    long answerDelay(int member) {
-        return world.now() < storeSlowUntil[member]
-                ? world.between(World.MILLI, 1_100 * World.MILLI)
-                : world.between(World.MILLI, 8 * World.MILLI);
+    void cut(Channel channel, int a, int b, long until) {
+        cutOneWay(channel, a, b, until);
+        cutOneWay(channel, b, a, until);
     }
 
-    void cutLink(int a, int b, long until) {
-        linkCutUntil[a][b] = Math.max(linkCutUntil[a][b], until);
-        linkCutUntil[b][a] = linkCutUntil[a][b];
+    void cutAll(int a, int b, long until) {
+        for (Channel channel : Channel.values()) {
+            cut(channel, a, b, until);
+        }
     }
 
+    void slow(Channel channel, int a, int b, long until) {
+        slowUntil[channel.row][a][b] = Math.max(slowUntil[channel.row][a][b], until);
+        slowUntil[channel.row][b][a] = slowUntil[channel.row][a][b];
+    }
+
+    /** Cuts a member off from the others and from the store. */
     void isolate(int member, long until) {
-        for (int other = 0; other < storeCutUntil.length; other++) {
+        for (int other = 0; other < storeWays.length; other++) {
             if (other != member) {
-                cutLink(member, other, until);
+                cutAll(member, other, until);
             }
         }
-        cutStore(member, until);
+        store(member).cut(until);
     }
 
-    void cutStore(int member, long until) {
-        storeCutUntil[member] = Math.max(storeCutUntil[member], until);
-    }
-
-    void refuseWrites(int member, long until) {
-        writesFailUntil[member] = Math.max(writesFailUntil[member], until);
-    }
-
-    void slowStore(int member, long until) {
-        storeSlowUntil[member] = Math.max(storeSlowUntil[member], until);
-    }
-
-    void loseAnswers(int member, long until) {
-        storeLossyUntil[member] = Math.max(storeLossyUntil[member], until);
-    }
-
-    void outage(long until) {
-        Arrays.setAll(storeCutUntil, m -> Math.max(storeCutUntil[m], until));
+    /** Nothing is impaired any more. */
+    void heal() {
+        for (long[][][] matrices : new long[][][][] {cutUntil, slowUntil}) {
+            for (long[][] matrix : matrices) {
+                for (long[] row : matrix) {
+                    Arrays.fill(row, 0);
+                }
+            }
+        }
+        for (StoreWay way : storeWays) {
+            way.heal();
+        }
     }
 }

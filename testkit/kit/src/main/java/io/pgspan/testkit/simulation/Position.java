@@ -7,6 +7,11 @@ record Position(Branch branch, long lsn) {
         return branch.holds(lsn, other);
     }
 
+    /** Up to where it is the same as a branch. */
+    long common(Branch other) {
+        return branch.common(lsn, other);
+    }
+
     Position plus(long bytes) {
         return new Position(branch, lsn + bytes);
     }

@@ -1,6 +1,8 @@
 package io.pgspan.testkit.simulation;
 
+import io.pgspan.ha.Decision;
 import io.pgspan.ha.HaAction;
+import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaInput;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
@@ -8,7 +10,9 @@ import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.loop.Effect;
 import io.pgspan.ha.loop.MemberLoop;
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /** One incarnation of an agent: the production loop, with what it asks for carried out in the simulated world. */
 final class SimAgent {
@@ -45,6 +49,10 @@ final class SimAgent {
 
     MemberLoop loop() {
         return loop;
+    }
+
+    SimHands hands() {
+        return hands;
     }
 
     void die() {
@@ -89,23 +97,11 @@ final class SimAgent {
         Effect effect = first;
         while (true) {
             if (effect instanceof Effect.Read read) {
-                cluster.store()
-                        .read(
-                                member.index(),
-                                member.truly(read.limit()),
-                                seen -> now(() -> run(
-                                        seen.isPresent()
-                                                ? loop.read(member.clock(), seen.get())
-                                                : loop.unreadable(member.clock()))));
+                read(read);
                 return;
             }
             if (effect instanceof Effect.Write write) {
-                cluster.store()
-                        .update(
-                                member.index(),
-                                member.truly(write.limit()),
-                                write.write(),
-                                result -> now(() -> run(loop.written(member.clock(), write.write(), result))));
+                write(write);
                 return;
             }
             if (effect instanceof Effect.Rest rests) {
@@ -114,7 +110,9 @@ final class SimAgent {
             }
             if (effect instanceof Effect.Look) {
                 effect = loop.looked(member.clock(), hands.look());
+                cluster.turned();
                 world.decided(loop.decision().rule());
+                cluster.invariants().decided(member, loop.decision());
                 tellNews();
             } else if (effect instanceof Effect.Guard guard) {
                 guard(guard);
@@ -126,11 +124,39 @@ final class SimAgent {
         }
     }
 
+    private void read(Effect.Read read) {
+        cluster.invariants().calls(member, false, read.limit());
+        cluster.store()
+                .read(
+                        member,
+                        member.truly(read.limit()),
+                        seen -> now(() -> run(
+                                seen instanceof SimStore.Answer.Seen answer
+                                        ? loop.read(
+                                                member.clock(), answer.object().orElse(null))
+                                        : loop.unreadable(member.clock()))));
+    }
+
+    private void write(Effect.Write write) {
+        cluster.invariants().calls(member, true, write.limit());
+        long sent = world.now();
+        cluster.store()
+                .update(
+                        member,
+                        member.truly(write.limit()),
+                        write.write(),
+                        result -> now(() -> {
+                            if (result instanceof WriteResult.Written) {
+                                cluster.invariants().confirmed(member, write.write(), sent);
+                            }
+                            run(loop.written(member.clock(), write.write(), result));
+                        }));
+    }
+
     private void tellNews() {
-        if (!loop.decision().rule().equals(rule)) {
+        if (world.telling() && !loop.decision().rule().equals(rule)) {
             rule = loop.decision().rule();
-            world.tell(
-                    () -> member.name() + ": " + rule + ": " + loop.decision().reason());
+            world.tell(() -> member + ": " + rule + ": " + loop.decision().reason());
         }
     }
 
@@ -153,6 +179,7 @@ final class SimAgent {
 
     private void rest(Duration atMost) {
         published = loop.state();
+        cluster.invariants().rests(member);
         ask();
         if (wakeUp || atMost.isZero()) {
             wakeUp = false;
@@ -171,63 +198,97 @@ final class SimAgent {
 
     private void ask() {
         Duration asked = member.clock();
-        long askedAt = world.now();
-        for (SimMember peer : cluster.members()) {
-            if (peer == member) {
-                continue;
-            }
-            toAndFro(peer, askedAt, other -> {
-                PeerStatus status = other.status();
-                return () -> {
-                    if (loop.hear(new HaInput.PeerAnswer(asked, status))) {
-                        wake();
-                    }
-                };
-            });
-        }
+        toEveryPeer((peer, other) -> {
+            PeerStatus status = other.status();
+            return () -> {
+                if (loop.hear(new HaInput.PeerAnswer(asked, status))) {
+                    wake();
+                }
+            };
+        });
     }
 
     private void askFailsafe(long epoch) {
         Duration asked = member.clock();
         long askedAt = world.now();
-        for (SimMember peer : cluster.members()) {
-            if (peer == member) {
-                continue;
+        toEveryPeer((peer, other) -> {
+            cluster.subject().beforeFailsafe().accept(other.loop);
+            boolean accepted = other.loop.failsafe(peer.clock(), member.name(), epoch);
+            if (accepted) {
+                cluster.invariants().accepted(peer, member, epoch, askedAt);
             }
-            toAndFro(peer, askedAt, other -> {
-                boolean accepted = other.loop.failsafe(peer.clock(), member.name(), epoch);
-                return () -> {
-                    loop.failsafeAnswered(asked, peer.name(), epoch, accepted);
-                    wake();
-                };
-            });
-        }
+            return () -> {
+                Duration before = loop.state().deadline();
+                loop.failsafeAnswered(asked, peer.name(), epoch, accepted);
+                Duration after = loop.state().deadline();
+                if (after != null && !after.equals(before)) {
+                    cluster.invariants().goesOn(member);
+                }
+                wake();
+            };
+        });
     }
 
     /** What a peer's agent answers, and what its answer does here; nothing when either way fails or takes too long. */
     private interface Question {
-        Runnable askedOf(SimAgent other);
+        Runnable askedOf(SimMember peer, SimAgent other);
+    }
+
+    private void toEveryPeer(Question question) {
+        long askedAt = world.now();
+        for (SimMember peer : cluster.members()) {
+            if (!peer.name().equals(member.name())) {
+                toAndFro(peer, askedAt, question);
+            }
+        }
     }
 
     private void toAndFro(SimMember peer, long askedAt, Question question) {
-        world.after(world.between(World.MILLI, 25 * World.MILLI), () -> {
+        Network network = cluster.network();
+        world.after(network.delay(Network.Channel.AGENTS, member.index(), peer.index()), () -> {
             SimAgent other = peer.agent();
-            if (other != null && cluster.network().linked(member.index(), peer.index())) {
+            if (other != null && network.passes(Network.Channel.AGENTS, member.index(), peer.index())) {
                 other.now(() -> {
                     if (world.now() - askedAt < ANSWER_LIMIT) {
-                        Runnable answer = question.askedOf(other);
-                        later(world.between(World.MILLI, 25 * World.MILLI), answer);
+                        Runnable answer = question.askedOf(peer, other);
+                        long back = network.delay(Network.Channel.AGENTS, peer.index(), member.index());
+                        later(back, () -> {
+                            if (world.now() - askedAt < ANSWER_LIMIT
+                                    && network.passes(Network.Channel.AGENTS, peer.index(), member.index())) {
+                                answer.run();
+                            }
+                        });
                     }
                 });
             }
         });
     }
 
+    /** What an operator's client does who asks this member; it hears the engine's answer, and whether the store took what it wrote. */
+    void command(HaCommand command, BiConsumer<Decision, Boolean> told) {
+        now(() -> {
+            Decision decision = loop.command(member.clock(), command);
+            world.decided(decision.rule());
+            if (decision.actions().isEmpty() || !(decision.actions().get(0) instanceof HaAction.WriteRecord write)) {
+                told.accept(decision, false);
+                return;
+            }
+            cluster.store()
+                    .update(
+                            member,
+                            World.SECOND,
+                            write,
+                            result -> told.accept(decision, result instanceof WriteResult.Written));
+        });
+    }
+
     private PeerStatus status() {
         LocalPostgres local = published.local();
-        PeerStatus.Role role = local.state() == LocalPostgres.State.PRIMARY && !local.busy()
-                ? PeerStatus.Role.PRIMARY
-                : local.state() == LocalPostgres.State.STANDBY ? PeerStatus.Role.STANDBY : PeerStatus.Role.DOWN;
+        PeerStatus.Role role = member.arbiter()
+                ? PeerStatus.Role.ARBITER
+                : local.state() == LocalPostgres.State.PRIMARY && !local.busy() && local.replication() != null
+                        ? PeerStatus.Role.PRIMARY
+                        : local.state() == LocalPostgres.State.STANDBY ? PeerStatus.Role.STANDBY : PeerStatus.Role.DOWN;
         return new PeerStatus(
                 member.name(),
                 role,
@@ -237,7 +298,7 @@ final class SimAgent {
                 local.received(),
                 local.replayed(),
                 local.receiverRunning(),
-                local.receiverRunning() ? "" : local.promisedVersion(),
+                local.receiverRunning() ? "" : local.promise().version(),
                 published.seat().newestFormat());
     }
 }

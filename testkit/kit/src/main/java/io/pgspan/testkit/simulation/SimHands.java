@@ -3,35 +3,28 @@ package io.pgspan.testkit.simulation;
 import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
+import io.pgspan.ha.Promise;
 import io.pgspan.ha.sync.SyncSetting;
-import io.pgspan.model.wal.Lsn;
-import io.pgspan.model.wal.TimelineHistory;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** What the agent does to its PostgreSQL, and how it sees it. One operation at a time; a fence comes between. */
+/** What the agent does to its PostgreSQL. One operation at a time; a fence comes between. */
 final class SimHands {
-    private static final double START_FAILS = 0.02;
-
-    /** Hardly within the policy's stop budget. */
-    private static final Duration FENCE_WORST = Duration.ofMillis(995);
-
-    /** A loop that fences for itself may have rested a while before it sees the deadline. */
-    private static final Duration FENCE_WORST_OF_LOOP = Duration.ofMillis(500);
+    private static final long LOOK_AGAIN = 40 * World.MILLI;
 
     private final World world;
     private final Cluster cluster;
     private final SimMember member;
     private final SimAgent agent;
     private final SimPostgres postgres;
+    private final SimGuard guard;
+    private final SimView view;
     private boolean busy;
     private boolean primary;
     private int operation;
     private int failedStarts;
     private boolean rewindFailed;
-    private String following = "";
-    private String promised;
-    private @Nullable Duration guard;
+    private boolean pretends;
+    private Promise promised;
 
     SimHands(World world, Cluster cluster, SimMember member, SimAgent agent) {
         this.world = world;
@@ -40,6 +33,8 @@ final class SimHands {
         this.agent = agent;
         this.postgres = member.postgres();
         this.promised = member.promise();
+        this.guard = new SimGuard(world, cluster, member, agent, this);
+        this.view = new SimView(cluster, member, this);
         postgres.onExit(agent::wake);
     }
 
@@ -47,14 +42,40 @@ final class SimHands {
         return primary;
     }
 
+    boolean busy() {
+        return busy;
+    }
+
+    int failedStarts() {
+        return failedStarts;
+    }
+
+    boolean rewindFailed() {
+        return rewindFailed;
+    }
+
+    Promise promised() {
+        return promised;
+    }
+
+    /** Whether it says that no receiver runs, although one may. */
+    boolean pretends() {
+        return pretends;
+    }
+
+    SimGuard guard() {
+        return guard;
+    }
+
     void perform(HaAction action, HaState state) {
-        world.tell(() -> member.name() + ": does " + action);
+        world.tell(() -> member + ": does " + action);
+        cluster.invariants().performs(member, action, state);
         if (action instanceof HaAction.WaitFor wait) {
-            postgres.waitFor(wait.waitsFor());
+            postgres.commits().waitFor(wait.waitsFor());
             return;
         }
         if (action instanceof HaAction.Fence) {
-            fence(member.truly(cluster.guarded() ? FENCE_WORST : FENCE_WORST_OF_LOOP));
+            guard.fenceFromLoop();
             return;
         }
         busy = true;
@@ -67,19 +88,22 @@ final class SimHands {
         } else if (action instanceof HaAction.StartPrimary start) {
             startPrimary(mine, state, start.waitsFor());
         } else if (action instanceof HaAction.StartStandby start) {
-            startStandby(mine, start.upstream());
+            launch(mine, true, start.upstream());
         } else if (action instanceof HaAction.Follow follow) {
             agent.later(30 * World.MILLI, () -> {
-                following = follow.upstream();
-                postgres.follow(following);
+                pretends = false;
+                postgres.receiver().follow(follow.upstream());
                 done(mine);
             });
-        } else if (action instanceof HaAction.Promise promise) {
-            promise(mine, promise.version());
+        } else if (action instanceof HaAction.GivePromise given) {
+            promise(mine, given.promise());
         } else if (action instanceof HaAction.Promote promote) {
-            promote(mine, state, promote.waitsFor());
+            promote(mine, state, promote);
         } else if (action instanceof HaAction.HandOver) {
-            handOver(mine);
+            postgres.shutDown(() -> agent.now(() -> {
+                primary = postgres.running();
+                done(mine);
+            }));
         } else if (action instanceof HaAction.Rewind rewind) {
             rewind(mine, rewind.source());
         } else if (action instanceof HaAction.Clone clone) {
@@ -103,32 +127,23 @@ final class SimHands {
             done(mine);
             return;
         }
-        cluster.checker().becomesPrimary(member, state);
+        cluster.invariants().becomesPrimary(member, state);
         primary = true;
-        following = "";
-        postgres.configured(waitsFor);
+        postgres.commits().configured(waitsFor);
         launch(mine, false, "");
     }
 
-    private void startStandby(int mine, String upstream) {
-        following = upstream;
-        launch(mine, true, upstream);
-    }
-
     private void launch(int mine, boolean standby, String upstream) {
-        if (postgres.running()) {
-            postgres.kill();
-        }
+        pretends = false;
+        postgres.kill();
         boolean[] ready = {false};
-        postgres.start(
-                standby, upstream, cluster.checker().faultsGoOn() && world.chance(START_FAILS), () -> ready[0] = true);
-        int started = postgres.run();
-        await(mine, started, () -> ready[0]);
+        postgres.start(standby, upstream, postgres.ailments().startFails(cluster.faultsGoOn()), () -> ready[0] = true);
+        await(mine, postgres.run(), ready);
     }
 
-    private void await(int mine, int started, java.util.function.BooleanSupplier ready) {
-        agent.later(20 * World.MILLI, () -> {
-            if (ready.getAsBoolean()) {
+    private void await(int mine, int started, boolean[] ready) {
+        agent.later(LOOK_AGAIN, () -> {
+            if (ready[0]) {
                 failedStarts = 0;
                 done(mine);
             } else if (postgres.run() != started) {
@@ -141,38 +156,46 @@ final class SimHands {
         });
     }
 
-    private void promise(int mine, String version) {
-        following = "";
-        boolean forgets = member.defect() == Defect.RECEIVER_STAYS;
-        if (!forgets) {
-            world.after(world.between(0, 30 * World.MILLI), () -> {
+    private void promise(int mine, Promise given) {
+        pretends = member.defect() == Defect.RECEIVER_STAYS;
+        if (!pretends) {
+            postgres.soon(world.between(0, 30 * World.MILLI), () -> {
                 if (operation == mine) {
-                    postgres.follow("");
+                    postgres.receiver().follow("");
                 }
             });
         }
-        agent.later(world.between(31 * World.MILLI, 100 * World.MILLI), () -> {
-            if (postgres.receiverRunning() && !forgets) {
-                throw new IllegalStateException("the receiver still runs");
-            }
-            member.promise(version);
-            promised = version;
-            done(mine);
-        });
+        agent.later(world.between(31 * World.MILLI, 100 * World.MILLI), () -> promised(mine, given));
     }
 
-    private void promote(int mine, HaState state, SyncSetting waitsFor) {
+    /** No receiver, then the promise on disk, then the promise in the status: in this order. */
+    private void promised(int mine, Promise given) {
+        if (postgres.receiverRunning() && !pretends) {
+            agent.later(LOOK_AGAIN, () -> promised(mine, given));
+            return;
+        }
+        member.promise(given);
+        promised = given;
+        done(mine);
+    }
+
+    private void promote(int mine, HaState state, HaAction.Promote decided) {
+        SyncSetting waitsFor = decided.waitsFor();
         if (tooLate(state) || postgres.process() != SimPostgres.Phase.STANDBY) {
             done(mine);
             return;
         }
-        cluster.checker().becomesPrimary(member, state);
-        cluster.checker().promotes(member, state);
+        cluster.invariants().becomesPrimary(member, state);
         primary = true;
-        postgres.configured(waitsFor);
+        postgres.commits().configured(waitsFor);
         boolean[] ready = {false};
-        postgres.promote(() -> ready[0] = true);
-        await(mine, postgres.run(), () -> ready[0]);
+        postgres.promote(
+                state.record().map(r -> r.epoch()).orElse(-1L),
+                member.defect() == Defect.TIMELINES_TWICE
+                        ? 0
+                        : decided.published().timeline(),
+                () -> ready[0] = true);
+        await(mine, postgres.run(), ready);
     }
 
     private void copy(int mine, String source) {
@@ -180,51 +203,50 @@ final class SimHands {
         primary = false;
         SimMember from = cluster.member(source);
         int run = from.postgres().run();
-        agent.later(world.between(500 * World.MILLI, 4 * World.SECOND), () -> {
-            boolean whole = from.postgres().run() == run
-                    && from.postgres().running()
-                    && from.postgres().hasData()
-                    && cluster.network().linked(member.index(), from.index());
-            if (!whole) {
+        long takes = world.chance(0.1)
+                ? world.between(5 * World.SECOND, 20 * World.SECOND)
+                : world.between(500 * World.MILLI, 4 * World.SECOND);
+        agent.later(takes, () -> {
+            if (from.postgres().run() != run || !from.postgres().running() || !reached(from)) {
                 done(mine);
                 return;
             }
-            postgres.copyOf(from.postgres());
+            cluster.invariants().copies(member, from);
+            postgres.becomesCopyOf(from.postgres());
             failedStarts = 0;
             rewindFailed = false;
-            startStandby(mine, source);
+            launch(mine, true, source);
         });
     }
 
-    /** A shutdown in order: the last record goes to every standby that is connected, then the server ends. */
-    private void handOver(int mine) {
-        agent.later(world.between(20 * World.MILLI, 200 * World.MILLI), () -> {
-            if (operation == mine && postgres.writable()) {
-                postgres.shutDown();
-                primary = false;
+    /** What differs is copied over, in place: a source that ends meanwhile may leave data that is of no use, and is marked so. */
+    private void rewind(int mine, String source) {
+        SimMember from = cluster.member(source);
+        int run = from.postgres().run();
+        boolean begun = from.postgres().writable() && reached(from);
+        if (begun) {
+            cluster.invariants().copies(member, from);
+            postgres.rewinding(true);
+        }
+        postgres.kill();
+        primary = false;
+        agent.later(world.between(100 * World.MILLI, 900 * World.MILLI), () -> {
+            postgres.rewinding(false);
+            if (begun && from.postgres().run() == run && reached(from)) {
+                postgres.becomesCopyOf(from.postgres());
+                launch(mine, true, source);
+                return;
+            }
+            rewindFailed = true;
+            if (begun && world.chance(0.5)) {
+                postgres.wipe();
             }
             done(mine);
         });
     }
 
-    /** What differs is copied over: a source that ends meanwhile leaves the data of no use. */
-    private void rewind(int mine, String source) {
-        SimMember from = cluster.member(source);
-        int run = from.postgres().run();
-        postgres.kill();
-        primary = false;
-        agent.later(world.between(100 * World.MILLI, 900 * World.MILLI), () -> {
-            boolean whole = from.postgres().run() == run
-                    && from.postgres().writable()
-                    && cluster.network().linked(member.index(), from.index());
-            if (whole) {
-                postgres.rewindTo(from.postgres());
-                startStandby(mine, source);
-            } else {
-                rewindFailed = true;
-                done(mine);
-            }
-        });
+    private boolean reached(SimMember source) {
+        return cluster.network().linked(Network.Channel.REPLICATION, member.index(), source.index());
     }
 
     private void done(int mine) {
@@ -234,97 +256,21 @@ final class SimHands {
         }
     }
 
-    private void fence(long worst) {
-        if (primary && postgres.running()) {
-            int run = postgres.run();
-            world.after(world.chance(0.3) ? worst : world.between(0, worst), () -> {
-                if (postgres.run() == run) {
-                    postgres.kill();
-                }
-            });
-        }
-    }
-
     void guardUntil(Duration deadline) {
-        if (cluster.guarded() && !deadline.equals(guard)) {
-            guard = deadline;
-            watch(deadline);
-        }
-    }
-
-    /** The guard lives beside the loop: a frozen loop does not stop it. */
-    private void watch(Duration deadline) {
-        long wait = Math.max(member.truly(deadline.minus(member.clock())), member.guardFrozenUntil() - world.now());
-        world.after(wait, () -> {
-            if (!agent.alive() || !deadline.equals(guard)) {
-                return;
-            }
-            if (world.now() < member.guardFrozenUntil()) {
-                watch(deadline);
-            } else {
-                guard = null;
-                fence(member.truly(FENCE_WORST));
-            }
-        });
+        guard.until(deadline);
     }
 
     void disarm() {
-        guard = null;
+        guard.disarm();
     }
 
+    /** What is seen decides what is fenced: a server out of recovery, whoever brought it there. */
     LocalPostgres look() {
-        if (!postgres.running()) {
-            if (primary && busy) {
-                return seen(LocalPostgres.State.PRIMARY, true, false);
-            }
-            primary = primary && busy;
-            return seen(postgres.hasData() ? LocalPostgres.State.STOPPED : LocalPostgres.State.NO_DATA, busy, false);
+        if (postgres.writable()) {
+            primary = true;
+        } else if (!postgres.running() && !busy) {
+            primary = false;
         }
-        if (postgres.process() == SimPostgres.Phase.STARTING) {
-            return seen(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy, false);
-        }
-        boolean writable = postgres.writable();
-        primary = primary || writable;
-        return seen(
-                primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY,
-                busy || (primary && !writable),
-                true);
-    }
-
-    private LocalPostgres seen(LocalPostgres.State state, boolean inFlight, boolean answers) {
-        if (!postgres.hasData()) {
-            return new LocalPostgres(
-                    state,
-                    inFlight,
-                    "",
-                    TimelineHistory.first(),
-                    Lsn.ZERO,
-                    Lsn.ZERO,
-                    LocalPostgres.LastRole.NONE,
-                    false,
-                    "",
-                    failedStarts,
-                    promised,
-                    false,
-                    false,
-                    null);
-        }
-        Position position = answers ? postgres.wal() : postgres.controlFilePosition();
-        boolean hides = member.defect() == Defect.RECEIVER_STAYS && following.isEmpty();
-        return new LocalPostgres(
-                state,
-                inFlight,
-                postgres.systemIdentifier(),
-                position.branch().history(),
-                new Lsn(position.lsn()),
-                new Lsn(position.lsn()),
-                postgres.outOfRecovery() ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY,
-                answers && postgres.receiverRunning() && !hides,
-                following,
-                failedStarts,
-                promised,
-                !postgres.running() && postgres.shutDownInOrder(),
-                cluster.rewinds() && !rewindFailed,
-                state == LocalPostgres.State.PRIMARY && answers ? postgres.replication() : null);
+        return view.look();
     }
 }

@@ -1,6 +1,7 @@
 package io.pgspan.testkit.simulation;
 
 import io.pgspan.ha.HaState;
+import io.pgspan.ha.Promise;
 import io.pgspan.ha.Seat;
 import io.pgspan.ha.record.Holder;
 import java.time.Duration;
@@ -10,26 +11,29 @@ import org.jspecify.annotations.Nullable;
 final class SimMember {
     private final World world;
     private final Cluster cluster;
-    private final Subject subject;
-    private final int index;
     private final String name;
     private final SimPostgres postgres;
     private final double rate;
     private final long offset;
+    private final boolean arbiter;
+    private int index;
     private @Nullable SimAgent agent;
-    private String promise = "";
+    private @Nullable Holder identity;
+    private Promise promise = Promise.NONE;
     private int incarnations;
     private int pods = 1;
+    private boolean ghost;
     private long frozenUntil;
     private long guardFrozenUntil;
+    private long suspendedUntil;
 
-    SimMember(World world, Network network, Cluster cluster, Subject subject, int index) {
+    SimMember(World world, Cluster cluster, int index, String name) {
         this.world = world;
         this.cluster = cluster;
-        this.subject = subject;
         this.index = index;
-        this.name = "pg-" + index;
-        this.postgres = new SimPostgres(world, network, cluster, this);
+        this.name = name;
+        this.arbiter = cluster.setup().members().get(index).arbiter();
+        this.postgres = new SimPostgres(world, cluster, this);
         // two clocks differ by at most the policy's ratio of 1.1
         double skew =
                 world.chance(0.3) ? world.random().nextDouble() : world.random().nextInt(2);
@@ -41,12 +45,21 @@ final class SimMember {
         return name;
     }
 
+    /** Its place in the network. */
     int index() {
         return index;
     }
 
+    boolean arbiter() {
+        return arbiter;
+    }
+
+    StoreWay storeWay() {
+        return cluster.network().store(index);
+    }
+
     Defect defect() {
-        return subject.defect();
+        return cluster.subject().defect();
     }
 
     SimPostgres postgres() {
@@ -62,6 +75,11 @@ final class SimMember {
         return (long) Math.ceil(local.toNanos() / 1_000.0 / rate);
     }
 
+    /** How long this member's clock takes for a true time. */
+    Duration locally(long micros) {
+        return Duration.ofNanos(Math.round(micros * rate * 1_000));
+    }
+
     boolean up() {
         return agent != null;
     }
@@ -71,16 +89,27 @@ final class SimMember {
         return agent;
     }
 
+    /** Who its agent is, or was when it last ran; null before the first. */
+    @Nullable
+    Holder identity() {
+        return identity;
+    }
+
     void boot() {
-        if (agent == null) {
-            Holder me = new Holder(name(), "pod-" + index + "-" + pods, "run-" + ++incarnations);
+        if (agent == null && !ghost) {
+            Holder me = new Holder(name(), "pod-" + name + "-" + pods, "run-" + pods + "-" + ++incarnations);
+            identity = me;
             world.tell(() -> name() + ": agent starts, " + me.podUid() + ", " + me.incarnation());
-            if (subject.defect() == Defect.PROMISE_FORGOTTEN) {
-                promise = "";
+            if (defect() == Defect.PROMISE_FORGOTTEN) {
+                promise = Promise.NONE;
             }
             HaState starting = HaState.starting(new Seat(
-                    cluster.policy(), cluster.rules(), me, cluster.engineMembers(), cluster.newestFormat(index)));
-            agent = new SimAgent(world, cluster, this, subject.loops().apply(starting));
+                    cluster.setup().policy(),
+                    cluster.setup().rules(),
+                    me,
+                    cluster.setup().members(),
+                    cluster.newestFormat(index)));
+            agent = new SimAgent(world, cluster, this, cluster.subject().loops().apply(starting));
             agent.start();
         }
     }
@@ -93,7 +122,12 @@ final class SimMember {
             agent = null;
             frozenUntil = 0;
             guardFrozenUntil = 0;
+            suspendedUntil = 0;
             postgres.onExit(() -> {});
+            if (postgres.rewinding()) {
+                postgres.rewinding(false);
+                postgres.wipe();
+            }
             postgres.kill();
         }
     }
@@ -102,11 +136,19 @@ final class SimMember {
         pods++;
     }
 
+    int podsSoFar() {
+        return pods;
+    }
+
+    void podsSoFar(int number) {
+        pods = number;
+    }
+
     void wipe() {
         crash();
         world.tell(() -> name() + ": loses its volume");
         postgres.wipe();
-        promise = "";
+        promise = Promise.NONE;
     }
 
     void woken() {
@@ -123,6 +165,13 @@ final class SimMember {
         guardFrozenUntil = Math.max(guardFrozenUntil, until);
     }
 
+    /** The machine sleeps: agent, guard and PostgreSQL at once; its clock goes on. */
+    void suspend(long until) {
+        suspendedUntil = Math.max(suspendedUntil, until);
+        freezeAgent(until);
+        freezeGuard(until);
+    }
+
     long frozenUntil() {
         return frozenUntil;
     }
@@ -131,11 +180,39 @@ final class SimMember {
         return guardFrozenUntil;
     }
 
-    String promise() {
+    long suspendedUntil() {
+        return suspendedUntil;
+    }
+
+    /** Whether its guard, its agent or its machine stands still. */
+    boolean standsStill() {
+        return world.now() < Math.max(guardFrozenUntil, Math.max(frozenUntil, suspendedUntil));
+    }
+
+    void heal() {
+        postgres.ailments().heal();
+    }
+
+    /** From now on this pod is one too many, with a place of its own in the network. */
+    void haunt(int place) {
+        ghost = true;
+        index = place;
+    }
+
+    boolean ghost() {
+        return ghost;
+    }
+
+    Promise promise() {
         return promise;
     }
 
-    void promise(String version) {
-        promise = version;
+    void promise(Promise given) {
+        promise = given;
+    }
+
+    @Override
+    public String toString() {
+        return ghost ? name + " (one too many)" : name;
     }
 }

@@ -2,14 +2,9 @@ package io.pgspan.testkit.simulation;
 
 import io.pgspan.ha.Replication;
 import io.pgspan.ha.StandbyRow;
-import io.pgspan.ha.sync.SyncSetting;
 import io.pgspan.model.wal.Lsn;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,33 +19,40 @@ final class SimPostgres {
         PRIMARY
     }
 
+    private static final long SHUTDOWN_LIMIT = 4 * World.SECOND;
+    private static final int SHUTDOWN_RECORD = 104;
+
     private final World world;
-    private final Network network;
     private final Cluster cluster;
     private final SimMember owner;
+    private final CommitQueue commits;
+    private final Receiver receiver;
+    private final Ailments ailments;
+    private final List<Receiver> standbys = new ArrayList<>();
 
     private Phase process = Phase.DOWN;
     private @Nullable Position wal;
     private @Nullable Position replayed;
     private String systemIdentifier = "";
     private boolean outOfRecovery;
+    private boolean shutDownInOrder;
+    private boolean humansPrimary;
+    private boolean replaced;
+    private boolean rewinding;
     private int run;
-    private String following = "";
-    private int receiver;
-    private boolean connected;
-    private int upstreamRun;
-    private final Map<String, Long> confirmed = new TreeMap<>();
-    private long acknowledged;
-    private SyncSetting shown = SyncSetting.none();
-    private SyncSetting effective = SyncSetting.none();
-    private boolean shutDown;
     private Runnable onExit = () -> {};
 
-    SimPostgres(World world, Network network, Cluster cluster, SimMember owner) {
+    SimPostgres(World world, Cluster cluster, SimMember owner) {
         this.world = world;
-        this.network = network;
         this.cluster = cluster;
         this.owner = owner;
+        this.ailments = new Ailments(world);
+        this.commits = new CommitQueue(world, cluster, this);
+        this.receiver = new Receiver(world, cluster, this);
+    }
+
+    SimMember owner() {
+        return owner;
     }
 
     Phase process() {
@@ -67,6 +69,18 @@ final class SimPostgres {
 
     int run() {
         return run;
+    }
+
+    CommitQueue commits() {
+        return commits;
+    }
+
+    Receiver receiver() {
+        return receiver;
+    }
+
+    Ailments ailments() {
+        return ailments;
     }
 
     boolean hasData() {
@@ -93,19 +107,67 @@ final class SimPostgres {
         return outOfRecovery;
     }
 
+    boolean shutDownInOrder() {
+        return shutDownInOrder;
+    }
+
     boolean receiverRunning() {
-        return process == Phase.STANDBY && connected;
+        return process == Phase.STANDBY && receiver.running();
     }
 
     boolean streamsFrom(SimPostgres primary) {
         return receiverRunning()
-                && following.equals(primary.owner.name())
-                && upstreamRun == primary.run
+                && receiver.receivesFrom(primary)
                 && primary.wal().holds(wal());
+    }
+
+    /** Whether a human, and not its agent, made it a primary. */
+    boolean humansPrimary() {
+        return humansPrimary;
+    }
+
+    /** Whether its volume was lost, and no copy has come in its place yet. */
+    boolean replaced() {
+        return replaced || wal == null;
+    }
+
+    /** Whether its data is being changed in place, and of no use should that break off. */
+    boolean rewinding() {
+        return rewinding;
+    }
+
+    void rewinding(boolean now) {
+        rewinding = now;
+    }
+
+    void replacing() {
+        replaced = true;
+    }
+
+    boolean streamsTo(int member) {
+        for (int i = 0; i < standbys.size(); i++) {
+            SimPostgres standby = standbys.get(i).standby();
+            if (standby.owner.index() == member) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void onExit(Runnable listener) {
         onExit = listener;
+    }
+
+    /** Happens in the server or on its machine: not while the machine is suspended. */
+    void soon(long micros, Runnable body) {
+        world.after(micros, () -> {
+            long awake = owner.suspendedUntil();
+            if (world.now() < awake) {
+                soon(awake - world.now(), body);
+            } else {
+                body.run();
+            }
+        });
     }
 
     void initdb(String identifier) {
@@ -113,6 +175,7 @@ final class SimPostgres {
         wal = new Position(Branch.first(), 100);
         replayed = wal;
         outOfRecovery = true;
+        shutDownInOrder = false;
     }
 
     void wipe() {
@@ -121,77 +184,36 @@ final class SimPostgres {
         replayed = null;
         systemIdentifier = "";
         outOfRecovery = false;
+        shutDownInOrder = false;
     }
 
-    void copyOf(SimPostgres source) {
+    /** A copy, or data made to be one by what differs. */
+    void becomesCopyOf(SimPostgres source) {
         wal = source.wal();
         replayed = wal;
         systemIdentifier = source.systemIdentifier;
         outOfRecovery = false;
-    }
-
-    /** What the next start or promotion begins with. */
-    void configured(SyncSetting setting) {
-        shown = setting;
-        effective = setting;
-    }
-
-    /** A reload: what is shown changes at once, what walsenders release commits by a little later. */
-    void waitFor(SyncSetting setting) {
-        shown = setting;
-        int mine = run;
-        world.after(world.between(0, 150 * World.MILLI), () -> {
-            if (run == mine && shown.equals(setting)) {
-                effective = setting;
-                acknowledge();
-            }
-        });
+        shutDownInOrder = false;
+        replaced = false;
     }
 
     Replication replication() {
-        List<StandbyRow> rows = new ArrayList<>();
+        List<StandbyRow> rows = new ArrayList<>(standbys.size());
         for (SimMember m : cluster.members()) {
-            if (m != owner && m.postgres().streamsFrom(this)) {
-                rows.add(new StandbyRow(m.name(), true, new Lsn(confirmed.getOrDefault(m.name(), 0L))));
+            if (m != owner && streamsTo(m.index())) {
+                rows.add(new StandbyRow(m.name(), true, new Lsn(commits.confirmedBy(m.index()))));
             }
         }
-        return new Replication(shown, new Lsn(wal().lsn()), rows);
+        return new Replication(commits.shown(), new Lsn(wal().lsn()), rows);
     }
 
-    boolean shutDownInOrder() {
-        return shutDown;
-    }
-
-    /** Every standby that is connected gets everything, the record of the shutdown too. */
-    void shutDown() {
-        wal = wal().plus(104);
-        for (SimMember m : cluster.members()) {
-            SimPostgres standby = m.postgres();
-            if (standby != this && standby.streamsFrom(this) && network.linked(owner.index(), m.index())) {
-                standby.wal = wal;
-                confirmed.put(m.name(), wal().lsn());
-            }
-        }
-        acknowledge();
-        replayed = wal;
-        kill();
-        shutDown = true;
-    }
-
-    void rewindTo(SimPostgres source) {
-        wal = source.wal();
-        replayed = wal;
-        outOfRecovery = false;
-    }
-
-    /** Starts; the listener hears after a while whether it is ready. */
+    /** Starts; the listener hears after a while that it is ready. */
     void start(boolean standby, String upstream, boolean fails, Runnable ready) {
         run++;
         process = Phase.STARTING;
-        shutDown = false;
-        following = upstream;
+        shutDownInOrder = false;
         int mine = run;
-        world.after(world.between(100 * World.MILLI, 900 * World.MILLI), () -> {
+        soon(ailments.startDelay(), () -> {
             if (run != mine) {
                 return;
             }
@@ -201,7 +223,7 @@ final class SimPostgres {
             }
             if (standby) {
                 process = Phase.STANDBY;
-                receive();
+                receiver.begin(upstream);
             } else {
                 lead();
             }
@@ -210,155 +232,138 @@ final class SimPostgres {
     }
 
     /** Replays what was received, then leaves recovery; goes on without its agent. */
-    void promote(Runnable done) {
+    void promote(long epoch, int taken, Runnable done) {
         int mine = run;
-        world.after(world.between(20 * World.MILLI, 400 * World.MILLI), () -> {
+        soon(ailments.promoteDelay(), () -> {
             if (run != mine || process != Phase.STANDBY) {
                 return;
             }
-            receiver++;
-            connected = false;
-            wal = new Position(wal().branch().promotedAt(wal().lsn()), wal().lsn());
-            cluster.checker().promoted(owner);
+            receiver.disconnect();
+            wal = new Position(wal().branch().promotedAt(wal().lsn(), taken), wal().lsn());
+            cluster.invariants().promoted(owner, epoch);
             lead();
             done.run();
         });
+    }
+
+    /** A human promotes it past its agent. */
+    void promoteByHand() {
+        if (process == Phase.STANDBY) {
+            receiver.disconnect();
+            humansPrimary = true;
+            wal = new Position(wal().branch().promotedByHandAt(wal().lsn()), wal().lsn());
+            lead();
+        }
     }
 
     private void lead() {
         process = Phase.PRIMARY;
         outOfRecovery = true;
         replayed = wal;
-        confirmed.clear();
-        acknowledged = 0;
-        cluster.checker().leads(owner);
+        commits.begins();
+        cluster.invariants().leads(owner);
         write(run);
     }
 
     private void write(int mine) {
-        world.after(world.between(40 * World.MILLI, 250 * World.MILLI), () -> {
+        soon(cluster.setup().pauseBetweenWrites(world), () -> {
             if (run == mine && process == Phase.PRIMARY) {
-                wal = wal().plus(world.between(1, 100));
-                acknowledge();
+                append(world.between(1, cluster.setup().bytesPerWrite()));
                 write(mine);
             }
         });
     }
 
-    /** A commit waits for any {@code k} of the others; with nobody to wait for it is acknowledged at once. */
-    private void acknowledge() {
-        long upTo = releasedUpTo();
-        if (upTo > acknowledged) {
-            acknowledged = upTo;
-            cluster.checker().acknowledged(owner, new Position(wal().branch(), upTo));
+    void append(long bytes) {
+        wal = wal().plus(bytes);
+        commits.acknowledge();
+        for (int i = 0; i < standbys.size(); i++) {
+            standbys.get(i).more();
         }
     }
 
-    /** As walsenders release commits: {@code ANY} by the k-th greatest, {@code FIRST} by the least of the first k that are connected. */
-    private long releasedUpTo() {
-        int wanted = effective.count();
-        if (wanted == 0) {
-            return wal().lsn();
-        }
-        List<Long> positions = new ArrayList<>();
-        for (String name : effective.names()) {
-            boolean there = confirmed.containsKey(name)
-                    && cluster.isMember(name)
-                    && cluster.member(name).postgres().streamsFrom(this);
-            if (there) {
-                positions.add(confirmed.getOrDefault(name, 0L));
-            }
-        }
-        if (positions.size() < wanted) {
-            return 0;
-        }
-        if (effective.method() == SyncSetting.Method.FIRST) {
-            return Collections.min(positions.subList(0, wanted));
-        }
-        positions.sort(Comparator.reverseOrder());
-        return positions.get(wanted - 1);
-    }
-
-    void confirm(int atRun, String standby, long lsn) {
-        if (run == atRun && process == Phase.PRIMARY) {
-            confirmed.merge(standby, lsn, Math::max);
-            acknowledge();
-        }
-    }
-
-    void follow(String upstream) {
-        if (!following.equals(upstream)) {
-            following = upstream;
-            receive();
-        }
-    }
-
-    private void receive() {
-        receiver++;
-        connected = false;
-        if (!following.isEmpty()) {
-            stream(run, receiver);
-        }
-    }
-
-    private void stream(int atRun, int atReceiver) {
-        world.after(world.between(20 * World.MILLI, 160 * World.MILLI), () -> {
-            if (run == atRun && receiver == atReceiver && process == Phase.STANDBY) {
-                stream();
-                stream(atRun, atReceiver);
+    /** Stops in order: no more writes, everything goes to every standby that is connected, the record of the shutdown too. */
+    void shutDown(Runnable done) {
+        int mine = run;
+        soon(ailments.stopDelay(), () -> {
+            if (run == mine && process == Phase.PRIMARY) {
+                append(SHUTDOWN_RECORD);
+                process = Phase.STARTING;
+                ends(mine, world.now() + SHUTDOWN_LIMIT, done);
+            } else {
+                done.run();
             }
         });
     }
 
-    private void stream() {
-        SimMember upstream = cluster.member(following);
-        SimPostgres from = upstream.postgres();
-        boolean up = (from.process == Phase.PRIMARY || from.process == Phase.STANDBY)
-                && network.linked(owner.index(), upstream.index());
-        if (!up || (connected && upstreamRun != from.run)) {
-            connected = false;
+    private void ends(int mine, long limit, Runnable done) {
+        if (run != mine) {
+            done.run();
             return;
         }
-        if (!connected) {
-            if (!from.serves(this)) {
-                return;
-            }
-            connected = true;
-            upstreamRun = from.run;
-        }
-        cluster.checker().streams(owner, upstream);
-        Position before = wal();
-        Position ahead = from.wal();
-        boolean part = before.branch() == ahead.branch() && world.chance(0.3);
-        wal = part ? new Position(before.branch(), (before.lsn() + ahead.lsn()) / 2) : ahead;
-        replayed = world.chance(0.5) ? wal : before;
-        long received = wal().lsn();
-        if (from.process == Phase.PRIMARY) {
-            int fromRun = from.run;
-            world.after(world.between(World.MILLI, 30 * World.MILLI), () -> {
-                if (network.linked(owner.index(), upstream.index())) {
-                    from.confirm(fromRun, owner.name(), received);
-                }
-            });
+        boolean everywhere = standbys.stream()
+                .allMatch(r -> r.standby().hasData() && r.standby().wal().holds(wal()));
+        if (everywhere || world.now() >= limit) {
+            replayed = everywhere ? wal : replayed;
+            kill();
+            shutDownInOrder = everywhere;
+            done.run();
+        } else {
+            soon(20 * World.MILLI, () -> ends(mine, limit, done));
         }
     }
 
-    private boolean serves(SimPostgres standby) {
-        if (!standby.systemIdentifier.equals(systemIdentifier)) {
+    void confirm(int atRun, int member, long lsn) {
+        if (run == atRun && process == Phase.PRIMARY) {
+            commits.confirm(member, lsn);
+        }
+    }
+
+    /** What arrives is flushed; what is flushed is replayed, now or later. */
+    void receive(Position sent) {
+        wal = sent;
+        if (!ailments.replayPaused() && world.chance(0.6)) {
+            replayed = sent;
+        }
+        for (int i = 0; i < standbys.size(); i++) {
+            standbys.get(i).more();
+        }
+    }
+
+    boolean serves(SimPostgres standby) {
+        if ((process != Phase.PRIMARY && process != Phase.STANDBY)
+                || !standby.systemIdentifier.equals(systemIdentifier)) {
             return false;
+        }
+        for (Receiver r : standbys) {
+            // a slot serves one connection
+            if (r.standby().owner.name().equals(standby.owner.name())) {
+                return false;
+            }
         }
         Position asked = standby.wal();
         return wal().branch().history().contains(asked.timeline(), new Lsn(asked.lsn()))
                 && (asked.timeline() != wal().timeline() || asked.lsn() <= wal().lsn());
     }
 
+    void joined(Receiver standby) {
+        standbys.add(standby);
+    }
+
+    void left(Receiver standby) {
+        standbys.remove(standby);
+    }
+
     void kill() {
         if (process != Phase.DOWN) {
             run++;
+            humansPrimary = false;
             process = Phase.DOWN;
-            receiver++;
-            connected = false;
-            cluster.checker().stopped(owner);
+            receiver.disconnect();
+            List<Receiver> widowed = List.copyOf(standbys);
+            standbys.clear();
+            widowed.forEach(Receiver::senderEnds);
+            cluster.invariants().stopped(owner);
             onExit.run();
         }
     }

@@ -4,25 +4,38 @@ import io.pgspan.ha.HaAction;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One versioned register with delays on both ways, lost requests and lost answers. A write whose caller has given up may still be
- * applied.
+ * One versioned register with delays on both ways, lost requests and lost answers, as an API server keeps an object. A write whose
+ * caller has given up may still be applied.
  */
 final class SimStore {
+    /** What a read comes to: what there is, or no answer in time. */
+    sealed interface Answer {
+        record Seen(Optional<Versioned> object) implements Answer {}
+
+        record Nothing() implements Answer {}
+    }
+
+    private record Past(long replacedAt, Versioned object) {}
+
+    private static final int PAST_MAX = 64;
+
     private final World world;
-    private final Network network;
-    private final List<SimMember> watchers = new ArrayList<>();
+    private final Cluster cluster;
+    private final Deque<Past> past = new ArrayDeque<>();
     private Versioned current;
     private long version = 1;
+    private long missingUntil;
 
-    SimStore(World world, Network network, ClusterRecord first) {
+    SimStore(World world, Cluster cluster, ClusterRecord first) {
         this.world = world;
-        this.network = network;
+        this.cluster = cluster;
         this.current = new Versioned("v1", first);
     }
 
@@ -30,65 +43,114 @@ final class SimStore {
         return current.record();
     }
 
-    void watchedBy(SimMember member) {
-        watchers.add(member);
+    String version() {
+        return current.version();
     }
 
-    /** Reads; the consumer gets nothing when the limit passes first. */
-    void read(int member, long limit, Consumer<Optional<Versioned>> answered) {
-        long there = network.requestDelay(member);
-        long back = network.answerDelay(member);
-        if (there + back > limit || network.storeLoses(member)) {
-            world.after(limit, () -> answered.accept(Optional.empty()));
+    /** The object is gone until then, and comes back as it was. */
+    void missing(long until) {
+        missingUntil = Math.max(missingUntil, until);
+    }
+
+    /** Somebody touches the object without changing what is in it. */
+    void touched() {
+        replace(current.record());
+    }
+
+    /** Somebody puts another record in its place, past every rule. */
+    void replacedBy(ClusterRecord other) {
+        replace(other);
+    }
+
+    /** Reads; the consumer hears when an answer comes, or when the limit has passed without one. */
+    void read(SimMember member, long limit, Consumer<Answer> answered) {
+        StoreWay way = member.storeWay();
+        long there = way.requestDelay();
+        long back = way.answerDelay();
+        if (way.fails()) {
+            world.after(Math.min(limit, there + back), () -> answered.accept(new Answer.Nothing()));
+            return;
+        }
+        if (there + back > limit || way.loses() || way.deaf() || !way.reached()) {
+            world.after(limit, () -> answered.accept(new Answer.Nothing()));
             return;
         }
         world.after(there, () -> {
-            if (!network.storeReached(member)) {
-                world.after(limit - there, () -> answered.accept(Optional.empty()));
+            if (!way.reached()) {
+                world.after(limit - there, () -> answered.accept(new Answer.Nothing()));
                 return;
             }
-            Versioned seen = current;
-            world.after(back, () -> answered.accept(Optional.of(seen)));
+            Answer seen =
+                    new Answer.Seen(world.now() < missingUntil ? Optional.empty() : Optional.of(asOf(way.staleness())));
+            world.after(back, () -> answered.accept(seen));
         });
     }
 
-    void update(int member, long limit, HaAction.WriteRecord write, Consumer<WriteResult> answered) {
-        long there = network.requestDelay(member);
-        long back = network.answerDelay(member);
-        boolean lost = network.storeLoses(member);
-        boolean known = there + back <= limit && !lost;
+    private Versioned asOf(long age) {
+        if (age > 0) {
+            for (Iterator<Past> i = past.iterator(); i.hasNext(); ) {
+                Past old = i.next();
+                if (old.replacedAt() > world.now() - age) {
+                    return old.object();
+                }
+            }
+        }
+        return current;
+    }
+
+    void update(SimMember member, long limit, HaAction.WriteRecord write, Consumer<WriteResult> answered) {
+        StoreWay way = member.storeWay();
+        long sent = world.now();
+        long there = way.requestDelay();
+        long back = way.answerDelay();
+        if (way.fails()) {
+            world.after(Math.min(limit, there + back), () -> answered.accept(new WriteResult.Unknown("an error")));
+            return;
+        }
+        boolean known = there + back <= limit && !way.loses() && !way.deaf();
         if (!known) {
             world.after(limit, () -> answered.accept(new WriteResult.Unknown("no answer in time")));
         }
         world.after(there, () -> {
-            if (!network.storeReached(member) || !network.writesAccepted(member)) {
+            if (!way.reached() || !way.writesAccepted()) {
                 if (known) {
                     world.after(limit - there, () -> answered.accept(new WriteResult.Unknown("refused or cut off")));
                 }
                 return;
             }
-            WriteResult result = apply(write);
+            WriteResult result = apply(member, write, sent);
             if (known) {
                 world.after(back, () -> answered.accept(result));
             }
         });
     }
 
-    private WriteResult apply(HaAction.WriteRecord write) {
-        if (!current.version().equals(write.expectedVersion())) {
+    private WriteResult apply(SimMember member, HaAction.WriteRecord write, long sent) {
+        if (world.now() < missingUntil || !current.version().equals(write.expectedVersion())) {
             return new WriteResult.Conflict();
         }
-        current = new Versioned("v" + ++version, write.next());
+        ClusterRecord before = current.record();
+        replace(write.next());
         if (write.purpose() != HaAction.Purpose.RENEW) {
             world.tell(() -> "store: " + write.purpose() + " "
                     + current.record().holder().map(h -> h.member()).orElse("free") + ", epoch "
                     + current.record().epoch() + ", " + current.version());
         }
-        for (SimMember watcher : watchers) {
-            if (network.storeReached(watcher.index()) && world.chance(0.9)) {
-                world.after(network.answerDelay(watcher.index()), watcher::woken);
+        cluster.invariants().written(member, write, before, sent);
+        return new WriteResult.Written(current.version());
+    }
+
+    private void replace(ClusterRecord next) {
+        if (past.size() == PAST_MAX) {
+            past.removeFirst();
+        }
+        past.addLast(new Past(world.now(), current));
+        current = new Versioned("v" + ++version, next);
+        for (SimMember watcher : cluster.everyone()) {
+            StoreWay way = watcher.storeWay();
+            if (watcher.up() && way.watched() && world.chance(0.9)) {
+                world.after(way.answerDelay(), watcher::woken);
             }
         }
-        return new WriteResult.Written(current.version());
     }
 }

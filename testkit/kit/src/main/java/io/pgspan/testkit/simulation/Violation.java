@@ -7,7 +7,7 @@ final class Violation extends RuntimeException {
     private final String invariant;
 
     Violation(String invariant, String message) {
-        super(invariant + ": " + message);
+        super(invariant + ", " + message, null, false, false);
         this.invariant = invariant;
     }
 

@@ -1,0 +1,74 @@
+package io.pgspan.testkit.simulation;
+
+import io.pgspan.ha.LocalPostgres;
+import io.pgspan.model.wal.Lsn;
+import io.pgspan.model.wal.TimelineHistory;
+
+/** What the agent sees of its PostgreSQL. */
+final class SimView {
+    private final Cluster cluster;
+    private final SimHands hands;
+    private final SimPostgres postgres;
+
+    SimView(Cluster cluster, SimMember member, SimHands hands) {
+        this.cluster = cluster;
+        this.hands = hands;
+        this.postgres = member.postgres();
+    }
+
+    LocalPostgres look() {
+        boolean busy = hands.busy();
+        if (!postgres.running()) {
+            if (hands.primary()) {
+                // it was alive when its agent looked last, and does not answer
+                return seen(LocalPostgres.State.PRIMARY, busy, false);
+            }
+            return seen(postgres.hasData() ? LocalPostgres.State.STOPPED : LocalPostgres.State.NO_DATA, busy, false);
+        }
+        if (postgres.process() == SimPostgres.Phase.STARTING) {
+            return seen(hands.primary() ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy, false);
+        }
+        return seen(
+                hands.primary() ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY,
+                busy || (hands.primary() && !postgres.writable()),
+                true);
+    }
+
+    private LocalPostgres seen(LocalPostgres.State state, boolean inFlight, boolean answers) {
+        if (!postgres.hasData()) {
+            return new LocalPostgres(
+                    state,
+                    inFlight,
+                    "",
+                    TimelineHistory.first(),
+                    Lsn.ZERO,
+                    Lsn.ZERO,
+                    LocalPostgres.LastRole.NONE,
+                    false,
+                    "",
+                    hands.failedStarts(),
+                    hands.promised(),
+                    false,
+                    false,
+                    null);
+        }
+        Position position = answers ? postgres.wal() : postgres.controlFilePosition();
+        Lsn received = new Lsn(position.lsn());
+        String following = hands.pretends() ? "" : postgres.receiver().following();
+        return new LocalPostgres(
+                state,
+                inFlight,
+                postgres.systemIdentifier(),
+                position.branch().history(),
+                received,
+                received,
+                postgres.outOfRecovery() ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY,
+                answers && postgres.receiverRunning() && !hands.pretends(),
+                following,
+                hands.failedStarts(),
+                hands.promised(),
+                !postgres.running() && postgres.shutDownInOrder(),
+                cluster.setup().rewinds() && !hands.rewindFailed(),
+                state == LocalPostgres.State.PRIMARY && answers ? postgres.replication() : null);
+    }
+}
