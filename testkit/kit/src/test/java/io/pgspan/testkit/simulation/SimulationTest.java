@@ -28,7 +28,7 @@ class SimulationTest {
         int histories = setting == History.Setting.MIXED ? HISTORIES : Math.max(1, HISTORIES / 6);
         long first = one == null ? 1 : one;
         long last = one == null ? histories : one;
-        Map<Faults.Kind, Integer> faults = new TreeMap<>();
+        Map<FaultKind, Integer> faults = new TreeMap<>();
         List<Failure> failures = LongStream.rangeClosed(first, last)
                 .parallel()
                 .boxed()
@@ -36,7 +36,7 @@ class SimulationTest {
                     History.Outcome outcome = History.run(seed, Subject.production(), setting, false);
                     synchronized (faults) {
                         outcome.faults().forEach((kind, n) -> faults.merge(kind, n, Integer::sum));
-                        faults.merge(Faults.Kind.CRASH, 0, Integer::sum);
+                        faults.merge(FaultKind.CRASH, 0, Integer::sum);
                     }
                     return outcome.violation().map(v -> new Failure(seed, String.valueOf(v.getMessage()))).stream();
                 })
@@ -48,7 +48,7 @@ class SimulationTest {
                 .isEmpty();
         if (one == null && setting == History.Setting.MIXED) {
             // a fault that never happens proves nothing
-            assertThat(faults.keySet()).containsExactlyInAnyOrder(Faults.Kind.values());
+            assertThat(faults.keySet()).containsExactlyInAnyOrder(FaultKind.values());
         }
     }
 
