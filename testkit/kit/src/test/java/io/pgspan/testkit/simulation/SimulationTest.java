@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SimulationTest {
     private static final int HISTORIES = Integer.getInteger("pgspan.histories", 300);
+    private static final int FRESH = 60;
     private static final int STORY_LINES_MAX = 150;
 
     private record Failure(long seed, String message) {}
@@ -67,9 +68,30 @@ class SimulationTest {
     }
 
     private static String story(Failure failure, History.Setting setting) {
-        List<String> story =
-                History.run(failure.seed(), Subject.production(), setting, true).story();
-        return "mvn -pl ha/core test -Dtest=SimulationTest -Dpgspan.seed=" + failure.seed() + "\n" + failure.message()
+        String invariant = failure.message().substring(0, failure.message().indexOf(','));
+        FaultPlan plan = Minimiser.smallest(failure.seed(), Subject.production(), setting, invariant);
+        List<String> story = History.run(failure.seed(), Subject.production(), setting, plan, true)
+                .story();
+        return "mvn -pl testkit/kit -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dpgspan.seed="
+                + failure.seed() + "\n" + failure.message() + "\nof its faults only these are needed: " + plan.strikes()
                 + "\n" + String.join("\n", story.subList(Math.max(0, story.size() - STORY_LINES_MAX), story.size()));
+    }
+
+    /** Numbers that nobody has run before, in each build others: {@code PGSPAN_FRESH} in the environment says where they begin. */
+    @ParameterizedTest
+    @EnumSource(History.Setting.class)
+    void keepsEveryInvariantInHistoriesOfFreshNumbers(History.Setting setting) {
+        long begin = Long.parseLong(System.getenv().getOrDefault("PGSPAN_FRESH", "1000000"));
+        System.out.println("fresh histories of " + setting + ": " + begin + " to " + (begin + FRESH - 1));
+        List<Failure> failures = LongStream.range(begin, begin + FRESH)
+                .parallel()
+                .boxed()
+                .flatMap(seed -> History.run(seed, Subject.production(), setting, false).violation().stream()
+                        .map(v -> new Failure(seed, String.valueOf(v.getMessage()))))
+                .toList();
+        assertThat(failures)
+                .as(() -> failures.size() + " of " + FRESH + " fresh histories break an invariant; one of them:\n"
+                        + story(failures.get(0), setting))
+                .isEmpty();
     }
 }
