@@ -56,6 +56,9 @@ public final class HaAgent implements AutoCloseable {
     /** How often a command is tried again when another writer comes between. */
     private static final int COMMAND_TRIES_MAX = 5;
 
+    /** How long the others have to tell what is news, before a command is refused by what they said last. */
+    private static final Duration NEWS_LIMIT = Duration.ofMillis(300);
+
     private static final Duration LEAVE_LOOK = Duration.ofMillis(10);
     /** How long a promotion waits for its fence. */
     private static final Duration ARM_LIMIT = Duration.ofSeconds(1);
@@ -304,8 +307,15 @@ public final class HaAgent implements AutoCloseable {
     public Decision command(HaCommand command, String actor) {
         for (int tries = 0; tries < COMMAND_TRIES_MAX; tries++) {
             Optional<Decision> decided = ask(() -> tryCommand(command, actor));
-            if (decided.isPresent()) {
+            boolean refused =
+                    decided.filter(d -> d.rule().equals("command.refused")).isPresent();
+            if (decided.isPresent() && (!refused || tries > 0)) {
                 return decided.get();
+            }
+            if (refused) {
+                // what is known of the others may be a turn old
+                mailbox.wake();
+                LockSupport.parkNanos(NEWS_LIMIT.toNanos());
             }
         }
         throw new AgentException("agent: the record changed " + COMMAND_TRIES_MAX + " times meanwhile; try again");
@@ -416,8 +426,14 @@ public final class HaAgent implements AutoCloseable {
 
     ObjectNode statusDocument() {
         Decision last = decision;
-        return StatusCodec.encode(status())
-                .put("incarnation", config.me().incarnation())
+        ObjectNode document = StatusCodec.encode(status());
+        record().ifPresent(r -> {
+            document.put("pause", r.pause().name())
+                    .put("guarantee", r.guarantee().toString());
+            r.request().ifPresent(asked -> document.put("request", asked.toString()));
+            r.outcome().ifPresent(answered -> document.put("outcome", answered.toString()));
+        });
+        return document.put("incarnation", config.me().incarnation())
                 .put("podUid", config.me().podUid())
                 .put("rule", last.rule())
                 .put("reason", last.reason())

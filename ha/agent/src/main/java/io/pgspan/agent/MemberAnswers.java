@@ -70,7 +70,8 @@ final class MemberAnswers implements AgentAnswers {
                             actor),
                     pause -> put(new HaCommand.Pause(), actor),
                     resume -> put(new HaCommand.Resume(), actor),
-                    cancel -> put(new HaCommand.Withdraw(), actor));
+                    cancel -> put(new HaCommand.Withdraw(), actor),
+                    abandon -> put(new HaCommand.Abandon(abandon.holder()), actor));
         } catch (AgentException e) {
             return CommandOutcome.unavailable(String.valueOf(e.getMessage()));
         }

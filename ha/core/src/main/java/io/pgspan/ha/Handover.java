@@ -2,6 +2,7 @@ package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.model.wal.Lsn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,22 @@ final class Handover {
             reasons.add(why);
         }
         return reasons.isEmpty() ? "there is no other member with data" : String.join("; ", reasons);
+    }
+
+    /** Whether somebody who may be a candidate has answered lately, but not just now. */
+    static boolean outdated(HaState state, ClusterRecord record, @Nullable String candidate, Duration now) {
+        for (String member : record.members()) {
+            HaInput.PeerAnswer last = state.peers().answerOf(member);
+            if (last == null || (candidate != null && !candidate.equals(member))) {
+                continue;
+            }
+            Duration age = now.minus(last.asked());
+            if (age.compareTo(state.policy().retryPeriod()) > 0
+                    && age.compareTo(state.policy().electionWindow()) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String unfit(HaState state, ClusterRecord record, String member) {

@@ -33,6 +33,9 @@ final class HandoverRows {
             return null;
         }
         String why = Handover.nobodyFits(state, record, request.candidate());
+        if (!why.isEmpty() && Handover.outdated(state, record, request.candidate(), now)) {
+            return HaEngine.wait(state, "handover.ask", "as last heard, which is a while ago, " + why);
+        }
         if (!why.isEmpty()) {
             return HolderRows.answer(state, record, request, "handover.refused", why);
         }

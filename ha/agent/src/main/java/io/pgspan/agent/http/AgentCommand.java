@@ -54,6 +54,14 @@ public sealed interface AgentCommand {
     /** Forget a switchover or failover that has not begun. */
     record CancelSwitchover() implements AgentCommand {}
 
+    /**
+     * The holder's PostgreSQL is stopped for good, whoever asks has seen to it: nobody waits for its lease, nor for its consent to the end
+     * of a pause. A wrong oath makes two primaries.
+     *
+     * @param holder whose
+     */
+    record Abandon(String holder) implements AgentCommand {}
+
     /** One answer for each case. */
     default <T> T match(
             Function<Failsafe, T> failsafe,
@@ -61,7 +69,8 @@ public sealed interface AgentCommand {
             Function<Failover, T> failover,
             Function<Pause, T> pause,
             Function<Resume, T> resume,
-            Function<CancelSwitchover, T> cancel) {
+            Function<CancelSwitchover, T> cancel,
+            Function<Abandon, T> abandon) {
         if (this instanceof Failsafe c) {
             return failsafe.apply(c);
         }
@@ -74,6 +83,9 @@ public sealed interface AgentCommand {
         if (this instanceof Pause c) {
             return pause.apply(c);
         }
-        return this instanceof Resume c ? resume.apply(c) : cancel.apply((CancelSwitchover) this);
+        if (this instanceof Resume c) {
+            return resume.apply(c);
+        }
+        return this instanceof Abandon c ? abandon.apply(c) : cancel.apply((CancelSwitchover) this);
     }
 }

@@ -39,6 +39,8 @@ final class CommandReader {
             r -> new AgentCommand.Pause(r.reason()),
             "POST /resume",
             r -> new AgentCommand.Resume(r.reason()),
+            "POST /abandon",
+            r -> new AgentCommand.Abandon(r.text("holder")),
             "DELETE /switchover",
             r -> new AgentCommand.CancelSwitchover());
 

@@ -41,6 +41,11 @@ class CommandReaderTest {
                 .contains(new AgentCommand.Failover("hippo-1", 16_777_216));
         assertThat(read("POST", "/pause", "").command()).contains(new AgentCommand.Pause(""));
         assertThat(read("POST", "/resume", "{'reason':'done'}").command()).contains(new AgentCommand.Resume("done"));
+        assertThat(read("POST", "/abandon", "{\"holder\":\"hippo-0\"}").command())
+                .contains(new AgentCommand.Abandon("hippo-0"));
+        assertThat(read("POST", "/abandon", "").violations())
+                .extracting(Violation::path)
+                .containsExactly("holder");
         assertThat(read("DELETE", "/switchover", "").command()).contains(new AgentCommand.CancelSwitchover());
         assertThat(read(
                                 "POST",

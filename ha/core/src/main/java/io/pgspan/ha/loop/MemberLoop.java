@@ -182,6 +182,7 @@ public final class MemberLoop {
             case "holder.steady", "follow.steady", "arbiter.watches", "pause.holder", "pause.hands-off" ->
                 troubled ? state.policy().retryPeriod() : calm(now);
             case "handover.wait",
+                    "handover.ask",
                     "handover.begin",
                     "handover.stand-back",
                     "election.window",

@@ -37,12 +37,9 @@ import java.util.stream.Stream;
  * The environment variables of the agent's container, read once. A missing or malformed one ends the program with a sentence that
  * names it.
  *
- * <p>{@code PGSPAN_MEMBERS} lists {@code name=host[:postgresPort:agentPort]}, separated by commas, in order of ordinal; an arbiter's
- * entry ends in {@code ;arbiter}. {@code PGSPAN_LEASE_MILLIS}, where given, is {@code lease,renewDeadline,stopBudget,retryPeriod}.
+ * <p>{@code PGSPAN_MEMBERS} lists {@link MemberEntries}. {@code PGSPAN_LEASE_MILLIS}, where given, is {@code lease,renewDeadline,stopBudget,retryPeriod}.
  */
 final class AgentEnvironment {
-    private static final int POSTGRES_PORT = 5432;
-    private static final int AGENT_PORT = 8008;
     private static final int PROBE_PORT = 8009;
     private static final String RECORD_API = "PGSPAN_RECORD_API";
     private static final String RECORD_APIS = "PGSPAN_RECORD_APIS";
@@ -116,7 +113,7 @@ final class AgentEnvironment {
 
     AgentConfig config(PostgresVersion version, AgentTransport transport) {
         String host = optional("PGSPAN_LISTEN_ADDRESS").orElse("0.0.0.0");
-        List<MemberAddress> members = members(need("PGSPAN_MEMBERS"));
+        List<MemberAddress> members = MemberEntries.read(need("PGSPAN_MEMBERS"));
         return new AgentConfig(
                 new Holder(
                         need("PGSPAN_MEMBER"),
@@ -129,9 +126,9 @@ final class AgentEnvironment {
                 new Credentials(
                         optional("PGSPAN_USER").orElse("postgres"),
                         Redacted.of(optional("PGSPAN_PASSWORD").orElse(""))),
-                new Endpoint(host, port("PGSPAN_POSTGRES_PORT", POSTGRES_PORT)),
+                new Endpoint(host, port("PGSPAN_POSTGRES_PORT", MemberEntries.POSTGRES_PORT)),
                 new AgentEndpoints(
-                        new Endpoint(host, port("PGSPAN_AGENT_PORT", AGENT_PORT)),
+                        new Endpoint(host, port("PGSPAN_AGENT_PORT", MemberEntries.AGENT_PORT)),
                         transport,
                         callers(members),
                         new Endpoint(host, port("PGSPAN_PROBE_PORT", PROBE_PORT))),
@@ -148,13 +145,45 @@ final class AgentEnvironment {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What leadership shall be like: {@code PGSPAN_SYNC_…}, {@code PGSPAN_MAXIMUM_LAG_BYTES}, {@code PGSPAN_FAILSAFE}. */
     private HaRules rules() {
+        HaRules rules = HaRules.ofDefaults().with(sync());
+        Optional<String> lag = optional("PGSPAN_MAXIMUM_LAG_BYTES");
+        rules = lag.isPresent() ? rules.withMaximumLag(bytes("PGSPAN_MAXIMUM_LAG_BYTES", lag.get())) : rules;
+        rules = flag("PGSPAN_FAILSAFE", false) ? rules.withFailsafe() : rules;
+        return flag("PGSPAN_MEMBER_MAJORITY", false) ? rules.withMemberMajority() : rules;
+    }
+
+    private SyncWish sync() {
         int confirmations = number(
                 "PGSPAN_SYNC_CONFIRMATIONS",
                 optional("PGSPAN_SYNC_CONFIRMATIONS").orElse("0"));
-        return confirmations < 1
-                ? HaRules.ofDefaults()
-                : HaRules.ofDefaults().with(SyncWish.quorum(confirmations).strictly());
+        if (confirmations < 1) {
+            return SyncWish.off();
+        }
+        String mode = optional("PGSPAN_SYNC_MODE").orElse("quorum");
+        SyncWish wish = switch (mode) {
+            case "quorum" -> SyncWish.quorum(confirmations);
+            case "priority" -> SyncWish.priority(confirmations);
+            default -> throw malformed("PGSPAN_SYNC_MODE", mode, "quorum or priority");
+        };
+        return flag("PGSPAN_SYNC_STRICT", true) ? wish.strictly() : wish;
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        Optional<String> text = optional(name);
+        if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+            throw malformed(name, text.get(), "true or false");
+        }
+        return text.map("true"::equals).orElse(otherwise);
+    }
+
+    private static long bytes(String name, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw malformed(name, text, "a whole number of bytes");
+        }
     }
 
     private HaPolicy policy() {
@@ -190,34 +219,11 @@ final class AgentEnvironment {
         return all;
     }
 
-    static List<MemberAddress> members(String text) {
-        List<MemberAddress> members = new ArrayList<>();
-        for (String entry : text.split(",", -1)) {
-            int equals = entry.indexOf('=');
-            if (equals < 1) {
-                throw malformed("PGSPAN_MEMBERS", text, "name=host[:postgresPort:agentPort],…");
-            }
-            String name = entry.substring(0, equals).strip();
-            String where = entry.substring(equals + 1).strip();
-            boolean arbiter = where.endsWith(";arbiter");
-            String[] parts =
-                    (arbiter ? where.substring(0, where.length() - ";arbiter".length()) : where).split(":", -1);
-            if (parts.length != 1 && parts.length != 3) {
-                throw malformed("PGSPAN_MEMBERS", text, "name=host[:postgresPort:agentPort],…");
-            }
-            int postgres = parts.length == 3 ? number("PGSPAN_MEMBERS", parts[1]) : POSTGRES_PORT;
-            int agent = parts.length == 3 ? number("PGSPAN_MEMBERS", parts[2]) : AGENT_PORT;
-            members.add(
-                    new MemberAddress(name, arbiter, new Endpoint(parts[0], postgres), new Endpoint(parts[0], agent)));
-        }
-        return members;
-    }
-
     private int port(String name, int otherwise) {
         return optional(name).map(p -> number(name, p)).orElse(otherwise);
     }
 
-    private static Integer number(String name, String text) {
+    static Integer number(String name, String text) {
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
@@ -225,7 +231,7 @@ final class AgentEnvironment {
         }
     }
 
-    private static AgentException malformed(String name, String text, String wanted) {
+    static AgentException malformed(String name, String text, String wanted) {
         return new AgentException("agent: environment variable " + name + " is '" + text + "', wanted: " + wanted);
     }
 
