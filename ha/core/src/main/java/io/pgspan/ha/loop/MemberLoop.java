@@ -9,6 +9,8 @@ import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Request;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
@@ -178,6 +180,10 @@ public final class MemberLoop {
     }
 
     private Duration rest(Duration now) {
+        if (handingOver()) {
+            // the holder waits for what this member has received
+            return SHORT_REST;
+        }
         return switch (decision.rule()) {
             case "holder.steady", "follow.steady", "arbiter.watches", "pause.holder", "pause.hands-off" ->
                 troubled ? state.policy().retryPeriod() : calm(now);
@@ -193,6 +199,13 @@ public final class MemberLoop {
                     "sync.apply" -> SHORT_REST;
             default -> state.policy().retryPeriod();
         };
+    }
+
+    private boolean handingOver() {
+        return state.record()
+                .flatMap(ClusterRecord::request)
+                .filter(r -> r.phase() != Request.Phase.ASKED)
+                .isPresent();
     }
 
     /**
