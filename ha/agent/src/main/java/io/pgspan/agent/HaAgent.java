@@ -403,25 +403,7 @@ public final class HaAgent implements AutoCloseable {
 
     /** What this member says of itself. */
     public PeerStatus status() {
-        HaState state = published;
-        LocalPostgres local = state.local();
-        PeerStatus.Role role = config.arbiter()
-                ? PeerStatus.Role.ARBITER
-                // one that has not answered is none to others, whatever it was when it answered last
-                : local.state() == LocalPostgres.State.PRIMARY && !local.busy() && local.replication() != null
-                        ? PeerStatus.Role.PRIMARY
-                        : local.state() == LocalPostgres.State.STANDBY ? PeerStatus.Role.STANDBY : PeerStatus.Role.DOWN;
-        return new PeerStatus(
-                config.me().member(),
-                role,
-                state.record().map(ClusterRecord::epoch).orElse(0L),
-                local.systemIdentifier(),
-                local.systemIdentifier().isEmpty() ? 0 : local.history().timeline(),
-                local.received(),
-                local.replayed(),
-                local.receiverRunning(),
-                local.receiverRunning() ? "" : local.promise().version(),
-                ClusterRecord.FORMAT);
+        return PeerStatus.of(published);
     }
 
     ObjectNode statusDocument() {

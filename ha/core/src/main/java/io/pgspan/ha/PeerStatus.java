@@ -1,5 +1,6 @@
 package io.pgspan.ha;
 
+import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.model.wal.Lsn;
 
 /**
@@ -39,5 +40,32 @@ public record PeerStatus(
         DOWN,
         /** There is none. */
         ARBITER
+    }
+
+    /** What a member in a state says of itself: a promise only while no receiver runs, and a primary only while it answers. */
+    public static PeerStatus of(HaState state) {
+        LocalPostgres local = state.local();
+        return new PeerStatus(
+                state.me().member(),
+                role(state.seat(), local),
+                state.record().map(ClusterRecord::epoch).orElse(0L),
+                local.systemIdentifier(),
+                local.systemIdentifier().isEmpty() ? 0 : local.history().timeline(),
+                local.received(),
+                local.replayed(),
+                local.receiverRunning(),
+                local.receiverRunning() ? "" : local.promise().version(),
+                state.seat().newestFormat());
+    }
+
+    private static Role role(Seat seat, LocalPostgres local) {
+        if (seat.arbiter()) {
+            return Role.ARBITER;
+        }
+        boolean answers = !local.busy() && local.replication() != null;
+        if (local.state() == LocalPostgres.State.PRIMARY && answers) {
+            return Role.PRIMARY;
+        }
+        return local.state() == LocalPostgres.State.STANDBY ? Role.STANDBY : Role.DOWN;
     }
 }

@@ -5,11 +5,9 @@ import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaInput;
 import io.pgspan.ha.HaState;
-import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.loop.Effect;
 import io.pgspan.ha.loop.MemberLoop;
-import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -283,22 +281,6 @@ final class SimAgent {
     }
 
     private PeerStatus status() {
-        LocalPostgres local = published.local();
-        PeerStatus.Role role = member.arbiter()
-                ? PeerStatus.Role.ARBITER
-                : local.state() == LocalPostgres.State.PRIMARY && !local.busy() && local.replication() != null
-                        ? PeerStatus.Role.PRIMARY
-                        : local.state() == LocalPostgres.State.STANDBY ? PeerStatus.Role.STANDBY : PeerStatus.Role.DOWN;
-        return new PeerStatus(
-                member.name(),
-                role,
-                published.record().map(ClusterRecord::epoch).orElse(0L),
-                local.systemIdentifier(),
-                local.systemIdentifier().isEmpty() ? 0 : local.history().timeline(),
-                local.received(),
-                local.replayed(),
-                local.receiverRunning(),
-                local.receiverRunning() ? "" : local.promise().version(),
-                published.seat().newestFormat());
+        return PeerStatus.of(published);
     }
 }
