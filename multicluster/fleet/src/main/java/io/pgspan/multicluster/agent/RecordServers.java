@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.pgspan.agent.AgentException;
 import io.pgspan.agent.store.MajorityRecordStore;
 import io.pgspan.ha.record.RecordStore;
@@ -39,7 +40,12 @@ public final class RecordServers implements AutoCloseable {
     private RecordServers(SortedMap<String, Config> servers) {
         servers.forEach((name, config) -> {
             config.setRequestRetryBackoffLimit(0);
-            clients.put(name, new KubernetesClientBuilder().withConfig(config).build());
+            clients.put(
+                    name,
+                    new KubernetesClientBuilder()
+                            .withHttpClientFactory(new JdkHttpClientFactory())
+                            .withConfig(config)
+                            .build());
         });
     }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
@@ -21,6 +22,9 @@ import java.util.logging.Logger;
 /**
  * Serves an {@link ApiServerModel} over HTTP on loopback, so that real fabric8 clients work on it: reads, writes, patches,
  * server-side apply, watches and informers (WebSocket only). {@link #fault} puts trouble between client and server.
+ *
+ * <p>Its clients speak through the JDK's HTTP client. A client of your own over Vert.x, fabric8's default, loses the first event of
+ * a watch now and then, here and on a real server: it starts to listen after the handshake, and an event may come with the answer.
  *
  * <p>The server's threads keep a JVM alive until {@link #close}; use it in a try-with-resources statement.
  *
@@ -76,8 +80,10 @@ public final class ApiServerHttp implements AutoCloseable {
 
     /** A client that gives up a request after {@code requestTimeout} and retries it twice at most; closed with this server. */
     public KubernetesClient client(Duration requestTimeout) {
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config(requestTimeout)).build();
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .withConfig(config(requestTimeout))
+                .build();
         clients.add(client);
         return client;
     }

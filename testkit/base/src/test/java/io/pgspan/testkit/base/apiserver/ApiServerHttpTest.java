@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.pgspan.testkit.base.network.Await;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiServerHttpTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int MANY = 300;
     private static final Duration IMPATIENT = Duration.ofMillis(400);
 
     private final ApiServerModel model =
@@ -70,6 +74,29 @@ class ApiServerHttpTest {
         assertThat(applied.getStatus().getPodIP()).isEqualTo("10.0.0.1");
         assertThat(edited.getMetadata().getLabels()).containsEntry("edited", "yes");
         assertThat(client.pods().withLabel("edited").list().getItems()).hasSize(1);
+    }
+
+    /** An event that comes with the handshake's answer is easily lost by a transport that listens too late. */
+    @Test
+    void many_watches_each_get_their_first_event() {
+        client.resource(pod("p", "one")).create();
+        AtomicInteger seen = new AtomicInteger();
+        for (int i = 1; i <= MANY; i++) {
+            int count = i;
+            client.pods()
+                    .watch(new ListOptionsBuilder().withResourceVersion("0").build(), new Watcher<>() {
+                        @Override
+                        public void eventReceived(Action action, Pod pod) {
+                            seen.incrementAndGet();
+                        }
+
+                        @Override
+                        public void onClose(WatcherException cause) {
+                            throw new AssertionError(cause);
+                        }
+                    });
+            Await.until("the first event of watch " + i, LIMIT, () -> seen.get() == count);
+        }
     }
 
     @Test
