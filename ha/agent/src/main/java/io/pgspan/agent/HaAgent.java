@@ -1,7 +1,5 @@
 package io.pgspan.agent;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.agent.audit.AuditAction;
 import io.pgspan.agent.audit.AuditListener;
 import io.pgspan.agent.audit.AuditRecord;
 import io.pgspan.agent.audit.AuditTrail;
@@ -14,7 +12,6 @@ import io.pgspan.agent.metrics.MeteredRecordStore;
 import io.pgspan.ha.Decision;
 import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaCommand;
-import io.pgspan.ha.HaInput;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.PeerStatus;
@@ -33,12 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,14 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class HaAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HaAgent.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
-    /** How long a caller of another thread waits for the loop. */
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
-    /** How often a command is tried again when another writer comes between. */
-    private static final int COMMAND_TRIES_MAX = 5;
-
-    /** How long the others have to tell what is news, before a command is refused by what they said last. */
-    private static final Duration NEWS_LIMIT = Duration.ofMillis(300);
-
     private static final Duration LEAVE_LOOK = Duration.ofMillis(10);
     /** How long a promotion waits for its fence. */
     private static final Duration ARM_LIMIT = Duration.ofSeconds(1);
@@ -81,6 +65,7 @@ public final class HaAgent implements AutoCloseable {
     private final Thread thread;
     private final Mailbox mailbox = new Mailbox();
     private final MemberLoop loop;
+    private final OperatorCommands commands;
     private volatile HaState published;
     private volatile Decision decision;
     private volatile boolean closed;
@@ -112,6 +97,7 @@ public final class HaAgent implements AutoCloseable {
                 new Seat(config.policy(), config.rules(), config.me(), config.engineMembers(), ClusterRecord.FORMAT));
         this.loop = new MemberLoop(published);
         this.decision = loop.decision();
+        this.commands = new OperatorCommands(config.me(), loop, this.store, clock, mailbox, trail);
         this.hands =
                 new Hands(config, control, probe, new PromiseFile(promiseFile), this::holds, listener, mailbox::wake);
         this.view = new LocalView(control, probe, hands);
@@ -305,71 +291,12 @@ public final class HaAgent implements AutoCloseable {
      * @throws AgentException when the record could not be written; nothing is known of the command then
      */
     public Decision command(HaCommand command, String actor) {
-        for (int tries = 0; tries < COMMAND_TRIES_MAX; tries++) {
-            Optional<Decision> decided = ask(() -> tryCommand(command, actor));
-            boolean refused =
-                    decided.filter(d -> d.rule().equals("command.refused")).isPresent();
-            if (decided.isPresent() && (!refused || tries > 0)) {
-                return decided.get();
-            }
-            if (refused) {
-                // what is known of the others may be a turn old
-                mailbox.wake();
-                LockSupport.parkNanos(NEWS_LIMIT.toNanos());
-            }
-        }
-        throw new AgentException("agent: the record changed " + COMMAND_TRIES_MAX + " times meanwhile; try again");
-    }
-
-    /** Empty when another writer came between. */
-    private Optional<Decision> tryCommand(HaCommand command, String actor) {
-        Decision decided = loop.command(clock.now(), command);
-        if (decided.actions().isEmpty()) {
-            return Optional.of(decided);
-        }
-        HaAction.WriteRecord write = (HaAction.WriteRecord) decided.actions().get(0);
-        WriteResult result = store.update(write.expectedVersion(), write.next(), Duration.ofSeconds(1));
-        LOG.info("{}: {}: {}: {}", config.me().member(), decided.rule(), decided.reason(), result);
-        if (result instanceof WriteResult.Written) {
-            boolean moves = command instanceof HaCommand.Switchover || command instanceof HaCommand.Failover;
-            trail.record(
-                    moves ? AuditAction.SWITCHOVER : AuditAction.PAUSE,
-                    loop.state(),
-                    new HaInput.Command(clock.now(), command),
-                    decided.rule(),
-                    decided.reason(),
-                    command.toString(),
-                    actor);
-        }
-        mailbox.wake();
-        return result.match(written -> Optional.of(decided), Optional::empty, unknown -> {
-            throw new AgentException("agent: the record could not be written: " + unknown.why());
-        });
+        return commands.command(command, actor);
     }
 
     /** Whether this member lets a holder go on without the store: it will not lead for a lease then. */
     public boolean acceptsFailsafe(String holder, long epoch) {
-        return ask(() -> loop.failsafe(clock.now(), holder, epoch));
-    }
-
-    /** Has the loop's thread answer, between two effects. */
-    private <T> T ask(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        mailbox.post(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        try {
-            return answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AgentException("agent: interrupted while the loop was asked", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AgentException("agent: the loop did not answer: " + e, e);
-        }
+        return mailbox.ask(() -> loop.failsafe(clock.now(), holder, epoch));
     }
 
     /**
@@ -383,15 +310,7 @@ public final class HaAgent implements AutoCloseable {
         if (!leads()) {
             return true;
         }
-        try {
-            String id = "leaves " + config.me().incarnation();
-            Decision decided = command(new HaCommand.Switchover(id, null), AuditRecord.SELF);
-            LOG.info("{}: leaves: {}", config.me().member(), decided.reason());
-            if (decided.rule().equals("command.refused")) {
-                return false;
-            }
-        } catch (AgentException e) {
-            LOG.warn("{}: leaves without handing over: {}", config.me().member(), e.getMessage());
+        if (!commands.handOver()) {
             return false;
         }
         long end = System.nanoTime() + limit.toNanos();
@@ -406,21 +325,13 @@ public final class HaAgent implements AutoCloseable {
         return PeerStatus.of(published);
     }
 
-    ObjectNode statusDocument() {
-        Decision last = decision;
-        ObjectNode document = StatusCodec.encode(status());
-        record().ifPresent(r -> {
-            document.put("pause", r.pause().name())
-                    .put("guarantee", r.guarantee().toString());
-            r.request().ifPresent(asked -> document.put("request", asked.toString()));
-            r.outcome().ifPresent(answered -> document.put("outcome", answered.toString()));
-        });
-        return document.put("incarnation", config.me().incarnation())
-                .put("podUid", config.me().podUid())
-                .put("rule", last.rule())
-                .put("reason", last.reason())
-                .put("leads", leads())
-                .put("postgresVersion", config.version().toString());
+    /** What was decided last. */
+    Decision decision() {
+        return decision;
+    }
+
+    AgentConfig config() {
+        return config;
     }
 
     /** Whether a primary may be brought up now: the lease is held, and something would end it at the deadline. */

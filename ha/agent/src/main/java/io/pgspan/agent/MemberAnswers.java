@@ -1,5 +1,6 @@
 package io.pgspan.agent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.agent.http.AgentAnswers;
 import io.pgspan.agent.http.AgentCommand;
 import io.pgspan.agent.http.AgentSnapshot;
@@ -11,6 +12,7 @@ import io.pgspan.ha.HaState;
 import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.FailoverConsent;
+import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.Pause;
 import io.pgspan.ha.sync.SyncWish;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,25 @@ final class MemberAnswers implements AgentAnswers {
                 state.goesOnWithoutStore(),
                 agent.alive(),
                 agent.ready(),
-                agent::statusDocument);
+                this::document);
+    }
+
+    private ObjectNode document() {
+        Decision last = agent.decision();
+        Holder me = agent.config().me();
+        ObjectNode document = StatusCodec.encode(agent.status());
+        agent.record().ifPresent(r -> {
+            document.put("pause", r.pause().name())
+                    .put("guarantee", r.guarantee().toString());
+            r.request().ifPresent(asked -> document.put("request", asked.toString()));
+            r.outcome().ifPresent(answered -> document.put("outcome", answered.toString()));
+        });
+        return document.put("incarnation", me.incarnation())
+                .put("podUid", me.podUid())
+                .put("rule", last.rule())
+                .put("reason", last.reason())
+                .put("leads", agent.leads())
+                .put("postgresVersion", agent.config().version().toString());
     }
 
     private static long lag(PeerStatus status, ClusterRecord record) {
