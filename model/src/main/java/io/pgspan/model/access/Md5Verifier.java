@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Function;
 
 /**
  * The old verifier: MD5 of password and role name. Whoever has it can log in with it, without the password. It is read and never
@@ -59,11 +58,6 @@ public final class Md5Verifier implements PasswordVerifier {
     @Override
     public Redacted text() {
         return text;
-    }
-
-    @Override
-    public <R> R match(Function<ScramVerifier, R> scram, Function<Md5Verifier, R> md5) {
-        return md5.apply(this);
     }
 
     @Override

@@ -11,7 +11,12 @@ import java.util.function.Function;
 public sealed interface PasswordVerifier permits ScramVerifier, Md5Verifier {
 
     /** The answer for the alternative that this is. */
-    <R> R match(Function<ScramVerifier, R> scram, Function<Md5Verifier, R> md5);
+    default <R> R match(Function<ScramVerifier, R> scram, Function<Md5Verifier, R> md5) {
+        if (this instanceof ScramVerifier it) {
+            return scram.apply(it);
+        }
+        return md5.apply((Md5Verifier) this);
+    }
 
     /** The text that {@code CREATE ROLE … PASSWORD} takes as it is. */
     Redacted text();

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -103,11 +102,6 @@ public final class ScramVerifier implements PasswordVerifier {
         Base64.Encoder base64 = Base64.getEncoder();
         return Redacted.of(PREFIX + iterations + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(storedKey) + ":" + base64.encodeToString(serverKey));
-    }
-
-    @Override
-    public <R> R match(Function<ScramVerifier, R> scram, Function<Md5Verifier, R> md5) {
-        return scram.apply(this);
     }
 
     private static ScramVerifier derive(byte[] password, byte[] salt, int iterations) {

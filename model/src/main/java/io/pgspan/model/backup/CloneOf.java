@@ -3,7 +3,6 @@ package io.pgspan.model.backup;
 import io.pgspan.model.ValueStyle;
 import io.pgspan.model.replication.Connection;
 import java.util.Optional;
-import java.util.function.Function;
 import org.immutables.value.Value;
 
 /** A copy of a running cluster. */
@@ -19,16 +18,6 @@ public non-sealed interface CloneOf extends DataSource {
 
     /** How it is reached, when it is elsewhere. */
     Optional<Connection> connection();
-
-    @Override
-    default <R> R match(
-            Function<InitDb, R> initDb,
-            Function<CloneOf, R> cloneOf,
-            Function<RestoreFrom, R> restoreFrom,
-            Function<VolumesOf, R> volumesOf,
-            Function<LogicalImport, R> logicalImport) {
-        return cloneOf.apply(this);
-    }
 
     /** Starts one; what has no default must be said. */
     static Builder builder() {

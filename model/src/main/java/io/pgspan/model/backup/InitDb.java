@@ -3,7 +3,6 @@ package io.pgspan.model.backup;
 import io.pgspan.model.ValueStyle;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.immutables.value.Value;
 
 /** An empty data directory, made by {@code initdb}. */
@@ -34,16 +33,6 @@ public non-sealed interface InitDb extends DataSource {
 
     /** The size of a WAL segment, a power of two; absent: 16. */
     OptionalInt walSegmentMegabytes();
-
-    @Override
-    default <R> R match(
-            Function<InitDb, R> initDb,
-            Function<CloneOf, R> cloneOf,
-            Function<RestoreFrom, R> restoreFrom,
-            Function<VolumesOf, R> volumesOf,
-            Function<LogicalImport, R> logicalImport) {
-        return initDb.apply(this);
-    }
 
     /** Starts one; what has no default must be said. */
     static Builder builder() {

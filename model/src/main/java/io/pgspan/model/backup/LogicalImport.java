@@ -3,7 +3,6 @@ package io.pgspan.model.backup;
 import io.pgspan.model.ValueStyle;
 import io.pgspan.model.replication.Connection;
 import java.util.List;
-import java.util.function.Function;
 import org.immutables.value.Value;
 
 /** A dump of another server, taken while it runs; a way to a newer major version. */
@@ -38,16 +37,6 @@ public non-sealed interface LogicalImport extends DataSource {
     @Value.Default
     default boolean isSchemaOnly() {
         return false;
-    }
-
-    @Override
-    default <R> R match(
-            Function<InitDb, R> initDb,
-            Function<CloneOf, R> cloneOf,
-            Function<RestoreFrom, R> restoreFrom,
-            Function<VolumesOf, R> volumesOf,
-            Function<LogicalImport, R> logicalImport) {
-        return logicalImport.apply(this);
     }
 
     /** Starts one; what has no default must be said. */

@@ -12,29 +12,33 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RepositoryTarget {
 
     /** The answer for the alternative that this is. */
-    <R> R match(
+    default <R> R match(
             Function<Volume, R> volume,
             Function<S3, R> s3,
             Function<Gcs, R> gcs,
             Function<Azure, R> azure,
-            Function<Existing, R> existing);
+            Function<Existing, R> existing) {
+        if (this instanceof Volume it) {
+            return volume.apply(it);
+        }
+        if (this instanceof S3 it) {
+            return s3.apply(it);
+        }
+        if (this instanceof Gcs it) {
+            return gcs.apply(it);
+        }
+        if (this instanceof Azure it) {
+            return azure.apply(it);
+        }
+        return existing.apply((Existing) this);
+    }
 
     /**
      * A volume in the cluster's namespace: it is lost with the Kubernetes cluster.
      *
      * @param storage the volume
      */
-    record Volume(Storage storage) implements RepositoryTarget {
-        @Override
-        public <R> R match(
-                Function<Volume, R> volume,
-                Function<S3, R> s3,
-                Function<Gcs, R> gcs,
-                Function<Azure, R> azure,
-                Function<Existing, R> existing) {
-            return volume.apply(this);
-        }
-    }
+    record Volume(Storage storage) implements RepositoryTarget {}
 
     /** A bucket of Amazon S3 or a server that speaks like it. */
     @Value.Immutable
@@ -54,16 +58,6 @@ public sealed interface RepositoryTarget {
 
         /** The secret with the access key; absent: the pod's own role is used. */
         Optional<SecretRef> credentials();
-
-        @Override
-        default <R> R match(
-                Function<Volume, R> volume,
-                Function<S3, R> s3,
-                Function<Gcs, R> gcs,
-                Function<Azure, R> azure,
-                Function<Existing, R> existing) {
-            return s3.apply(this);
-        }
 
         /** Starts one; only the bucket has no default. */
         static ImmutableS3.Builder builder() {
@@ -90,16 +84,6 @@ public sealed interface RepositoryTarget {
         /** The secret with the key. */
         public Optional<SecretRef> credentials() {
             return Optional.ofNullable(credentialsRef);
-        }
-
-        @Override
-        public <R> R match(
-                Function<Volume, R> volume,
-                Function<S3, R> s3,
-                Function<Gcs, R> gcs,
-                Function<Azure, R> azure,
-                Function<Existing, R> existing) {
-            return gcs.apply(this);
         }
     }
 
@@ -130,16 +114,6 @@ public sealed interface RepositoryTarget {
         public Optional<SecretRef> credentials() {
             return Optional.ofNullable(credentialsRef);
         }
-
-        @Override
-        public <R> R match(
-                Function<Volume, R> volume,
-                Function<S3, R> s3,
-                Function<Gcs, R> gcs,
-                Function<Azure, R> azure,
-                Function<Existing, R> existing) {
-            return azure.apply(this);
-        }
     }
 
     /**
@@ -152,16 +126,6 @@ public sealed interface RepositoryTarget {
         /** Its namespace; empty: the own one. */
         public Optional<String> namespace() {
             return Optional.ofNullable(namespaceName);
-        }
-
-        @Override
-        public <R> R match(
-                Function<Volume, R> volume,
-                Function<S3, R> s3,
-                Function<Gcs, R> gcs,
-                Function<Azure, R> azure,
-                Function<Existing, R> existing) {
-            return existing.apply(this);
         }
     }
 }

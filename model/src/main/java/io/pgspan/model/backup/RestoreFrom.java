@@ -3,7 +3,6 @@ package io.pgspan.model.backup;
 import io.pgspan.model.ValueStyle;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.immutables.value.Value;
 
 /** A backup, and write-ahead log up to a target. */
@@ -34,16 +33,6 @@ public non-sealed interface RestoreFrom extends DataSource {
 
     /** Settings of the backup tool; none by default. */
     Map<String, String> toolOptions();
-
-    @Override
-    default <R> R match(
-            Function<InitDb, R> initDb,
-            Function<CloneOf, R> cloneOf,
-            Function<RestoreFrom, R> restoreFrom,
-            Function<VolumesOf, R> volumesOf,
-            Function<LogicalImport, R> logicalImport) {
-        return restoreFrom.apply(this);
-    }
 
     /** Starts one; what has no default must be said. */
     static Builder builder() {

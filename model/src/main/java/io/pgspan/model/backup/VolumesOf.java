@@ -2,7 +2,6 @@ package io.pgspan.model.backup;
 
 import io.pgspan.model.ValueStyle;
 import java.util.Optional;
-import java.util.function.Function;
 import org.immutables.value.Value;
 
 /** Volumes with a data directory that exist already. */
@@ -21,16 +20,6 @@ public non-sealed interface VolumesOf extends DataSource {
 
     /** The claim of a repository of backups; absent: none. */
     Optional<String> repositoryClaim();
-
-    @Override
-    default <R> R match(
-            Function<InitDb, R> initDb,
-            Function<CloneOf, R> cloneOf,
-            Function<RestoreFrom, R> restoreFrom,
-            Function<VolumesOf, R> volumesOf,
-            Function<LogicalImport, R> logicalImport) {
-        return volumesOf.apply(this);
-    }
 
     /** Starts one; what has no default must be said. */
     static Builder builder() {

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InitScript {
 
     /** The answer for the alternative that this is. */
-    <R> R match(Function<Sql, R> sql, Function<Kept, R> kept);
+    default <R> R match(Function<Sql, R> sql, Function<Kept, R> kept) {
+        if (this instanceof Sql it) {
+            return sql.apply(it);
+        }
+        return kept.apply((Kept) this);
+    }
 
     /** The database it runs in; empty: the operator's default. */
     Optional<String> database();
@@ -25,11 +30,6 @@ public sealed interface InitScript {
         public Optional<String> database() {
             return Optional.ofNullable(databaseName);
         }
-
-        @Override
-        public <R> R match(Function<Sql, R> sql, Function<Kept, R> kept) {
-            return sql.apply(this);
-        }
     }
 
     /**
@@ -42,11 +42,6 @@ public sealed interface InitScript {
         @Override
         public Optional<String> database() {
             return Optional.ofNullable(databaseName);
-        }
-
-        @Override
-        public <R> R match(Function<Sql, R> sql, Function<Kept, R> kept) {
-            return kept.apply(this);
         }
     }
 }

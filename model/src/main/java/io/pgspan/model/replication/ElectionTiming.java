@@ -7,7 +7,12 @@ import java.util.function.Function;
 public sealed interface ElectionTiming {
 
     /** The answer for the alternative that this is. */
-    <R> R match(Function<Raft, R> raft, Function<Lease, R> lease);
+    default <R> R match(Function<Raft, R> raft, Function<Lease, R> lease) {
+        if (this instanceof Raft it) {
+            return raft.apply(it);
+        }
+        return lease.apply((Lease) this);
+    }
 
     /**
      * Members vote: a member that heard nothing for {@code electionTicks} ticks stands for election.
@@ -26,11 +31,6 @@ public sealed interface ElectionTiming {
         public Duration electionTimeout() {
             return tick.multipliedBy(electionTicks);
         }
-
-        @Override
-        public <R> R match(Function<Raft, R> raft, Function<Lease, R> lease) {
-            return raft.apply(this);
-        }
     }
 
     /**
@@ -40,10 +40,5 @@ public sealed interface ElectionTiming {
      * @param renewDeadline until when the holder must have renewed it, else it steps down; more than the period
      * @param retryPeriod how often it is renewed and looked at
      */
-    record Lease(Duration duration, Duration renewDeadline, Duration retryPeriod) implements ElectionTiming {
-        @Override
-        public <R> R match(Function<Raft, R> raft, Function<Lease, R> lease) {
-            return lease.apply(this);
-        }
-    }
+    record Lease(Duration duration, Duration renewDeadline, Duration retryPeriod) implements ElectionTiming {}
 }

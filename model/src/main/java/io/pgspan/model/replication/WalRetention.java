@@ -7,33 +7,30 @@ import java.util.function.Function;
 public sealed interface WalRetention {
 
     /** The answer for the alternative that this is. */
-    <R> R match(Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots);
+    default <R> R match(
+            Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
+        if (this instanceof KeepSize it) {
+            return keepSize.apply(it);
+        }
+        if (this instanceof KeepSegments it) {
+            return keepSegments.apply(it);
+        }
+        return slots.apply((Slots) this);
+    }
 
     /**
      * A fixed amount ({@code wal_keep_size}, since PostgreSQL 13).
      *
      * @param megabytes the amount; at least 0
      */
-    record KeepSize(int megabytes) implements WalRetention {
-        @Override
-        public <R> R match(
-                Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
-            return keepSize.apply(this);
-        }
-    }
+    record KeepSize(int megabytes) implements WalRetention {}
 
     /**
      * A fixed number of segments ({@code wal_keep_segments}, until PostgreSQL 12).
      *
      * @param segments the number; at least 0
      */
-    record KeepSegments(int segments) implements WalRetention {
-        @Override
-        public <R> R match(
-                Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
-            return keepSegments.apply(this);
-        }
-    }
+    record KeepSegments(int segments) implements WalRetention {}
 
     /**
      * A replication slot per standby: whatever it has not received yet, up to a limit.
@@ -44,12 +41,6 @@ public sealed interface WalRetention {
         /** The limit; empty when there is none. */
         public OptionalLong limit() {
             return limitMegabytes < 0 ? OptionalLong.empty() : OptionalLong.of(limitMegabytes);
-        }
-
-        @Override
-        public <R> R match(
-                Function<KeepSize, R> keepSize, Function<KeepSegments, R> keepSegments, Function<Slots, R> slots) {
-            return slots.apply(this);
         }
     }
 }

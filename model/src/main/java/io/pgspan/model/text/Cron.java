@@ -2,7 +2,6 @@ package io.pgspan.model.text;
 
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Five fields, as Kubernetes' CronJob reads them: minute, hour, day of month, month (or {@code jan}…), day of week (0 is Sunday, 7
@@ -49,12 +48,6 @@ public final class Cron implements CronSchedule {
     @Override
     public Optional<ZonedDateTime> previous(ZonedDateTime before) {
         return fields.previous(before);
-    }
-
-    @Override
-    public <R> R match(
-            Function<? super Cron, ? extends R> cron, Function<? super CronWithSeconds, ? extends R> withSeconds) {
-        return cron.apply(this);
     }
 
     @Override

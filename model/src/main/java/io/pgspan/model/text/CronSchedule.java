@@ -26,5 +26,11 @@ public sealed interface CronSchedule permits Cron, CronWithSeconds {
     Optional<ZonedDateTime> previous(ZonedDateTime before);
 
     /** Applies the function of this kind. */
-    <R> R match(Function<? super Cron, ? extends R> cron, Function<? super CronWithSeconds, ? extends R> withSeconds);
+    default <R> R match(
+            Function<? super Cron, ? extends R> cron, Function<? super CronWithSeconds, ? extends R> withSeconds) {
+        if (this instanceof Cron it) {
+            return cron.apply(it);
+        }
+        return withSeconds.apply((CronWithSeconds) this);
+    }
 }

@@ -2,7 +2,6 @@ package io.pgspan.model.text;
 
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Six fields: second, then those of {@link Cron}, with one more difference: {@code *} with a step is unrestricted where the rule of
@@ -47,12 +46,6 @@ public final class CronWithSeconds implements CronSchedule {
     @Override
     public Optional<ZonedDateTime> previous(ZonedDateTime before) {
         return fields.previous(before);
-    }
-
-    @Override
-    public <R> R match(
-            Function<? super Cron, ? extends R> cron, Function<? super CronWithSeconds, ? extends R> withSeconds) {
-        return withSeconds.apply(this);
     }
 
     @Override

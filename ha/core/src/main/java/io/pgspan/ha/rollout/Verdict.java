@@ -10,12 +10,26 @@ public sealed interface Verdict {
     String rule();
 
     /** Calls the function of the kind at hand. */
-    <R> R match(
+    default <R> R match(
             Function<Go, R> go,
             Function<Wait, R> wait,
             Function<Abort, R> abort,
             Function<Replan, R> replan,
-            Function<Finished, R> finished);
+            Function<Finished, R> finished) {
+        if (this instanceof Go it) {
+            return go.apply(it);
+        }
+        if (this instanceof Wait it) {
+            return wait.apply(it);
+        }
+        if (this instanceof Abort it) {
+            return abort.apply(it);
+        }
+        if (this instanceof Replan it) {
+            return replan.apply(it);
+        }
+        return finished.apply((Finished) this);
+    }
 
     /**
      * Do this step now.
@@ -30,16 +44,6 @@ public sealed interface Verdict {
         public String rule() {
             return "rollout.go";
         }
-
-        @Override
-        public <R> R match(
-                Function<Go, R> go,
-                Function<Wait, R> wait,
-                Function<Abort, R> abort,
-                Function<Replan, R> replan,
-                Function<Finished, R> finished) {
-            return go.apply(this);
-        }
     }
 
     /**
@@ -48,17 +52,7 @@ public sealed interface Verdict {
      * @param rule the rule
      * @param why for what
      */
-    record Wait(String rule, String why) implements Verdict {
-        @Override
-        public <R> R match(
-                Function<Go, R> go,
-                Function<Wait, R> wait,
-                Function<Abort, R> abort,
-                Function<Replan, R> replan,
-                Function<Finished, R> finished) {
-            return wait.apply(this);
-        }
-    }
+    record Wait(String rule, String why) implements Verdict {}
 
     /**
      * Stop here. What is not up to date stays so and stays marked; a later run plans anew.
@@ -66,17 +60,7 @@ public sealed interface Verdict {
      * @param rule the rule
      * @param why what went wrong
      */
-    record Abort(String rule, String why) implements Verdict {
-        @Override
-        public <R> R match(
-                Function<Go, R> go,
-                Function<Wait, R> wait,
-                Function<Abort, R> abort,
-                Function<Replan, R> replan,
-                Function<Finished, R> finished) {
-            return abort.apply(this);
-        }
-    }
+    record Abort(String rule, String why) implements Verdict {}
 
     /**
      * The plan is void: make another from the same observations and ask again with the same progress.
@@ -84,33 +68,13 @@ public sealed interface Verdict {
      * @param rule the rule
      * @param why what has changed
      */
-    record Replan(String rule, String why) implements Verdict {
-        @Override
-        public <R> R match(
-                Function<Go, R> go,
-                Function<Wait, R> wait,
-                Function<Abort, R> abort,
-                Function<Replan, R> replan,
-                Function<Finished, R> finished) {
-            return replan.apply(this);
-        }
-    }
+    record Replan(String rule, String why) implements Verdict {}
 
     /** Every member is up to date and available. */
     record Finished() implements Verdict {
         @Override
         public String rule() {
             return "rollout.finished";
-        }
-
-        @Override
-        public <R> R match(
-                Function<Go, R> go,
-                Function<Wait, R> wait,
-                Function<Abort, R> abort,
-                Function<Replan, R> replan,
-                Function<Finished, R> finished) {
-            return finished.apply(this);
         }
     }
 }

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FailoverTrigger {
 
     /** One answer per kind. */
-    <R> R match(Function<Lease, R> lease, Function<Group, R> group);
+    default <R> R match(Function<Lease, R> lease, Function<Group, R> group) {
+        if (this instanceof Lease it) {
+            return lease.apply(it);
+        }
+        return group.apply((Group) this);
+    }
 
     /**
      * A lease is followed; in {@link PolicyGeneration#G3}.
@@ -23,11 +28,6 @@ public sealed interface FailoverTrigger {
             /** The lease of a group. */
             GROUP
         }
-
-        @Override
-        public <R> R match(Function<Lease, R> lease, Function<Group, R> group) {
-            return lease.apply(this);
-        }
     }
 
     /**
@@ -35,10 +35,5 @@ public sealed interface FailoverTrigger {
      *
      * @param name the object's name
      */
-    record Group(String name) implements FailoverTrigger {
-        @Override
-        public <R> R match(Function<Lease, R> lease, Function<Group, R> group) {
-            return group.apply(this);
-        }
-    }
+    record Group(String name) implements FailoverTrigger {}
 }

@@ -13,7 +13,15 @@ public sealed interface Statement {
     List<String> words();
 
     /** Calls the function for this kind of statement. */
-    <R> R match(Function<Event, R> event, Function<Expectation, R> expectation, Function<Ban, R> ban);
+    default <R> R match(Function<Event, R> event, Function<Expectation, R> expectation, Function<Ban, R> ban) {
+        if (this instanceof Event it) {
+            return event.apply(it);
+        }
+        if (this instanceof Expectation it) {
+            return expectation.apply(it);
+        }
+        return ban.apply((Ban) this);
+    }
 
     /**
      * {@code given <verb>} and {@code at <time> <verb>}: something that is done.
@@ -24,11 +32,6 @@ public sealed interface Statement {
     record Event(StoryLine line, boolean given, Duration time, List<String> words) implements Statement {
         public Event {
             words = List.copyOf(words);
-        }
-
-        @Override
-        public <R> R match(Function<Event, R> event, Function<Expectation, R> expectation, Function<Ban, R> ban) {
-            return event.apply(this);
         }
     }
 
@@ -44,11 +47,6 @@ public sealed interface Statement {
         public Expectation {
             words = List.copyOf(words);
         }
-
-        @Override
-        public <R> R match(Function<Event, R> event, Function<Expectation, R> expectation, Function<Ban, R> ban) {
-            return expectation.apply(this);
-        }
     }
 
     /**
@@ -61,11 +59,6 @@ public sealed interface Statement {
     record Ban(StoryLine line, Duration from, Duration to, boolean denied, List<String> words) implements Statement {
         public Ban {
             words = List.copyOf(words);
-        }
-
-        @Override
-        public <R> R match(Function<Event, R> event, Function<Expectation, R> expectation, Function<Ban, R> ban) {
-            return ban.apply(this);
         }
     }
 }

@@ -11,7 +11,12 @@ public sealed interface StoryOutcome {
     Story story();
 
     /** Calls the function for this outcome. */
-    <R> R match(Function<Passed, R> passed, Function<Failed, R> failed);
+    default <R> R match(Function<Passed, R> passed, Function<Failed, R> failed) {
+        if (this instanceof Passed it) {
+            return passed.apply(it);
+        }
+        return failed.apply((Failed) this);
+    }
 
     /** @throws AssertionError when the story failed, with everything known about it */
     default void orThrow() {
@@ -25,12 +30,7 @@ public sealed interface StoryOutcome {
      *
      * @param looks how often conditions and invariants were looked at
      */
-    record Passed(Story story, long looks) implements StoryOutcome {
-        @Override
-        public <R> R match(Function<Passed, R> passed, Function<Failed, R> failed) {
-            return passed.apply(this);
-        }
-    }
+    record Passed(Story story, long looks) implements StoryOutcome {}
 
     /**
      * The story ended early.
@@ -48,10 +48,6 @@ public sealed interface StoryOutcome {
             String why,
             String state,
             @Nullable Throwable cause) implements StoryOutcome {
-        @Override
-        public <R> R match(Function<Passed, R> passed, Function<Failed, R> failed) {
-            return failed.apply(this);
-        }
 
         /** What a handler threw, if one did. */
         public Optional<Throwable> thrown() {
