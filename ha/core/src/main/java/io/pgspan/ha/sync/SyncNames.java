@@ -1,10 +1,10 @@
 package io.pgspan.ha.sync;
 
 import io.pgspan.model.PgspanException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /**
  * Names of standbys as PostgreSQL compares them. A standby's name is its {@code application_name}: at most 63 bytes (longer ones
@@ -23,10 +23,17 @@ final class SyncNames {
 
     /** Whether the name may stand in a list: {@link #usable}, or the placeholder. */
     static boolean listable(String name) {
-        return !name.isEmpty()
-                && name.length() <= LENGTH_MAX
-                && !name.equals("*")
-                && name.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return !name.isEmpty() && name.length() <= LENGTH_MAX && !name.equals("*") && isPrintable(name);
+    }
+
+    private static boolean isPrintable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String folded(String name) {
@@ -35,18 +42,23 @@ final class SyncNames {
 
     /** In the order given, folded, each once. */
     static List<String> checked(Collection<String> names) {
+        List<String> checked = new ArrayList<>(names.size());
         for (String name : names) {
             if (!listable(name)) {
                 throw new PgspanException("synchronous_standby_names: '" + name
                         + "' can't name one standby; use 1 to 63 printable ASCII characters, and not *");
             }
+            String folded = folded(name);
+            if (!checked.contains(folded)) {
+                checked.add(folded);
+            }
         }
-        return names.stream().map(SyncNames::folded).distinct().toList();
+        return List.copyOf(checked);
     }
 
     /** Sorted, folded, each once. */
     static List<String> sorted(Collection<String> names) {
-        return List.copyOf(new TreeSet<>(checked(names)));
+        return checked(names).stream().sorted().toList();
     }
 
     /** How many of {@code names} are not in {@code others}. */

@@ -95,8 +95,15 @@ record SyncTarget(
 
     /** Two connections of one name have both to confirm: one may be left over, or not the member's. */
     static boolean confirmed(String name, List<SyncCandidate> standbys, Lsn position) {
-        List<SyncCandidate> rows =
-                standbys.stream().filter(s -> s.name().equals(name)).toList();
-        return !rows.isEmpty() && rows.stream().noneMatch(s -> position.isAfter(s.confirmed()));
+        boolean found = false;
+        for (SyncCandidate standby : standbys) {
+            if (standby.name().equals(name)) {
+                if (position.isAfter(standby.confirmed())) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
     }
 }
