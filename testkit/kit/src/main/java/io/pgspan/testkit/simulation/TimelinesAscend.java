@@ -1,15 +1,37 @@
 package io.pgspan.testkit.simulation;
 
 import io.pgspan.ha.HaAction;
+import io.pgspan.ha.HaState;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.model.wal.TimelineHistory;
+import java.util.IdentityHashMap;
 
-/** The published timeline never goes back, and what is published agrees with what was published before as far as both go. */
+/**
+ * The published timeline never goes back, and what is published agrees with what was published before as far as both go. A promotion
+ * begins a timeline of a number that had not been published when it was decided: one published number tells of one log.
+ */
 final class TimelinesAscend extends Invariant {
+    private final IdentityHashMap<SimMember, Integer> published = new IdentityHashMap<>();
     private boolean excused;
 
     TimelinesAscend() {
         super("I9", "timelines ascend");
+    }
+
+    @Override
+    void becomesPrimary(SimMember member, HaState decidedWith) {
+        published.put(
+                member,
+                decidedWith.record().map(r -> r.history().timeline()).orElse(0));
+    }
+
+    @Override
+    void promoted(SimMember member, long epoch) {
+        int known = published.getOrDefault(member, 0);
+        if (member.postgres().wal().timeline() <= known) {
+            throw broken(member + " begins timeline " + member.postgres().wal().timeline() + ", timeline " + known
+                    + " was published before");
+        }
     }
 
     @Override
