@@ -7,6 +7,10 @@ import java.time.Duration;
 /**
  * A primary that can't reach the store goes on only while every other member says, in answer to a question it asked itself, that it will
  * not lead for a lease. All and not a majority: the store's majority and the members' majority can lie on different sides of a cut.
+ *
+ * <p>Whoever has seen the lease run out may say yes too: it is bound by that as the others are, and says it only while no take-over of its
+ * own is under way or in doubt, which its loop knows. A holder asks while its deadline lies ahead; where the question comes so late that a
+ * lease has run out, so does the answer.
  */
 final class FailsafeRows {
     private FailsafeRows() {}
@@ -29,10 +33,6 @@ final class FailsafeRows {
         LocalPostgres local = state.local();
         if (local.state() == LocalPostgres.State.PRIMARY) {
             return HaEngine.wait(state, "failsafe.refused", "this member runs as a primary");
-        }
-        if (state.expired() && !state.failsafe().binds(asked.now())) {
-            return HaEngine.wait(
-                    state, "failsafe.refused", "the lease of " + asked.holder() + " has run out as seen from here");
         }
         Duration until = asked.now().plus(state.policy().leaseDuration());
         return HaEngine.wait(

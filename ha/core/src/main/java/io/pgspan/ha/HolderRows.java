@@ -121,13 +121,11 @@ final class HolderRows {
         return switch (local.state()) {
             case PRIMARY -> SyncRows.decide(state, record, now);
             case STANDBY ->
-                now.plus(state.policy().stopBudget()).compareTo(state.deadline()) < 0
-                        ? HaEngine.act(
-                                state,
-                                "holder.promote",
-                                "holds epoch " + record.epoch(),
-                                new HaAction.Promote(SyncRows.first(state, record), record.history()))
-                        : HaEngine.wait(state, "holder.too-late", "too close to the deadline to promote");
+                HaEngine.act(
+                        state,
+                        "holder.promote",
+                        "holds epoch " + record.epoch(),
+                        new HaAction.Promote(SyncRows.first(state, record), record.history()));
             case NO_DATA ->
                 record.initialised()
                         ? release(state, record, "holder.no-data", "the data of this member is gone")

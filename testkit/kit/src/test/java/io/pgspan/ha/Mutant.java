@@ -57,14 +57,6 @@ public enum Mutant {
             input instanceof HaInput.StoreResult r && r.result() instanceof WriteResult.Unknown
                     ? new HaInput.StoreResult(r.sent(), r.received(), r.write(), new WriteResult.Written("?"))
                     : input)),
-    /** Promotes at the last moment, when the deadline will pass before PostgreSQL is through. */
-    PROMOTES_TOO_LATE(onRule(
-            "holder.too-late",
-            (before, d, now) -> act(
-                    d,
-                    new HaAction.Promote(
-                            SyncRows.first(d.state(), record(d.state())),
-                            record(d.state()).history())))),
     /** Takes a record at first sight. */
     TAKES_AT_ONCE((state, input) -> HaEngine.step(
             input instanceof HaInput.Tick && state.confirmed().compareTo(state.leaseSince()) > 0
@@ -183,10 +175,6 @@ public enum Mutant {
                 ? with(d, Mutations.deadline(d.state(), answer.asked()))
                 : d;
     }),
-    /** A member lets a holder go on although it may itself be taking over: it has seen the lease run out. */
-    FAILSAFE_THOUGH_EXPIRED((state, input) -> HaEngine.step(
-            input instanceof HaInput.FailsafeAsked ? Mutations.unchangedSince(state, state.confirmed()) : state,
-            input)),
     /** A member that has let a holder go on takes the lease all the same. */
     FAILSAFE_BINDS_NOBODY(
             (state, input) -> HaEngine.step(input instanceof HaInput.Tick ? state.with(Failsafe.NONE) : state, input)),

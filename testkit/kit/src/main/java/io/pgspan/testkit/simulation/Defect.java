@@ -13,5 +13,7 @@ enum Defect {
     /** A promise is forgotten when the agent restarts. */
     PROMISE_FORGOTTEN,
     /** A standby that never heard of a timeline takes its number a second time. */
-    TIMELINES_TWICE
+    TIMELINES_TWICE,
+    /** A member lets a holder go on while a take-over of its own is under way or may still be applied. */
+    FAILSAFE_IN_DOUBT
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A holder goes on without the store only with every other member's word, asked for since its last renewal; and who has given it takes
- * no lease from that holder for a lease.
+ * no lease from that holder for a lease, and has not taken it already.
  */
 final class FailsafeUnanimous extends Invariant {
     private record Word(String holder, long epoch, Duration until) {}
@@ -27,6 +27,13 @@ final class FailsafeUnanimous extends Invariant {
 
     @Override
     void accepted(SimMember by, SimMember holder, long epoch, long asked) {
+        if (cluster.store()
+                .record()
+                .holder()
+                .filter(h -> h.equals(by.identity()))
+                .isPresent()) {
+            throw broken(by + " lets " + holder + " go on, from whom it has taken the lease");
+        }
         words.put(
                 by,
                 new Word(

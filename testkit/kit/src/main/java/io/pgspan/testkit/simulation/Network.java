@@ -23,12 +23,16 @@ final class Network {
     private final World world;
     private final long[][][] cutUntil;
     private final long[][][] slowUntil;
+    private final long[][][] lagUntil;
+    private final long[][][] lag;
     private final StoreWay[] storeWays;
 
     Network(World world, int members) {
         this.world = world;
         this.cutUntil = new long[CHANNELS][members][members];
         this.slowUntil = new long[CHANNELS][members][members];
+        this.lagUntil = new long[CHANNELS][members][members];
+        this.lag = new long[CHANNELS][members][members];
         this.storeWays = new StoreWay[members];
         Arrays.setAll(storeWays, m -> new StoreWay(world));
     }
@@ -46,6 +50,9 @@ final class Network {
     }
 
     long delay(Channel channel, int from, int to) {
+        if (world.now() < lagUntil[channel.row][from][to]) {
+            return lag[channel.row][from][to];
+        }
         return world.now() < slowUntil[channel.row][from][to]
                 ? world.between(10 * World.MILLI, 3 * World.SECOND)
                 : world.between(World.MILLI, 25 * World.MILLI);
@@ -72,6 +79,14 @@ final class Network {
         slowUntil[channel.row][b][a] = slowUntil[channel.row][a][b];
     }
 
+    /** Whatever one says to the other takes exactly so long. */
+    void lag(Channel channel, int a, int b, long micros, long until) {
+        lag[channel.row][a][b] = micros;
+        lag[channel.row][b][a] = micros;
+        lagUntil[channel.row][a][b] = until;
+        lagUntil[channel.row][b][a] = until;
+    }
+
     /** Cuts a member off from the others and from the store. */
     void isolate(int member, long until) {
         for (int other = 0; other < storeWays.length; other++) {
@@ -84,7 +99,7 @@ final class Network {
 
     /** Nothing is impaired any more. */
     void heal() {
-        for (long[][][] matrices : new long[][][][] {cutUntil, slowUntil}) {
+        for (long[][][] matrices : new long[][][][] {cutUntil, slowUntil, lagUntil}) {
             for (long[][] matrix : matrices) {
                 for (long[] row : matrix) {
                     Arrays.fill(row, 0);

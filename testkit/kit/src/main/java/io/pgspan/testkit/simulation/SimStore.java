@@ -102,7 +102,7 @@ final class SimStore {
         StoreWay way = member.storeWay();
         long sent = world.now();
         long there = way.requestDelay();
-        long back = way.answerDelay();
+        long back = way.writeAnswerDelay();
         if (way.fails()) {
             world.after(Math.min(limit, there + back), () -> answered.accept(new WriteResult.Unknown("an error")));
             return;

@@ -13,6 +13,8 @@ final class StoreWay {
     private long staleUntil;
     private long staleBy;
     private long unwatchedUntil;
+    private long lateUntil;
+    private long lateBy;
 
     StoreWay(World world) {
         this.world = world;
@@ -28,6 +30,7 @@ final class StoreWay {
         failsUntil = 0;
         staleUntil = 0;
         unwatchedUntil = 0;
+        lateUntil = 0;
     }
 
     boolean reached() {
@@ -83,6 +86,11 @@ final class StoreWay {
                 : world.between(World.MILLI, world.now() < dripsUntil ? 350 * World.MILLI : 8 * World.MILLI);
     }
 
+    /** How much later than other answers the answer to a write comes. */
+    long writeAnswerDelay() {
+        return answerDelay() + (world.now() < lateUntil ? lateBy : 0);
+    }
+
     void cut(long until) {
         cutUntil = Math.max(cutUntil, until);
     }
@@ -114,6 +122,11 @@ final class StoreWay {
     void stale(long by, long until) {
         staleBy = by;
         staleUntil = Math.max(staleUntil, until);
+    }
+
+    void late(long by, long until) {
+        lateBy = by;
+        lateUntil = Math.max(lateUntil, until);
     }
 
     void stallWatch(long until) {

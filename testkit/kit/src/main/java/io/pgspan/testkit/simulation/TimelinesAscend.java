@@ -21,8 +21,7 @@ final class TimelinesAscend extends Invariant {
     @Override
     void becomesPrimary(SimMember member, HaState decidedWith) {
         published.put(
-                member,
-                decidedWith.record().map(r -> r.history().timeline()).orElse(0));
+                member, decidedWith.record().map(r -> r.history().timeline()).orElse(0));
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.pgspan.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.ha.Mutant;
-import io.pgspan.ha.loop.Loops;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,17 +44,27 @@ class MutantsTest {
         "RESUMES_HANDOVER, MIXED, I20, 60",
     })
     void eachRuleIsMissedWhenItIsGone(Mutant mutant, History.Setting setting, String invariants, int histories) {
-        found(
-                new Subject(starting -> Loops.with(starting, mutant.step()), Defect.NONE),
-                setting,
-                invariants,
-                histories);
+        found(Subjects.without(mutant), setting, invariants, histories);
     }
 
     @ParameterizedTest(name = "with hands of the defect {0} one of {2} breaks within {3} histories")
     @CsvSource({"NO_FENCE, MIXED, I2 I4, 40", "RECEIVER_STAYS, MIXED, I6 I13, 80"})
     void handsThatDoItWrongAreNoticed(Defect defect, History.Setting setting, String invariants, int histories) {
-        found(new Subject(Subject.production().loops(), defect), setting, invariants, histories);
+        found(Subjects.without(defect), setting, invariants, histories);
+    }
+
+    /** By histories, or by a story, within the tellings of {@link StoriesTest}. */
+    @Test
+    void nothingCanBeTakenOutThatNobodyMisses() {
+        Set<String> missed = new TreeSet<>();
+        for (Method test : MutantsTest.class.getDeclaredMethods()) {
+            CsvSource rows = test.getAnnotation(CsvSource.class);
+            for (String row : rows == null ? new String[0] : rows.value()) {
+                missed.add(row.substring(0, row.indexOf(',')));
+            }
+        }
+        StoriesTest.all().forEach(file -> file.without().forEach(w -> missed.add(w.rule())));
+        assertThat(missed).isEqualTo(Subjects.names());
     }
 
     private static void found(Subject subject, History.Setting setting, String invariants, int histories) {

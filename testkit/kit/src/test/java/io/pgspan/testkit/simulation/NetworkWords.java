@@ -42,6 +42,16 @@ final class NetworkWords {
                         (stage, a) -> stage.cluster()
                                 .network()
                                 .slow(channel(a), index(stage, a, "a"), index(stage, a, "b"), until(stage, a)))
+                .verb(
+                        "messages of <what:agents|replication> between <a> and <b> take <lag:time> for <t:time>",
+                        (stage, a) -> stage.cluster()
+                                .network()
+                                .lag(
+                                        channel(a),
+                                        index(stage, a, "a"),
+                                        index(stage, a, "b"),
+                                        Stage.micros(a.time("lag")),
+                                        until(stage, a)))
                 .verb("everything heals", (stage, a) -> {
                     stage.cluster().network().heal();
                     stage.cluster().everyone().forEach(SimMember::heal);
@@ -64,6 +74,9 @@ final class NetworkWords {
                 .verb(
                         "the store answers <m> slowly for <t:time>",
                         (stage, a) -> way(stage, a).slow(until(stage, a)))
+                .verb(
+                        "the store answers what <m> writes <late:time> late for <t:time>",
+                        (stage, a) -> way(stage, a).late(Stage.micros(a.time("late")), until(stage, a)))
                 .verb(
                         "the store drips for <m> for <t:time>",
                         (stage, a) -> way(stage, a).drip(until(stage, a)))

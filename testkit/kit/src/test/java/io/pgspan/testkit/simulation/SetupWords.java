@@ -5,9 +5,19 @@ import io.pgspan.ha.HaRules;
 import io.pgspan.ha.Tags;
 import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.testkit.base.story.VocabularyBuilder;
+import java.time.Duration;
 
 /** What a story says of its cluster before it begins. */
 final class SetupWords {
+    /** A lease that runs out sooner than a question is given up. */
+    private static final HaPolicy HASTY = new HaPolicy(
+            Duration.ofMillis(1_000),
+            Duration.ofMillis(900),
+            Duration.ofMillis(5),
+            Duration.ofMillis(20),
+            1.1,
+            Duration.ofMillis(300));
+
     private SetupWords() {}
 
     static void addTo(VocabularyBuilder<Stage> words) {
@@ -44,7 +54,9 @@ final class SetupWords {
                 .verb(
                         "at most <bytes:int> bytes of lag",
                         (stage, a) -> stage.draft().rules(rules -> rules.withMaximumLag(a.number("bytes"))))
-                .verb("<kind:tight|patient> timing", (stage, a) -> stage.draft().policy(timing(a.word("kind"))))
+                .verb(
+                        "<kind:tight|patient|hasty> timing",
+                        (stage, a) -> stage.draft().policy(timing(a.word("kind"))))
                 .verb("no guard beside the agent", (stage, a) -> stage.draft().unguarded())
                 .verb("guards that may freeze", (stage, a) -> stage.draft().guardsFreezeToo())
                 .verb("no tool to rewind", (stage, a) -> stage.draft().withoutRewind())
@@ -59,7 +71,11 @@ final class SetupWords {
     }
 
     private static HaPolicy timing(String kind) {
-        return kind.equals("tight") ? Setup.TIGHT : Setup.PATIENT;
+        return switch (kind) {
+            case "tight" -> Setup.TIGHT;
+            case "patient" -> Setup.PATIENT;
+            default -> HASTY;
+        };
     }
 
     private static Tags confirmingFirst(Tags tags) {
