@@ -8,6 +8,8 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
+import io.pgspan.placement.assign.Assigner;
+import io.pgspan.placement.assign.AssignmentGoals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,25 +28,25 @@ import java.util.Map;
  * System.out.println(plan.explain());
  * }</pre>
  *
- * <p>Cost: {@code assign} is linear in the replicas; {@code predict} is that of {@link Scheduler} for each pod and of
+ * <p>Cost: {@code assign} is replicas × clusters; {@code predict} is that of {@link Scheduler} for each pod and of
  * {@link Survivability} for the whole.
  */
 public final class Placer {
     private Placer() {}
 
     /**
-     * Sends each replica, and the arbiter if there is one, to a Kubernetes cluster, and settles its storage class.
+     * Sends each replica, and the arbiter if there is one, to a Kubernetes cluster, and settles its storage class. As {@link Assigner#plan}
+     * with no goals: a new cluster, all Kubernetes clusters alike.
      *
-     * <p>With rules, the first rule that names an ordinal wins. Without, all replicas go to the fleet's only cluster, or round
-     * robin over its clusters in the fleet's order (over those of the policy's slice, where the fleet knows it). The storage
-     * class is the rule's, else the wish's, else the cluster's default. There is an arbiter when the wish has one, or when the
-     * limits say that the operator adds one to an even number of replicas; it goes where ordinal 0 lives if the limits say so,
-     * else to the connected cluster with the fewest members.
+     * <p>With rules, the first rule that names an ordinal wins. Without, replicas are spread evenly over the fleet's clusters (over those
+     * of the policy's slice, where the fleet knows it), in order of names. The storage class is the rule's, else the wish's, else the
+     * cluster's default. There is an arbiter when the wish has one, or when the limits say that the operator adds one to an even number of
+     * replicas; it goes where ordinal 0 lives if the limits say so, else to the connected cluster with the fewest members.
      *
      * @throws io.pgspan.model.validation.InvalidException with all violations when the wish is not valid on this fleet
      */
     public static Assignment assign(PostgresCluster cluster, Fleet fleet, PlacementLimits limits) {
-        return new Assigner(cluster, fleet, limits).assign();
+        return Assigner.plan(cluster, fleet, limits, AssignmentGoals.none()).assignment();
     }
 
     /**

@@ -56,5 +56,5 @@ class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .should()
-            .haveNameMatching("io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)");
+            .haveNameMatching("io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)(\\$.*)?");
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.placement.assign;
+
+import org.jspecify.annotations.NullMarked;
