@@ -56,5 +56,6 @@ class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .should()
-            .haveNameMatching("io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)(\\$.*)?");
+            .haveNameMatching(
+                    "io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)(\\$.*)?");
 }

@@ -57,8 +57,9 @@ class AssignTest {
                         .get(1)
                         .reasons()
                         .get(0))
-                .isEqualTo("no rule names ordinal 1; it goes to cluster demo-worker: it is served least for its weight, of"
-                        + " demo-controller has 1, demo-worker has 0");
+                .isEqualTo(
+                        "no rule names ordinal 1; it goes to cluster demo-worker: it is served least for its weight, of"
+                                + " demo-controller has 1, demo-worker has 0");
     }
 
     @Test

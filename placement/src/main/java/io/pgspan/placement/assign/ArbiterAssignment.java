@@ -57,16 +57,13 @@ final class ArbiterAssignment {
         }
         StorageClasses.Chosen chosen = classes.needed(target, storage, PATH);
         return Optional.of(new Placed(
-                0,
-                wish.name() + "-arbiter-0",
-                target.name(),
-                chosen.name(),
-                List.of(exists, reason, chosen.reason())));
+                0, wish.name() + "-arbiter-0", target.name(), chosen.name(), List.of(exists, reason, chosen.reason())));
     }
 
     private KubernetesCluster fewestMembers(List<Placed> replicas, Storage storage) {
         List<KubernetesCluster> connected = AutomaticAssignment.connected(wish, fleet);
-        boolean known = rules.isEmpty() || AutomaticAssignment.slice(wish, fleet).isPresent();
+        boolean known =
+                rules.isEmpty() || AutomaticAssignment.slice(wish, fleet).isPresent();
         return connected.stream()
                 .filter(c ->
                         known || rules.stream().anyMatch(r -> r.clusterName().equals(c.name())))

@@ -43,7 +43,8 @@ public final class Assigner {
      * @throws InvalidException with all violations when the wish or the goals can't be met on this fleet, an ordinal that a rule would
      *     move although the operator can't among them
      */
-    public static AssignmentPlan plan(PostgresCluster wish, Fleet fleet, PlacementLimits limits, AssignmentGoals goals) {
+    public static AssignmentPlan plan(
+            PostgresCluster wish, Fleet fleet, PlacementLimits limits, AssignmentGoals goals) {
         List<Violation> violations = new ArrayList<>(Validator.validate(wish, fleet));
         violations.addAll(GoalRules.check(goals, wish, fleet));
         if (!violations.isEmpty()) {
@@ -54,9 +55,8 @@ public final class Assigner {
 
     private AssignmentPlan plan() {
         List<ClusterRule> rules = wish.placement().map(PlacementPolicy::rules).orElse(List.of());
-        Settled settled = rules.isEmpty()
-                ? new AutomaticAssignment(wish, fleet, limits, goals, classes).settle()
-                : ruled(rules);
+        Settled settled =
+                rules.isEmpty() ? new AutomaticAssignment(wish, fleet, limits, goals, classes).settle() : ruled(rules);
         List<Placed> replicas = List.copyOf(settled.replicas().values());
         Optional<Placed> arbiter = new ArbiterAssignment(wish, fleet, limits, classes).place(replicas);
         List<String> notes = new ArrayList<>(settled.notes());
@@ -106,13 +106,15 @@ public final class Assigner {
 
     private List<AssignmentPlan.Move> moves(Settled settled) {
         List<AssignmentPlan.Move> moves = new ArrayList<>();
-        settled.replicas().forEach((ordinal, now) -> previous(ordinal)
-                .filter(was -> !was.clusterName().equals(now.clusterName()))
-                .ifPresent(was -> moves.add(new AssignmentPlan.Move(
-                        ordinal,
-                        was.clusterName(),
-                        now.clusterName(),
-                        settled.evicted().getOrDefault(ordinal, now.reasons().get(0))))));
+        settled.replicas()
+                .forEach((ordinal, now) -> previous(ordinal)
+                        .filter(was -> !was.clusterName().equals(now.clusterName()))
+                        .ifPresent(was -> moves.add(new AssignmentPlan.Move(
+                                ordinal,
+                                was.clusterName(),
+                                now.clusterName(),
+                                settled.evicted()
+                                        .getOrDefault(ordinal, now.reasons().get(0))))));
         return moves;
     }
 

@@ -51,17 +51,20 @@ final class AutomaticAssignment {
         for (int ordinal = 0; ordinal < wish.replicas(); ordinal++) {
             ordinals.add(ordinal);
         }
-        goals.previous().stream().flatMap(a -> a.replicas().stream()).filter(p -> ordinals.contains(p.ordinal())).forEach(p -> {
-            String out = left.getOrDefault(p.clusterName(), "the fleet lacks that cluster");
-            if (open.stream().anyMatch(c -> c.clusterName().equals(p.clusterName()))) {
-                held.put(p.ordinal(), p.clusterName());
-            } else if (limits.ordinalsMovable()) {
-                gone.put(p.ordinal(), out);
-            } else {
-                replicas.put(p.ordinal(), p);
-                notes.add(Immovable.note(p, out));
-            }
-        });
+        goals.previous().stream()
+                .flatMap(a -> a.replicas().stream())
+                .filter(p -> ordinals.contains(p.ordinal()))
+                .forEach(p -> {
+                    String out = left.getOrDefault(p.clusterName(), "the fleet lacks that cluster");
+                    if (open.stream().anyMatch(c -> c.clusterName().equals(p.clusterName()))) {
+                        held.put(p.ordinal(), p.clusterName());
+                    } else if (limits.ordinalsMovable()) {
+                        gone.put(p.ordinal(), out);
+                    } else {
+                        replicas.put(p.ordinal(), p);
+                        notes.add(Immovable.note(p, out));
+                    }
+                });
         ordinals.removeAll(replicas.keySet());
         Distribution.Result result = distributed(ordinals, open, held);
         result.clusters().forEach((ordinal, name) -> replicas.put(ordinal, placed(ordinal, name, result)));

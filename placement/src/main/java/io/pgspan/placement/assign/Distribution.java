@@ -58,7 +58,9 @@ final class Distribution {
      * @param evicted why an ordinal could not stay, of those that had to go
      */
     record Result(
-            SortedMap<Integer, String> clusters, SortedMap<Integer, String> reasons, SortedMap<Integer, String> evicted) {}
+            SortedMap<Integer, String> clusters,
+            SortedMap<Integer, String> reasons,
+            SortedMap<Integer, String> evicted) {}
 
     /**
      * Distributes ordinals; empty when there is no room for one.
@@ -87,11 +89,14 @@ final class Distribution {
             }
         });
         if (movable) {
-            rooms.forEach(room -> evict(room, room.excess(), "cluster " + room.name() + " has room for only "
-                    + room.preference().atMost()));
+            rooms.forEach(room -> evict(
+                    room,
+                    room.excess(),
+                    "cluster " + room.name() + " has room for only "
+                            + room.preference().atMost()));
             int most = voting.limit().orElse(NO_LIMIT);
-            rooms.forEach(room -> evict(room, room.votes() - most, "the loss of cluster " + room.name()
-                    + " would take the majority"));
+            rooms.forEach(room -> evict(
+                    room, room.votes() - most, "the loss of cluster " + room.name() + " would take the majority"));
             makeRoomForTheMissed(ordinals.size());
         }
         for (int ordinal : ordinals) {
@@ -107,7 +112,7 @@ final class Distribution {
     /** A cluster that must have a replica gets one of another's when no new one is left for it. */
     private void makeRoomForTheMissed(int ordinals) {
         long missed = rooms.stream().filter(Room::isMissed).count();
-        for (long left = ordinals - clusters.size(); left < missed; left++) {
+        for (long left = (long) ordinals - clusters.size(); left < missed; left++) {
             Room richest = rooms.stream()
                     .filter(Room::canSpare)
                     .max(Comparator.comparing((Room r) -> !isAllThePrimary(r)).thenComparing(Room.RICHEST))
@@ -120,9 +125,7 @@ final class Distribution {
     }
 
     private boolean isAllThePrimary(Room room) {
-        return room.count() == 1
-                && primary.isPresent()
-                && room.name().equals(clusters.get(primary.getAsInt()));
+        return room.count() == 1 && primary.isPresent() && room.name().equals(clusters.get(primary.getAsInt()));
     }
 
     private void evict(Room room, int excess, String reason) {
@@ -150,7 +153,8 @@ final class Distribution {
         boolean firstVote = ordinal == 0 && voting.arbiterWithZero();
         List<Room> open = rooms.stream().filter(r -> hasRoom(r, firstVote)).toList();
         List<Room> missed = open.stream().filter(Room::isMissed).toList();
-        Room chosen = (missed.isEmpty() ? open : missed).stream().min(Room.NEEDIEST).orElse(null);
+        Room chosen =
+                (missed.isEmpty() ? open : missed).stream().min(Room.NEEDIEST).orElse(null);
         if (chosen == null) {
             return false;
         }

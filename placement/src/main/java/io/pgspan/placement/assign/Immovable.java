@@ -13,8 +13,8 @@ final class Immovable {
                 "placement.ordinal-immovable",
                 "placement.rules",
                 Integer.toString(now.ordinal()),
-                "ordinal " + now.ordinal() + " runs in cluster " + now.clusterName() + ", and the operator can't move it to "
-                        + rule.clusterName(),
+                "ordinal " + now.ordinal() + " runs in cluster " + now.clusterName()
+                        + ", and the operator can't move it to " + rule.clusterName(),
                 "leave it there, or " + procedure(now.ordinal()));
     }
 
@@ -26,7 +26,8 @@ final class Immovable {
     private static String procedure(int ordinal) {
         return ordinal == 0
                 ? "make a standby cluster elsewhere and switch over to it"
-                : "scale in to " + ordinal + (ordinal == 1 ? " replica" : " replicas") + ", delete the volume of ordinal "
-                        + ordinal + ", change where it goes and scale out again: it is cloned anew";
+                : "scale in to " + ordinal + (ordinal == 1 ? " replica" : " replicas")
+                        + ", delete the volume of ordinal " + ordinal
+                        + ", change where it goes and scale out again: it is cloned anew";
     }
 }

@@ -20,8 +20,8 @@ final class Room {
 
     /** The divisor method of odd numbers: (2·count + 1) / weight, multiplied out. */
     private static int need(Room a, Room b) {
-        int served = Long.compare(
-                (2L * a.count + 1) * b.preference.weight(), (2L * b.count + 1) * a.preference.weight());
+        int served =
+                Long.compare((2L * a.count + 1) * b.preference.weight(), (2L * b.count + 1) * a.preference.weight());
         if (served != 0) {
             return served;
         }
@@ -30,8 +30,8 @@ final class Room {
     }
 
     private static int wealth(Room a, Room b) {
-        int served = Long.compare(
-                (2L * a.count - 1) * b.preference.weight(), (2L * b.count - 1) * a.preference.weight());
+        int served =
+                Long.compare((2L * a.count - 1) * b.preference.weight(), (2L * b.count - 1) * a.preference.weight());
         if (served != 0) {
             return served;
         }
@@ -78,7 +78,6 @@ final class Room {
 
     @Override
     public String toString() {
-        return name() + " has " + count
-                + (preference.weight() == 1 ? "" : " at weight " + preference.weight());
+        return name() + " has " + count + (preference.weight() == 1 ? "" : " at weight " + preference.weight());
     }
 }

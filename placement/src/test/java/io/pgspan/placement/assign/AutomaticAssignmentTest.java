@@ -23,12 +23,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AutomaticAssignmentTest {
-    private static final PlacementLimits VOTING = new PlacementLimits(false, false, true, ElectionModel.MEMBER_MAJORITY);
-    private static final PlacementLimits FIXED = new PlacementLimits(false, false, false, ElectionModel.MEMBER_MAJORITY);
+    private static final PlacementLimits VOTING =
+            new PlacementLimits(false, false, true, ElectionModel.MEMBER_MAJORITY);
+    private static final PlacementLimits FIXED =
+            new PlacementLimits(false, false, false, ElectionModel.MEMBER_MAJORITY);
 
     @Test
     void noClusterGetsTheMajorityWhereThatCanBeWhateverTheWeights() {
-        AssignmentGoals goals = AssignmentGoals.none().prefer(ClusterPreference.of("a").weighing(100));
+        AssignmentGoals goals =
+                AssignmentGoals.none().prefer(ClusterPreference.of("a").weighing(100));
 
         AssignmentPlan plan = Assigner.plan(wish(5), fleet("a", "b", "c"), VOTING, goals);
 
@@ -42,8 +45,9 @@ class AutomaticAssignmentTest {
 
         assertThat(clusters(plan)).isEqualTo("a b a");
         assertThat(plan.notes())
-                .containsExactly("the loss of cluster a takes 2 of 3 votes: the rest can't elect a primary; members that"
-                        + " vote survive the loss of any one cluster only over three clusters or more");
+                .containsExactly(
+                        "the loss of cluster a takes 2 of 3 votes: the rest can't elect a primary; members that"
+                                + " vote survive the loss of any one cluster only over three clusters or more");
     }
 
     @Test
@@ -53,7 +57,10 @@ class AutomaticAssignmentTest {
         AssignmentPlan plan = Assigner.plan(wish(4), fleet("a", "b", "c"), follows, AssignmentGoals.none());
 
         assertThat(clusters(plan)).isEqualTo("a b c b");
-        assertThat(plan.assignment().arbiter()).get().extracting(Placed::clusterName).isEqualTo("a");
+        assertThat(plan.assignment().arbiter())
+                .get()
+                .extracting(Placed::clusterName)
+                .isEqualTo("a");
         assertThat(plan.notes()).as("2 of 5 votes at most").isEmpty();
     }
 
@@ -61,16 +68,14 @@ class AutomaticAssignmentTest {
     void aLostClustersOrdinalsGoElsewhereAndTheOthersStay() {
         Assignment before = plan(wish(5), "a", "b", "c").assignment();
 
-        AssignmentPlan after =
-                Assigner.plan(wish(5), fleet("c", "a", "d"), VOTING, AssignmentGoals.none().from(before));
+        AssignmentPlan after = Assigner.plan(
+                wish(5), fleet("c", "a", "d"), VOTING, AssignmentGoals.none().from(before));
 
         assertThat(clusters(before)).isEqualTo("a b c a b");
         assertThat(clusters(after)).isEqualTo("a d c a c");
         assertThat(after.moves())
                 .extracting(AssignmentPlan.Move::ordinal, AssignmentPlan.Move::reason)
-                .containsExactly(
-                        tuple(1, "the fleet lacks that cluster"),
-                        tuple(4, "the fleet lacks that cluster"));
+                .containsExactly(tuple(1, "the fleet lacks that cluster"), tuple(4, "the fleet lacks that cluster"));
     }
 
     @Test
@@ -99,9 +104,10 @@ class AutomaticAssignmentTest {
         assertThat(clusters(fixed)).isEqualTo("a b c");
         assertThat(fixed.moves()).isEmpty();
         assertThat(fixed.notes())
-                .containsExactly("ordinal 1 stays in cluster b although it is forbidden: the operator can't move it; scale"
-                        + " in to 1 replica, delete the volume of ordinal 1, change where it goes and scale out again: it"
-                        + " is cloned anew");
+                .containsExactly(
+                        "ordinal 1 stays in cluster b although it is forbidden: the operator can't move it; scale"
+                                + " in to 1 replica, delete the volume of ordinal 1, change where it goes and scale out again: it"
+                                + " is cloned anew");
         assertThat(clusters(Assigner.plan(wish(3), fleet("a", "b", "c"), VOTING, goals)))
                 .as("where it can be moved it is")
                 .isEqualTo("a a c");
@@ -119,7 +125,10 @@ class AutomaticAssignmentTest {
                 .build();
 
         assertThatThrownBy(() -> Assigner.plan(
-                        ruled, fleet("a", "b", "c"), FIXED, AssignmentGoals.none().from(before)))
+                        ruled,
+                        fleet("a", "b", "c"),
+                        FIXED,
+                        AssignmentGoals.none().from(before)))
                 .asInstanceOf(type(InvalidException.class))
                 .satisfies(e -> assertThat(e.violations())
                         .extracting(Violation::rule, Violation::value)
@@ -135,7 +144,8 @@ class AutomaticAssignmentTest {
                 .prefer(ClusterPreference.of("b").atMost(1));
 
         assertThat(clusters(before)).isEqualTo("a b a b");
-        assertThat(clusters(Assigner.plan(wish(4), fleet("a", "b"), VOTING, goals))).isEqualTo("a a a b");
+        assertThat(clusters(Assigner.plan(wish(4), fleet("a", "b"), VOTING, goals)))
+                .isEqualTo("a a a b");
     }
 
     @Test
@@ -211,6 +221,7 @@ class AutomaticAssignmentTest {
     }
 
     private static String clusters(Assignment assignment) {
-        return String.join(" ", assignment.replicas().stream().map(Placed::clusterName).toList());
+        return String.join(
+                " ", assignment.replicas().stream().map(Placed::clusterName).toList());
     }
 }
