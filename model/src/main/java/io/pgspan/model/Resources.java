@@ -86,6 +86,13 @@ public record Resources(Map<String, Quantity> requests, Map<String, Quantity> li
         return request != null ? request : limits.getOrDefault(resource, NOTHING);
     }
 
+    /** Everything the scheduler reserves by name: requests, and limits of what is not requested. */
+    public Map<String, Quantity> reserved() {
+        Map<String, Quantity> all = new TreeMap<>(limits);
+        all.putAll(requests);
+        return all;
+    }
+
     private static Map<String, Quantity> with(Map<String, Quantity> map, String resource, Quantity amount) {
         Map<String, Quantity> copy = new TreeMap<>(map);
         copy.put(resource, amount);

@@ -1,6 +1,7 @@
 package io.pgspan.placement;
 
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.PodTerm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,13 +21,17 @@ final class AntiAffinity {
         for (NodeState node : nodes) {
             for (PodTemplate running : node.pods()) {
                 if (NodeState.selects(pod, running)) {
-                    pod.antiAffinityKeys().forEach(key -> meet(key, node, running));
+                    keys(pod).forEach(key -> meet(key, node, running));
                 }
                 if (NodeState.selects(running, pod)) {
-                    running.antiAffinityKeys().forEach(key -> meet(key, node, running));
+                    keys(running).forEach(key -> meet(key, node, running));
                 }
             }
         }
+    }
+
+    private static List<String> keys(PodTemplate pod) {
+        return pod.affinity().apart().required().stream().map(PodTerm::topologyKey).toList();
     }
 
     private void meet(String key, NodeState node, PodTemplate running) {

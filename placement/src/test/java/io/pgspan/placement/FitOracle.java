@@ -2,6 +2,7 @@ package io.pgspan.placement;
 
 import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Spread;
 import java.math.BigDecimal;
 import java.util.List;
@@ -78,7 +79,8 @@ final class FitOracle {
 
     private static boolean repels(PodTemplate owner, PodTemplate other, Node there, Node here) {
         return matches(owner, other)
-                && owner.antiAffinityKeys().stream()
+                && owner.affinity().apart().required().stream()
+                        .map(PodTerm::topologyKey)
                         .anyMatch(key -> there.labels().containsKey(key)
                                 && there.labels().get(key).equals(here.labels().get(key)));
     }

@@ -104,8 +104,7 @@ class PlacementPropertyTest {
         for (KubernetesCluster cluster : world.fleet().clusters()) {
             List<Node> nodes = new ArrayList<>(cluster.nodes());
             Collections.shuffle(nodes, random);
-            clusters.add(new KubernetesCluster(
-                    cluster.name(), nodes, cluster.storageClasses(), cluster.defaultStorageClassName()));
+            clusters.add(cluster.nodes(nodes));
         }
         Collections.shuffle(clusters, random);
         Fleet shuffled = new Fleet(world.fleet().hub(), clusters, List.of());
@@ -122,8 +121,7 @@ class PlacementPropertyTest {
             List<KubernetesCluster> emptied = world.fleet().clusters().stream()
                     .map(c -> c.name().equals(kept)
                             ? c
-                            : new KubernetesCluster(
-                                    c.name(), List.of(), c.storageClasses(), c.defaultStorageClassName()))
+                            : c.nodes(List.of()))
                     .toList();
             PlacementPlan alone =
                     world.on(new Fleet(world.fleet().hub(), emptied, List.of())).plan();

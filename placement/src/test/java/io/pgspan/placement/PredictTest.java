@@ -21,7 +21,6 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.Spread;
-import io.pgspan.model.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,16 +134,10 @@ class PredictTest {
 
     @Test
     void aSpreadOfPodsWithoutLabelsCountsNothing() {
-        PodTemplate bare = new PodTemplate(
-                "postgres",
-                CONTROLLER,
-                Map.of(),
-                Quantity.of("1"),
-                Quantity.of("1Gi"),
-                List.of(Spread.acrossZones()),
-                List.of(),
-                Map.of(),
-                true);
+        PodTemplate bare = PodTemplate.of("postgres", Map.of(), "1", "1Gi")
+                .clusterName(CONTROLLER)
+                .spread(Spread.acrossZones())
+                .build();
 
         assertThat(place(List.of(A, cordoned(C)), List.of(bare, bare, bare))).allMatch(PodPlacement::isPlaced);
     }
@@ -243,16 +236,7 @@ class PredictTest {
         PostgresCluster wish = PostgresCluster.of("demo", "postgres", pods.size());
         List<PodTemplate> named = new ArrayList<>();
         for (PodTemplate p : pods) {
-            named.add(new PodTemplate(
-                    wish.podName(named.size()),
-                    p.clusterName(),
-                    p.labels(),
-                    p.cpu(),
-                    p.memory(),
-                    p.spreads(),
-                    p.antiAffinityKeys(),
-                    p.nodeSelector(),
-                    p.holdsData()));
+            named.add(p.toBuilder().name(wish.podName(named.size())).build());
         }
         return Placer.predict(wish, Placer.assign(wish, fleet, HUB_RECORD), named, fleet, HUB_RECORD)
                 .pods();

@@ -5,10 +5,15 @@ import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.fleet.KubernetesCluster;
 import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.Affinity;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.LabelSelector;
+import io.pgspan.model.placement.NodeAffinity;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.placement.PodAffinity;
+import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import java.util.ArrayList;
@@ -21,6 +26,8 @@ final class Samples {
     static final String WORKER = "demo-worker";
     static final PlacementLimits MAJORITY = new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY);
     static final PlacementLimits HUB_RECORD = new PlacementLimits(false, false, false, ElectionModel.RECORD_ON_HUB);
+
+    private static final Map<String, String> POSTGRES = Map.of("app", "postgres");
 
     private Samples() {}
 
@@ -70,17 +77,11 @@ final class Samples {
     }
 
     static Node tainted(Node node, String effect) {
-        return new Node(
-                node.name(),
-                node.labels(),
-                node.cpu(),
-                node.memory(),
-                List.of(new Node.Taint("dedicated", "other", effect)),
-                node.schedulable());
+        return node.taints(List.of(new Node.Taint("dedicated", "other", effect)));
     }
 
     static Node cordoned(Node node) {
-        return new Node(node.name(), node.labels(), node.cpu(), node.memory(), node.taints(), false);
+        return node.schedulable(false);
     }
 
     /** A template for each member of the assignment, with the policy's spreads. */
@@ -92,16 +93,10 @@ final class Samples {
                 .forEach(r -> pods.add(pod(r.pod(), r.clusterName(), "500m", "1Gi", spreads, List.of(), Map.of())));
         assignment
                 .arbiter()
-                .ifPresent(a -> pods.add(new PodTemplate(
-                        a.pod(),
-                        a.clusterName(),
-                        Map.of("app", "postgres", "role", "arbiter"),
-                        Quantity.of("200m"),
-                        Quantity.of("256Mi"),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        false)));
+                .ifPresent(a -> pods.add(PodTemplate.of(a.pod(), Map.of("app", "postgres", "role", "arbiter"), "200m", "256Mi")
+                        .clusterName(a.clusterName())
+                        .holdsData(false)
+                        .build()));
         return pods;
     }
 
@@ -113,16 +108,24 @@ final class Samples {
             List<Spread> spreads,
             List<String> antiAffinityKeys,
             Map<String, String> nodeSelector) {
-        return new PodTemplate(
-                name,
-                cluster,
-                Map.of("app", "postgres"),
-                Quantity.of(cpu),
-                Quantity.of(memory),
-                spreads,
-                antiAffinityKeys,
-                nodeSelector,
-                true);
+        return PodTemplate.of(name, POSTGRES, cpu, memory)
+                .clusterName(cluster)
+                .spreads(counting(spreads, POSTGRES))
+                .affinity(apart(antiAffinityKeys, POSTGRES))
+                .nodeSelector(nodeSelector)
+                .build();
+    }
+
+    /** The constraints, counting pods of these labels. */
+    static List<Spread> counting(List<Spread> spreads, Map<String, String> labels) {
+        return spreads.stream().map(s -> s.counting(LabelSelector.of(labels))).toList();
+    }
+
+    /** Never beside a pod of these labels. */
+    static Affinity apart(List<String> keys, Map<String, String> labels) {
+        List<PodTerm> terms =
+                keys.stream().map(key -> PodTerm.of(key, LabelSelector.of(labels))).toList();
+        return new Affinity(NodeAffinity.none(), PodAffinity.none(), new PodAffinity(terms, List.of()));
     }
 
     static PlacementPlan plan(PostgresCluster cluster, Fleet fleet, PlacementLimits limits) {

@@ -117,15 +117,19 @@ record World(PostgresCluster wish, Fleet fleet, PlacementLimits limits, Assignme
                 spreads.add(random.nextBoolean() ? demanded : demanded.scheduleAnyway());
             }
         }
-        return new PodTemplate(
-                name,
-                cluster,
-                random.nextInt(4) > 0 ? Map.of("app", "pg") : Map.of("app", "pg", "extra", "yes"),
-                Quantity.of(List.of("0", "200m", "500m", "1").get(random.nextInt(4))),
-                Quantity.of(List.of("0", "256Mi", "1Gi", "2Gi").get(random.nextInt(4))),
-                spreads,
-                random.nextInt(4) == 0 ? List.of(KEYS.get(random.nextInt(3))) : List.of(),
-                random.nextInt(6) == 0 ? Map.of("rack", "r0") : Map.of(),
-                holdsData);
+        Map<String, String> labels =
+                random.nextInt(4) > 0 ? Map.of("app", "pg") : Map.of("app", "pg", "extra", "yes");
+        List<String> apart = random.nextInt(4) == 0 ? List.of(KEYS.get(random.nextInt(3))) : List.of();
+        return PodTemplate.of(
+                        name,
+                        labels,
+                        List.of("0", "200m", "500m", "1").get(random.nextInt(4)),
+                        List.of("0", "256Mi", "1Gi", "2Gi").get(random.nextInt(4)))
+                .clusterName(cluster)
+                .spreads(Samples.counting(spreads, labels))
+                .affinity(Samples.apart(apart, labels))
+                .nodeSelector(random.nextInt(6) == 0 ? Map.of("rack", "r0") : Map.of())
+                .holdsData(holdsData)
+                .build();
     }
 }

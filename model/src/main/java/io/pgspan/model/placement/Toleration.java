@@ -25,7 +25,11 @@ public record Toleration(
         /** It is this value. */
         EQUAL,
         /** Any value will do. */
-        EXISTS
+        EXISTS,
+        /** It is an integer greater than the one given; from Kubernetes 1.35, behind a gate. */
+        GREATER_THAN,
+        /** It is an integer less than the one given; from Kubernetes 1.35, behind a gate. */
+        LESS_THAN
     }
 
     /** What a taint does to pods that don't tolerate it. */

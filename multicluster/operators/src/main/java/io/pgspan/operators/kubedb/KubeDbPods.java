@@ -5,15 +5,20 @@ import io.pgspan.model.Container;
 import io.pgspan.model.InstanceSet;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
+import io.pgspan.model.Storage;
+import io.pgspan.model.fleet.PodContainer;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.fleet.PodVolume;
 import io.pgspan.model.monitoring.Exporter;
+import io.pgspan.model.placement.Affinity;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.LabelSelector;
+import io.pgspan.model.placement.NodeAffinity;
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.placement.PodAffinity;
+import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.placement.Spread.WhenUnsatisfiable;
-import io.pgspan.model.text.Quantity;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +40,11 @@ final class KubeDbPods {
             List.of(Spread.acrossZones().scheduleAnyway(), Spread.acrossNodes().scheduleAnyway());
     private static final String OWN_DOMAIN = "kubedb.com";
 
-    /** A sum of requests keeps this many digits, rounded up. */
-    private static final MathContext PRECISION = new MathContext(30, RoundingMode.CEILING);
 
     private final PostgresCluster cluster;
     private final PodDetails details;
     private final List<Spread> spreads;
-    private final Map<String, String> nodeSelector;
+    private final PlacementPolicy placement;
 
     KubeDbPods(PostgresCluster cluster, PodDetails details) {
         this.cluster = cluster;
@@ -50,26 +53,23 @@ final class KubeDbPods {
                 .filter(PolicyMapping::hasPolicy)
                 .map(PlacementPolicy::spreads)
                 .orElse(DEFAULT_POLICY);
-        this.nodeSelector =
-                cluster.placement().map(PlacementPolicy::nodeSelector).orElse(Map.of());
+        this.placement =
+                cluster.placement().orElseGet(() -> PlacementPolicy.builder().build());
     }
 
     List<PodTemplate> of(Assignment assignment) {
         List<PodTemplate> pods = new ArrayList<>();
-        Quantity cpu = demand(cluster.resources(), Resources.CPU);
-        Quantity memory = demand(cluster.resources(), Resources.MEMORY);
         Map<String, String> labels = labels(cluster.pod().labels());
+        PodTemplate data = spread(containers(cluster.resources()), labels, spreads)
+                .nodeSelector(placement.nodeSelector())
+                .tolerations(placement.tolerations())
+                .build();
         for (Assignment.Placed placed : assignment.replicas()) {
-            pods.add(new PodTemplate(
-                    cluster.podName(placed.ordinal()),
-                    placed.clusterName(),
-                    labels,
-                    cpu,
-                    memory,
-                    spreads,
-                    apart(spreads),
-                    nodeSelector,
-                    true));
+            pods.add(data.toBuilder()
+                    .name(cluster.podName(placed.ordinal()))
+                    .clusterName(placed.clusterName())
+                    .volumes(claims(cluster.podName(placed.ordinal()), placed, cluster.storage()))
+                    .build());
         }
         assignment.arbiter().ifPresent(placed -> pods.add(arbiter(placed, labels)));
         if (!assignment.replicas().isEmpty()) {
@@ -81,16 +81,17 @@ final class KubeDbPods {
 
     private PodTemplate arbiter(Assignment.Placed placed, Map<String, String> labels) {
         Arbiter arbiter = cluster.arbiter().orElseGet(Arbiter::ofDefaults);
-        return new PodTemplate(
-                cluster.name() + "-arbiter-0",
-                placed.clusterName(),
-                labels,
-                arbiter.resources().cpu(),
-                arbiter.resources().memory(),
-                spreads,
-                apart(spreads),
-                arbiter.nodeSelector(),
-                false);
+        String name = cluster.name() + "-arbiter-0";
+        PodTemplate.Builder pod = PodTemplate.builder()
+                .addContainer(PodContainer.of("postgres", arbiter.resources().reserved()));
+        return spread(pod, labels, spreads)
+                .name(name)
+                .clusterName(placed.clusterName())
+                .nodeSelector(arbiter.nodeSelector())
+                .tolerations(arbiter.tolerations())
+                .volumes(claims(name, placed, arbiter.storage()))
+                .holdsData(false)
+                .build();
     }
 
     private void readReplicas(List<PodTemplate> pods, InstanceSet set, String home) {
@@ -99,52 +100,64 @@ final class KubeDbPods {
         // what an operator adds to resources that are not said is not public: taken as for data pods
         Resources resources = set.resources().equals(Resources.unsaid()) ? Resources.ofDefaults() : set.resources();
         boolean named = set.placement().flatMap(PlacementPolicy::name).isPresent();
+        PodTemplate replica = spread(containers(resources), labels, named ? List.of() : DEFAULT_POLICY)
+                .clusterName(home)
+                .nodeSelector(set.placement().map(PlacementPolicy::nodeSelector).orElse(Map.of()))
+                .tolerations(set.placement().map(PlacementPolicy::tolerations).orElse(List.of()))
+                .build();
         for (int i = 0; i < set.replicas(); i++) {
-            pods.add(new PodTemplate(
-                    cluster.name() + "-" + set.name() + "-" + i,
-                    home,
-                    labels,
-                    demand(resources, Resources.CPU),
-                    demand(resources, Resources.MEMORY),
-                    named ? List.of() : DEFAULT_POLICY,
-                    List.of(),
-                    set.placement().map(PlacementPolicy::nodeSelector).orElse(Map.of()),
-                    true));
+            pods.add(replica.toBuilder()
+                    .name(cluster.name() + "-" + set.name() + "-" + i)
+                    .build());
         }
     }
 
-    /** What the scheduler reserves: the sum of the containers, or what one of those before them asks for, whichever is more. */
-    private Quantity demand(Resources postgres, String resource) {
-        Quantity sum = sum(postgres.reserved(resource), details.coordinator().reserved(resource));
-        if (cluster.monitoring().isPresent()) {
-            Resources exporter = cluster.monitoring()
-                    .get()
-                    .exporter()
-                    .map(Exporter::resources)
-                    .orElse(Resources.unsaid());
-            sum = sum(sum, exporter.reserved(resource));
-        }
-        Quantity before = details.init().reserved(resource);
+    /** PostgreSQL, its coordinator, the exporter and what the wish adds; before them the first container. */
+    private PodTemplate.Builder containers(Resources postgres) {
+        PodTemplate.Builder pod = PodTemplate.builder()
+                .addContainer(PodContainer.of("postgres", postgres.reserved()))
+                .addContainer(
+                        PodContainer.of("pg-coordinator", details.coordinator().reserved()))
+                .addInitContainer(PodContainer.of(
+                        "postgres-init-container", details.init().reserved()));
+        cluster.monitoring().ifPresent(monitoring -> {
+            Resources exporter =
+                    monitoring.exporter().map(Exporter::resources).orElse(Resources.unsaid());
+            pod.addContainer(PodContainer.of("exporter", exporter.reserved()));
+        });
         for (Container container : cluster.pod().containers()) {
-            Quantity asked = container.resources().reserved(resource);
-            if (!container.isInit()) {
-                sum = sum(sum, asked);
-            } else if (asked.compareTo(before) > 0) {
-                before = asked;
+            PodContainer added = PodContainer.of(
+                            container.name(), container.resources().reserved())
+                    .image(container.image().orElse(""));
+            if (container.isInit()) {
+                pod.addInitContainer(added);
+            } else {
+                pod.addContainer(added);
             }
         }
-        return before.compareTo(sum) > 0 ? before : sum;
+        return pod;
     }
 
-    /** The keys of hard constraints: the controller adds required anti-affinity on each. */
-    private static List<String> apart(List<Spread> spreads) {
-        List<String> keys = new ArrayList<>();
+    /** The labels, constraints that count pods of all of them, and on the keys of hard ones the controller's required anti-affinity. */
+    private PodTemplate.Builder spread(PodTemplate.Builder pod, Map<String, String> labels, List<Spread> spreads) {
+        LabelSelector same = LabelSelector.of(labels);
+        List<PodTerm> apart = new ArrayList<>();
         for (Spread spread : spreads) {
+            pod.spread(spread.counting(same));
             if (spread.whenUnsatisfiable() == WhenUnsatisfiable.DO_NOT_SCHEDULE) {
-                keys.add(spread.topologyKey());
+                apart.add(PodTerm.of(spread.topologyKey(), same));
             }
         }
-        return keys;
+        return pod.name("")
+                .namespace(cluster.namespace())
+                .labels(labels)
+                .affinity(new Affinity(NodeAffinity.none(), PodAffinity.none(), new PodAffinity(apart, List.of())));
+    }
+
+    private static List<PodVolume> claims(String pod, Assignment.Placed placed, Storage storage) {
+        return storage.durable() && !placed.storageClassName().isEmpty()
+                ? List.of(PodVolume.newClaim("data-" + pod, placed.storageClassName()))
+                : List.of();
     }
 
     /** Labels of the object and of the pod template, but none of KubeDB's own domain, then KubeDB's. */
@@ -170,10 +183,5 @@ final class KubeDbPods {
                 labels.put(key, value);
             }
         });
-    }
-
-    private static Quantity sum(Quantity a, Quantity b) {
-        return Quantity.of(
-                a.amount().add(b.amount(), PRECISION).round(PRECISION).toString());
     }
 }

@@ -2,12 +2,15 @@ package io.pgspan.operators.nativeengine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
-import io.pgspan.model.Resources;
+import io.pgspan.model.fleet.PodContainer;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.fleet.PodVolume;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.placement.Spread;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
 import io.pgspan.operators.manifest.Waivers;
@@ -68,19 +71,30 @@ public final class NativeEngine {
     public static List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment) {
         List<PodTemplate> pods = new ArrayList<>();
         for (Member member : members(cluster, assignment)) {
-            Resources resources = PodRenderer.resources(member);
-            pods.add(new PodTemplate(
-                    member.name(),
-                    member.placed().clusterName(),
-                    Member.sharedLabels(cluster),
-                    resources.cpu(),
-                    resources.memory(),
-                    cluster.placement().map(PlacementPolicy::spreads).orElse(List.of()),
-                    List.of(),
-                    Map.of(),
-                    !member.isArbiter()));
+            pods.add(pod(member));
         }
         return pods;
+    }
+
+    private static PodTemplate pod(Member member) {
+        PostgresCluster cluster = member.cluster();
+        Map<String, String> labels = Member.sharedLabels(cluster);
+        PodTemplate.Builder pod = PodTemplate.builder()
+                .name(member.name())
+                .namespace(cluster.namespace())
+                .clusterName(member.placed().clusterName())
+                .labels(labels)
+                .addContainer(PodContainer.of(
+                        "postgres", PodRenderer.resources(member).reserved()))
+                .holdsData(!member.isArbiter());
+        for (Spread spread : cluster.placement().map(PlacementPolicy::spreads).orElse(List.of())) {
+            pod.spread(spread.counting(LabelSelector.of(labels)));
+        }
+        String storageClass = member.placed().storageClassName();
+        if (!member.isArbiter() && cluster.storage().durable() && !storageClass.isEmpty()) {
+            pod.addVolume(PodVolume.newClaim(member.claimName(), storageClass));
+        }
+        return pod.build();
     }
 
     /** No arbiter unless the wish has one, which then follows ordinal 0; nothing moves; a record on the hub decides who leads. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.fleet.KubernetesCluster;
+import io.pgspan.model.fleet.Node;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.model.validation.Violation;
@@ -14,6 +15,7 @@ import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -138,5 +140,49 @@ class FleetReaderTest {
                         "fleet.yaml:3 metadata.name fleet.required",
                         "fleet.yaml:7 metadata.namespace fleet.required",
                         "fleet.yaml:11 spec.clusters[0] fleet.wrong-type");
+    }
+
+    private static final String NODE = """
+            apiVersion: v1
+            kind: Node
+            metadata:
+              name: n1
+              labels: {topology.kubernetes.io/zone: z1}
+            spec:
+              unschedulable: true
+              taints: [{key: dedicated, value: db, effect: NoSchedule}]
+            status:
+              allocatable: {cpu: 3920m, memory: 7Gi, pods: "58"}
+              images: [{names: ["postgres:17"], sizeBytes: 1000}]
+            """;
+
+    @Test
+    void nodesAreThoseOfTheOnlyCluster() {
+        FleetReading reading = read(set(NODE), Optional.empty(), "");
+
+        assertThat(reading.violations()).isEmpty();
+        assertThat(reading.fleet().clusters().get(0).nodes())
+                .containsExactly(new Node(
+                        "n1",
+                        Map.of("topology.kubernetes.io/zone", "z1"),
+                        Map.of("cpu", Quantity.of("3920m"), "memory", Quantity.of("7Gi"), "pods", Quantity.of("58")),
+                        List.of(new Node.Image(List.of("postgres:17"), 1000)),
+                        List.of(new Node.Taint("dedicated", "db", "NoSchedule")),
+                        false,
+                        Map.of()));
+    }
+
+    @Test
+    void aNodeOfNoKnownClusterANegativeAmountAndASecondNodeOfANameAreViolations() {
+        String elsewhere = NODE.replace("name: n1", "name: n1\n  annotations: {open-cluster-management.io/cluster-name: x}");
+
+        assertThat(read(set(NODE + "---\n" + elsewhere), Optional.empty(), "").violations())
+                .extracting(Violation::rule)
+                .containsExactly("fleet.cluster-unknown");
+        assertThat(read(set(NODE.replace("7Gi", "-1")), Optional.empty(), "").violations())
+                .extracting(Violation::rule)
+                .containsExactly("fleet.negative");
+        assertThat(read(set(NODE + "---\n" + NODE.replace("3920m", "1")), Optional.empty(), "").violations())
+                .isNotEmpty();
     }
 }

@@ -8,9 +8,11 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Assignments;
@@ -39,11 +41,12 @@ class KubeDbPodsTest {
         assertThat(pod.cpu()).isEqualTo(Quantity.of("700m"));
         assertThat(pod.memory()).isEqualTo(Quantity.of("1280Mi"));
         assertThat(pod.holdsData()).isTrue();
+        LabelSelector own = LabelSelector.of(pod.labels());
         assertThat(pod.spreads())
                 .containsExactly(
-                        Spread.acrossZones().scheduleAnyway(),
-                        Spread.acrossNodes().scheduleAnyway());
-        assertThat(pod.antiAffinityKeys()).as("a preference adds none").isEmpty();
+                        Spread.acrossZones().scheduleAnyway().counting(own),
+                        Spread.acrossNodes().scheduleAnyway().counting(own));
+        assertThat(pod.affinity().isEmpty()).as("a preference adds none").isTrue();
     }
 
     @Test
@@ -61,7 +64,8 @@ class KubeDbPodsTest {
     void aHardSpreadHidesARequiredAntiAffinity() {
         assertThat(pods("five"))
                 .hasSize(5)
-                .allSatisfy(pod -> assertThat(pod.antiAffinityKeys()).containsExactly(Spread.ZONE));
+                .allSatisfy(pod -> assertThat(pod.affinity().apart().required())
+                        .containsExactly(PodTerm.of(Spread.ZONE, LabelSelector.of(pod.labels()))));
     }
 
     @Test
@@ -137,11 +141,12 @@ class KubeDbPodsTest {
     void withoutAPolicyOfItsOwnItPrefersToSpreadAsTheChartsDefaultSays() {
         PodTemplate pod = pods("one").get(0);
 
+        LabelSelector own = LabelSelector.of(pod.labels());
         assertThat(pod.spreads())
                 .containsExactly(
-                        Spread.acrossZones().scheduleAnyway(),
-                        Spread.acrossNodes().scheduleAnyway());
-        assertThat(pod.antiAffinityKeys()).isEmpty();
+                        Spread.acrossZones().scheduleAnyway().counting(own),
+                        Spread.acrossNodes().scheduleAnyway().counting(own));
+        assertThat(pod.affinity().isEmpty()).isTrue();
     }
 
     @Test

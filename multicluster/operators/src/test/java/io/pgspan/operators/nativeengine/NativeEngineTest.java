@@ -9,6 +9,7 @@ import io.pgspan.model.Storage;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
+import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.model.text.Redacted;
@@ -158,8 +159,10 @@ class NativeEngineTest {
 
         assertThat(pods).extracting(PodTemplate::name).containsExactly("ledger-0", "ledger-1", "ledger-arbiter-0");
         assertThat(pods.get(0).cpu()).isEqualTo(Quantity.of("500m"));
-        assertThat(pods.get(0).spreads()).containsExactly(Spread.acrossNodes().scheduleAnyway());
-        assertThat(pods.get(0).antiAffinityKeys()).isEmpty();
+        assertThat(pods.get(0).spreads()).containsExactly(Spread.acrossNodes()
+                        .scheduleAnyway()
+                        .counting(LabelSelector.of(pods.get(0).labels())));
+        assertThat(pods.get(0).affinity().isEmpty()).isTrue();
         assertThat(pods.get(2).holdsData()).isFalse();
         JsonNode counted =
                 find("two", "Pod", "ledger-0").at("/spec/topologySpreadConstraints/0/labelSelector/matchLabels");
