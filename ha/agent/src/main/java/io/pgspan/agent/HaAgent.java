@@ -49,6 +49,11 @@ public final class HaAgent implements AutoCloseable {
     /** How long a fence that is being replaced is waited for while leading. */
     private static final Duration GUARD_LIMIT = Duration.ofMillis(500);
 
+    /** How often the others are asked by a follower that waits for a new primary. */
+    private static final Duration EXPECTANT_ASK = Duration.ofMillis(50);
+    /** How often it asks so before it goes by the loop's turns again. */
+    private static final int EXPECTANT_MAX = 40;
+
     private final AgentConfig config;
     private final RecordStore store;
     private final LocalClock clock;
@@ -71,6 +76,7 @@ public final class HaAgent implements AutoCloseable {
     private volatile boolean closed;
     private volatile Duration turned;
     private long slotsEpoch = -1;
+    private int expectant;
     private boolean storeSilent;
     private String lastFailure = "";
     private String lastOutcome = "";
@@ -190,8 +196,7 @@ public final class HaAgent implements AutoCloseable {
             leadGuardedOnly();
             turned = clock.now();
             keepSlots(published);
-            askPeers();
-            mailbox.rest(rest.atMost());
+            rest(rest.atMost());
             return loop.woken(clock.now());
         }
         // whoever brings a primary up asks this state whether it may
@@ -243,6 +248,23 @@ public final class HaAgent implements AutoCloseable {
         } else {
             published = loop.state();
             hands.perform(action);
+        }
+    }
+
+    /** Commits may wait for whoever waits for a new primary: it asks the others more often than the loop turns, for a while. */
+    private void rest(Duration atMost) throws InterruptedException {
+        expectant = decision.rule().equals("follow.wait") ? expectant + 1 : 0;
+        Duration left = atMost;
+        boolean woken = false;
+        while (!woken && expectant > 0 && expectant < EXPECTANT_MAX && left.compareTo(EXPECTANT_ASK) > 0) {
+            askPeers();
+            woken = mailbox.rest(EXPECTANT_ASK);
+            left = left.minus(EXPECTANT_ASK);
+            expectant++;
+        }
+        if (!woken) {
+            askPeers();
+            mailbox.rest(left);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pgspan.agent;
 
+import io.pgspan.agent.fence.BootClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,21 +17,28 @@ public interface LocalClock {
 
     /** The best clock of this platform. */
     static LocalClock ofPlatform() {
-        Path uptime = Path.of("/proc/uptime");
-        return Files.isReadable(uptime) ? () -> bootTime(uptime) : () -> Duration.ofNanos(System.nanoTime());
+        if (!Files.isReadable(Path.of(BootClock.FILE))) {
+            return () -> Duration.ofNanos(System.nanoTime());
+        }
+        try {
+            BootClock boot = new BootClock(); // as long as the program runs
+            return () -> reading(boot);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
-    /** Seconds since boot, sleep included, in steps of 10 ms. */
-    private static Duration bootTime(Path uptime) {
+    /** Since boot, sleep included, in steps of 10 ms. */
+    private static Duration reading(BootClock boot) {
         try {
-            String text = Files.readString(uptime);
-            int dot = text.indexOf('.');
-            long seconds = Long.parseLong(text.substring(0, dot));
-            long hundredths = Long.parseLong(text.substring(dot + 1, text.indexOf(' ')));
-            return Duration.ofMillis(seconds * 1000 + hundredths * 10);
-        } catch (IOException | RuntimeException e) {
+            return Duration.ofMillis(boot.millis());
+        } catch (IOException e) {
             // a mixture of two clocks would be worse than a dead agent: the fence acts on silence
-            throw new AgentException("clock: /proc/uptime can't be read any more", e);
+            throw unreadable(e);
         }
+    }
+
+    private static AgentException unreadable(IOException e) {
+        return new AgentException("clock: " + BootClock.FILE + " can't be read any more", e);
     }
 }

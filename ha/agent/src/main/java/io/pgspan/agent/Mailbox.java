@@ -60,17 +60,18 @@ final class Mailbox {
         }
     }
 
-    /** Runs what comes until somebody wakes the loop, at most so long; by the loop alone. */
-    void rest(Duration atMost) throws InterruptedException {
+    /** Runs what comes until somebody wakes the loop, at most so long; by the loop alone. Says whether somebody did. */
+    boolean rest(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         drain();
         while (!woken) {
             Runnable task = tasks.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (task == null) {
-                return;
+                return false;
             }
             task.run();
         }
         woken = false;
+        return true;
     }
 }

@@ -28,6 +28,7 @@ final class LeaseObject implements AutoCloseable {
     private final TimedCalls calls;
     private final List<LeaseWatch> watches = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Lease> lastSeen = new AtomicReference<>();
+    private final OwnWrites own = new OwnWrites();
 
     LeaseObject(KubernetesClient client, String namespace, String name) {
         this.client = client;
@@ -44,9 +45,14 @@ final class LeaseObject implements AutoCloseable {
                 () -> SingleAttempt.<@Nullable Lease>call(
                         client, limit, c -> resource(c).get()));
         if (lease != null) {
-            lastSeen.set(lease);
+            seen(lease);
         }
         return Optional.ofNullable(lease);
+    }
+
+    private void seen(Lease lease) {
+        lastSeen.set(lease);
+        own.knows(lease.getMetadata().getResourceVersion());
     }
 
     /** A Lease of this name that has never been stored. */
@@ -83,26 +89,31 @@ final class LeaseObject implements AutoCloseable {
     /** {@code conflicts} are the answers by which the server certainly wrote nothing because the Lease is another one. */
     private <T> T write(
             Set<Integer> conflicts, Duration limit, Function<KubernetesClient, Lease> request, Results<T> results) {
+        own.begins();
         try {
             @Nullable Lease written = calls.within(limit, () -> SingleAttempt.call(client, limit, request));
             if (written == null) {
                 return results.unknown.apply("the answer was empty");
             }
-            lastSeen.set(written);
+            seen(written);
             return results.written.apply(written);
         } catch (CallException e) {
             return e.getCause() instanceof KubernetesClientException refusal && conflicts.contains(refusal.getCode())
                     ? results.conflict.get()
                     : results.unknown.apply(String.valueOf(e.getMessage()));
+        } finally {
+            own.ends();
         }
     }
+
+    /** Hints at what others have written; what was written or read here since is no news. */
 
     AutoCloseable watch(Runnable mayHaveChanged) {
         LeaseWatch watch = LeaseWatch.start(
                 toString(),
                 listener -> SingleAttempt.call(
                         client, LeaseWatch.CONNECT_LIMIT, c -> resource(c).watch(listener)),
-                mayHaveChanged);
+                version -> own.hint(version, mayHaveChanged));
         watches.add(watch);
         return () -> {
             watches.remove(watch);

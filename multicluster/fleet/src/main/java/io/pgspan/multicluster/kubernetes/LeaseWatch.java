@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +28,21 @@ final class LeaseWatch implements AutoCloseable {
 
     private final String what;
     private final Function<Watcher<Lease>, Watch> open;
-    private final Runnable mayHaveChanged;
+    private final Consumer<String> shown;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private LeaseWatch(String what, Function<Watcher<Lease>, Watch> open, Runnable mayHaveChanged) {
+    private LeaseWatch(String what, Function<Watcher<Lease>, Watch> open, Consumer<String> shown) {
         this.what = what;
         this.open = open;
-        this.mayHaveChanged = mayHaveChanged;
+        this.shown = shown;
         this.thread = new Thread(this::run, "pgspan-record-watch");
         thread.setDaemon(true);
     }
 
-    static LeaseWatch start(String what, Function<Watcher<Lease>, Watch> open, Runnable mayHaveChanged) {
-        LeaseWatch watch = new LeaseWatch(what, open, mayHaveChanged);
+    /** @param shown called with each version that comes; with an empty text at an opening, and for a Lease that is gone */
+    static LeaseWatch start(String what, Function<Watcher<Lease>, Watch> open, Consumer<String> shown) {
+        LeaseWatch watch = new LeaseWatch(what, open, shown);
         watch.thread.start();
         return watch;
     }
@@ -88,9 +90,10 @@ final class LeaseWatch implements AutoCloseable {
 
         @Override
         public void eventReceived(Action action, Lease lease) {
+            boolean known = delivered && action != Action.DELETED;
             delivered = true;
             if (closed.getCount() > 0) {
-                mayHaveChanged.run();
+                shown.accept(known ? lease.getMetadata().getResourceVersion() : "");
             }
         }
 
