@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 public final class BootClock implements AutoCloseable {
     /** Where the platform shows the time since boot. */
     public static final String FILE = "/proc/uptime";
+
     private static final int TEXT_BYTES_MAX = 64;
     private static final int MILLIS_PER_HUNDREDTH = 10;
 

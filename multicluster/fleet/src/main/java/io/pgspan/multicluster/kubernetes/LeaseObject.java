@@ -107,7 +107,6 @@ final class LeaseObject implements AutoCloseable {
     }
 
     /** Hints at what others have written; what was written or read here since is no news. */
-
     AutoCloseable watch(Runnable mayHaveChanged) {
         LeaseWatch watch = LeaseWatch.start(
                 toString(),
