@@ -31,7 +31,9 @@ final class AntiAffinity {
     }
 
     private static List<String> keys(PodTemplate pod) {
-        return pod.affinity().apart().required().stream().map(PodTerm::topologyKey).toList();
+        return pod.affinity().apart().required().stream()
+                .map(PodTerm::topologyKey)
+                .toList();
     }
 
     private void meet(String key, NodeState node, PodTemplate running) {

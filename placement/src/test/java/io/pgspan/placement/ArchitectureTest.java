@@ -57,5 +57,5 @@ class ArchitectureTest {
             .areTopLevelClasses()
             .should()
             .haveNameMatching(
-                    "io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)(\\$.*)?");
+                    "io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)(\\$.*)?|io\\.pgspan\\.placement\\.scheduler\\.(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|SchedulerProfile|Strategy)");
 }

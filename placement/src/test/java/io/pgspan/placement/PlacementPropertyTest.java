@@ -119,9 +119,7 @@ class PlacementPropertyTest {
     void whatOtherClustersLookLikeChangesNothing(@ForAll("worlds") World world) {
         for (String kept : world.fleet().names()) {
             List<KubernetesCluster> emptied = world.fleet().clusters().stream()
-                    .map(c -> c.name().equals(kept)
-                            ? c
-                            : c.nodes(List.of()))
+                    .map(c -> c.name().equals(kept) ? c : c.nodes(List.of()))
                     .toList();
             PlacementPlan alone =
                     world.on(new Fleet(world.fleet().hub(), emptied, List.of())).plan();

@@ -93,10 +93,11 @@ final class Samples {
                 .forEach(r -> pods.add(pod(r.pod(), r.clusterName(), "500m", "1Gi", spreads, List.of(), Map.of())));
         assignment
                 .arbiter()
-                .ifPresent(a -> pods.add(PodTemplate.of(a.pod(), Map.of("app", "postgres", "role", "arbiter"), "200m", "256Mi")
-                        .clusterName(a.clusterName())
-                        .holdsData(false)
-                        .build()));
+                .ifPresent(a ->
+                        pods.add(PodTemplate.of(a.pod(), Map.of("app", "postgres", "role", "arbiter"), "200m", "256Mi")
+                                .clusterName(a.clusterName())
+                                .holdsData(false)
+                                .build()));
         return pods;
     }
 
@@ -123,8 +124,9 @@ final class Samples {
 
     /** Never beside a pod of these labels. */
     static Affinity apart(List<String> keys, Map<String, String> labels) {
-        List<PodTerm> terms =
-                keys.stream().map(key -> PodTerm.of(key, LabelSelector.of(labels))).toList();
+        List<PodTerm> terms = keys.stream()
+                .map(key -> PodTerm.of(key, LabelSelector.of(labels)))
+                .toList();
         return new Affinity(NodeAffinity.none(), PodAffinity.none(), new PodAffinity(terms, List.of()));
     }
 

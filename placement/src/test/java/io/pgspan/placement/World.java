@@ -117,8 +117,7 @@ record World(PostgresCluster wish, Fleet fleet, PlacementLimits limits, Assignme
                 spreads.add(random.nextBoolean() ? demanded : demanded.scheduleAnyway());
             }
         }
-        Map<String, String> labels =
-                random.nextInt(4) > 0 ? Map.of("app", "pg") : Map.of("app", "pg", "extra", "yes");
+        Map<String, String> labels = random.nextInt(4) > 0 ? Map.of("app", "pg") : Map.of("app", "pg", "extra", "yes");
         List<String> apart = random.nextInt(4) == 0 ? List.of(KEYS.get(random.nextInt(3))) : List.of();
         return PodTemplate.of(
                         name,

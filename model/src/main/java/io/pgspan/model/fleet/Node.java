@@ -74,13 +74,7 @@ public record Node(
         this(
                 name,
                 labels,
-                Map.of(
-                        Resources.CPU,
-                        cpu,
-                        Resources.MEMORY,
-                        memory,
-                        PODS,
-                        Quantity.of(Integer.toString(PODS_DEFAULT))),
+                Map.of(Resources.CPU, cpu, Resources.MEMORY, memory, PODS, Quantity.of(Integer.toString(PODS_DEFAULT))),
                 List.of(),
                 taints,
                 schedulable,

@@ -47,6 +47,11 @@ public record RunningPod(
         return Optional.ofNullable(resize);
     }
 
+    /** When it started, in milliseconds since the epoch. */
+    public long startedMillis() {
+        return started.toEpochMilli();
+    }
+
     /** What a scheduler reserves for it: the largest of what is wished, granted and really set. */
     public PodRequests requests() {
         return resize == null ? PodRequests.of(pod) : resize.requests(pod);

@@ -113,7 +113,9 @@ public final class FleetReader {
         Map<String, Map<String, Node>> byCluster = new HashMap<>();
         for (Cursor object : nodes) {
             Optional<String> cluster = NodeReader.clusterOf(object)
-                    .or(() -> clusters.size() == 1 ? Optional.of(clusters.iterator().next()) : Optional.empty());
+                    .or(() -> clusters.size() == 1
+                            ? Optional.of(clusters.iterator().next())
+                            : Optional.empty());
             if (cluster.filter(clusters::contains).isEmpty()) {
                 object.reject(
                         "cluster-unknown",

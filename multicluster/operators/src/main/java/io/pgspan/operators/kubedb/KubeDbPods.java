@@ -40,7 +40,6 @@ final class KubeDbPods {
             List.of(Spread.acrossZones().scheduleAnyway(), Spread.acrossNodes().scheduleAnyway());
     private static final String OWN_DOMAIN = "kubedb.com";
 
-
     private final PostgresCluster cluster;
     private final PodDetails details;
     private final List<Spread> spreads;
@@ -121,8 +120,7 @@ final class KubeDbPods {
                 .addInitContainer(PodContainer.of(
                         "postgres-init-container", details.init().reserved()));
         cluster.monitoring().ifPresent(monitoring -> {
-            Resources exporter =
-                    monitoring.exporter().map(Exporter::resources).orElse(Resources.unsaid());
+            Resources exporter = monitoring.exporter().map(Exporter::resources).orElse(Resources.unsaid());
             pod.addContainer(PodContainer.of("exporter", exporter.reserved()));
         });
         for (Container container : cluster.pod().containers()) {

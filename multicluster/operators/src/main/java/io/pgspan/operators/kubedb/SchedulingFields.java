@@ -15,11 +15,10 @@ import java.util.TreeMap;
 
 /** Node selectors and tolerations, which pods, the arbiter and read replicas write alike. */
 final class SchedulingFields {
-    private static final Words<Operator> OPERATOR =
-            Words.of("Equal", Operator.EQUAL)
-                    .or("Exists", Operator.EXISTS)
-                    .or("Gt", Operator.GREATER_THAN)
-                    .or("Lt", Operator.LESS_THAN);
+    private static final Words<Operator> OPERATOR = Words.of("Equal", Operator.EQUAL)
+            .or("Exists", Operator.EXISTS)
+            .or("Gt", Operator.GREATER_THAN)
+            .or("Lt", Operator.LESS_THAN);
     private static final Words<Effect> EFFECT = Words.of("NoSchedule", Effect.NO_SCHEDULE)
             .or("PreferNoSchedule", Effect.PREFER_NO_SCHEDULE)
             .or("NoExecute", Effect.NO_EXECUTE);

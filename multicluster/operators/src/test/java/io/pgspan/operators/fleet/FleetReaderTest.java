@@ -174,7 +174,8 @@ class FleetReaderTest {
 
     @Test
     void aNodeOfNoKnownClusterANegativeAmountAndASecondNodeOfANameAreViolations() {
-        String elsewhere = NODE.replace("name: n1", "name: n1\n  annotations: {open-cluster-management.io/cluster-name: x}");
+        String elsewhere =
+                NODE.replace("name: n1", "name: n1\n  annotations: {open-cluster-management.io/cluster-name: x}");
 
         assertThat(read(set(NODE + "---\n" + elsewhere), Optional.empty(), "").violations())
                 .extracting(Violation::rule)
@@ -182,7 +183,8 @@ class FleetReaderTest {
         assertThat(read(set(NODE.replace("7Gi", "-1")), Optional.empty(), "").violations())
                 .extracting(Violation::rule)
                 .containsExactly("fleet.negative");
-        assertThat(read(set(NODE + "---\n" + NODE.replace("3920m", "1")), Optional.empty(), "").violations())
+        assertThat(read(set(NODE + "---\n" + NODE.replace("3920m", "1")), Optional.empty(), "")
+                        .violations())
                 .isNotEmpty();
     }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Storage;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementLimits.ElectionModel;
-import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.model.text.Redacted;
@@ -159,7 +159,8 @@ class NativeEngineTest {
 
         assertThat(pods).extracting(PodTemplate::name).containsExactly("ledger-0", "ledger-1", "ledger-arbiter-0");
         assertThat(pods.get(0).cpu()).isEqualTo(Quantity.of("500m"));
-        assertThat(pods.get(0).spreads()).containsExactly(Spread.acrossNodes()
+        assertThat(pods.get(0).spreads())
+                .containsExactly(Spread.acrossNodes()
                         .scheduleAnyway()
                         .counting(LabelSelector.of(pods.get(0).labels())));
         assertThat(pods.get(0).affinity().isEmpty()).isTrue();

@@ -46,11 +46,10 @@ final class OpsWords {
     static final Words<ReadReplicaScaling.StorageType> STORAGE_TYPE = Words.of(
                     "Durable", ReadReplicaScaling.StorageType.DURABLE)
             .or("Ephemeral", ReadReplicaScaling.StorageType.EPHEMERAL);
-    static final Words<Toleration.Operator> TOLERATION =
-            Words.of("Equal", Toleration.Operator.EQUAL)
-                    .or("Exists", Toleration.Operator.EXISTS)
-                    .or("Gt", Toleration.Operator.GREATER_THAN)
-                    .or("Lt", Toleration.Operator.LESS_THAN);
+    static final Words<Toleration.Operator> TOLERATION = Words.of("Equal", Toleration.Operator.EQUAL)
+            .or("Exists", Toleration.Operator.EXISTS)
+            .or("Gt", Toleration.Operator.GREATER_THAN)
+            .or("Lt", Toleration.Operator.LESS_THAN);
     static final Words<Toleration.Effect> EFFECT = Words.of("NoSchedule", Toleration.Effect.NO_SCHEDULE)
             .or("PreferNoSchedule", Toleration.Effect.PREFER_NO_SCHEDULE)
             .or("NoExecute", Toleration.Effect.NO_EXECUTE);

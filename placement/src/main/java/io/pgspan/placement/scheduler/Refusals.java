@@ -1,0 +1,62 @@
+package io.pgspan.placement.scheduler;
+
+import io.pgspan.model.fleet.PodTemplate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the reasons of all nodes; the same question is not counted twice while nothing changed. */
+final class Refusals {
+    private final Evaluation evaluation;
+    private final State state;
+    private final Reasons texts;
+    private @Nullable Refusal known;
+    private long knownAt = -1;
+
+    Refusals(Evaluation evaluation, State state) {
+        this.evaluation = evaluation;
+        this.state = state;
+        this.texts = new Reasons(evaluation, state);
+    }
+
+    /** Why no node takes the pod; nodes that only waiting pods keep it from have their codes given. */
+    Refusal of(
+            PodTemplate pod,
+            @Nullable VolumeCheck volumes,
+            Map<Integer, Integer> waiting,
+            IntFunction<List<Placed>> podsOf) {
+        boolean plain = volumes == null && waiting.isEmpty();
+        if (plain && known != null && knownAt == state.log().end()) {
+            return known;
+        }
+        int[] codes = new int[state.nodes().size()];
+        for (int n = 0; n < codes.length; n++) {
+            codes[n] = evaluation.code(n, volumes);
+            if (codes[n] == Code.PASSES) {
+                codes[n] = waiting.getOrDefault(n, Code.PASSES);
+            }
+        }
+        Refusal refusal =
+                new Preemption(state, evaluation, pod, volumes, podsOf).refusal("", counted(codes), codes);
+        known = plain ? refusal : null;
+        knownAt = state.log().end();
+        return refusal;
+    }
+
+    private Map<String, Integer> counted(int[] codes) {
+        Map<String, Integer> reasons = new HashMap<>();
+        boolean named = state.profile().release().namesTaint();
+        int from = 0;
+        for (int n = 1; n <= codes.length; n++) {
+            boolean ends = n == codes.length || codes[n] != codes[from] || (named && codes[n] == Code.TAINT);
+            if (ends) {
+                int nodes = n - from;
+                texts.of(codes[from], from).forEach(reason -> reasons.merge(reason.text(), nodes, Integer::sum));
+                from = n;
+            }
+        }
+        return reasons;
+    }
+}
