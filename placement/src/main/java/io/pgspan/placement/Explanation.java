@@ -1,5 +1,6 @@
 package io.pgspan.placement;
 
+import io.pgspan.placement.survive.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,10 +30,10 @@ final class Explanation {
         text.append("\nWhat survives the loss of\n");
         List<Row> losses = new ArrayList<>();
         losses.add(new Row(List.of("KIND", "DOMAIN", "LOST", "SURVIVORS", "DATA", "WRITABLE"), List.of()));
-        for (Survival s : plan.survivability()) {
+        for (Loss s : plan.survivability()) {
             losses.add(new Row(
                     List.of(
-                            s.kind().name(),
+                            s.level().name(),
                             s.domain(),
                             dash(String.join(", ", s.lostPods())),
                             dash(String.join(", ", s.survivors())),
@@ -41,6 +42,7 @@ final class Explanation {
                     List.of(s.why())));
         }
         append(text, losses);
+        text.append("\nWhat may be lost\n").append(plan.survival().text());
         return text.toString();
     }
 

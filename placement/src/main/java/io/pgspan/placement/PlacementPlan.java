@@ -1,5 +1,7 @@
 package io.pgspan.placement;
 
+import io.pgspan.placement.survive.Loss;
+import io.pgspan.placement.survive.Survivability;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,14 +9,21 @@ import java.util.Optional;
  * Where every pod is predicted to land and what the loss of each domain means.
  *
  * @param pods in creation order: replicas by ordinal, the arbiter, then pods that are no members
- * @param survivability nodes, then zones, then Kubernetes clusters, each sorted by path: those that hold a member, and the hub
+ * @param survival what the members survive, level by level, what is fatal, and what would help
  */
-public record PlacementPlan(List<PodPlacement> pods, List<Survival> survivability) {
+public record PlacementPlan(List<PodPlacement> pods, Survivability survival) {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public PlacementPlan {
         pods = List.copyOf(pods);
-        survivability = List.copyOf(survivability);
+    }
+
+    /**
+     * The loss of each single domain: nodes, then zones, Kubernetes clusters and regions, each sorted by path: those that hold a member,
+     * those that the record of the primary depends on, and the hub.
+     */
+    public List<Loss> survivability() {
+        return survival.single();
     }
 
     /** The placement of a pod, if the plan has it. */

@@ -10,6 +10,8 @@ import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.placement.assign.Assigner;
 import io.pgspan.placement.assign.AssignmentGoals;
+import io.pgspan.placement.survive.Situation;
+import io.pgspan.placement.survive.Survivability;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +53,7 @@ public final class Placer {
 
     /**
      * Foretells the node of each pod as a kube-scheduler with the default profile would choose it on otherwise empty nodes, and
-     * what the loss of each node, zone and Kubernetes cluster would mean.
+     * what the loss of each node, zone, Kubernetes cluster and region would mean.
      *
      * @param cluster the wish
      * @param assignment what {@link #assign} answered for it
@@ -85,7 +87,21 @@ public final class Placer {
             placements.add(placement(pod, members, scheduler.place(pod)));
         }
         List<PodPlacement> placed = placements.subList(0, members.size());
-        return new PlacementPlan(placements, new Survivability(cluster.replication(), fleet, limits, placed).judge());
+        return new PlacementPlan(placements, Survivability.of(situation(cluster, placed, fleet, limits)));
+    }
+
+    private static Situation situation(
+            PostgresCluster cluster, List<PodPlacement> members, Fleet fleet, PlacementLimits limits) {
+        return new Situation(
+                members.stream()
+                        .map(m -> Situation.resident(
+                                m.pod(), m.holdsData(), m.cluster(), m.node().orElse(""), fleet))
+                        .toList(),
+                cluster.arbiter().isPresent(),
+                cluster.replication(),
+                limits,
+                fleet,
+                List.of());
     }
 
     private static Map<String, PodTemplate> byName(List<PodTemplate> pods) {

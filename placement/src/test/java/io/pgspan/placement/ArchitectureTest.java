@@ -57,5 +57,10 @@ class ArchitectureTest {
             .areTopLevelClasses()
             .should()
             .haveNameMatching(
-                    "io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement|Survival)|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)(\\$.*)?|io\\.pgspan\\.placement\\.scheduler\\.(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|SchedulerProfile|Strategy)");
+                    "io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement)"
+                            + "|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)"
+                            + "|io\\.pgspan\\.placement\\.scheduler\\."
+                            + "(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|SchedulerProfile|Strategy)"
+                            + "|io\\.pgspan\\.placement\\.survive\\."
+                            + "(Survivability|Situation|Resident|Scenario|FailureDomain|Level|Question|Grade|Loss|LevelSurvival|FatalSet|Remedy|Action)");
 }

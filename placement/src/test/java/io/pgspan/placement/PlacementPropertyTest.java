@@ -9,6 +9,7 @@ import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment.Placed;
 import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.PlacementPolicy;
+import io.pgspan.placement.survive.Loss;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -138,10 +139,10 @@ class PlacementPropertyTest {
         SurvivalOracle oracle = new SurvivalOracle(world, plan.pods());
 
         assertThat(plan.survivability())
-                .extracting(s -> s.kind() + " " + s.domain())
+                .extracting(s -> s.level() + " " + s.domain())
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(oracle.domains());
-        for (Survival survival : plan.survivability()) {
+        for (Loss survival : plan.survivability()) {
             Statistics.label("data, writes").collect(survival.dataSurvives(), survival.writable());
             assertThat(survival.survivors()).as("%s", survival).isEqualTo(oracle.survivors(survival));
             assertThat(survival.dataSurvives()).as("%s", survival).isEqualTo(oracle.dataSurvives(survival));

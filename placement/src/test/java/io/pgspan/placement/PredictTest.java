@@ -222,7 +222,9 @@ class PredictTest {
                         "    the policy's rule for cluster demo-controller names ordinal 0",
                         "What survives the loss of",
                         "CLUSTER  demo-controller                           postgres-0, postgres-2  postgres-1            "
-                                + "  at risk  no");
+                                + "              at risk  no",
+                        "What may be lost",
+                        "Kubernetes clusters  no      no       any 1  no");
     }
 
     private static PodTemplate asking(List<Spread> spreads) {

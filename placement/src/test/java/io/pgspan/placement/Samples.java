@@ -7,10 +7,10 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Affinity;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.NodeAffinity;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.PodAffinity;
 import io.pgspan.model.placement.PodTerm;
@@ -24,8 +24,8 @@ import java.util.Map;
 final class Samples {
     static final String CONTROLLER = "demo-controller";
     static final String WORKER = "demo-worker";
-    static final PlacementLimits MAJORITY = new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY);
-    static final PlacementLimits HUB_RECORD = new PlacementLimits(false, false, false, ElectionModel.RECORD_ON_HUB);
+    static final PlacementLimits MAJORITY = new PlacementLimits(true, true, false, ElectionModel.memberMajority());
+    static final PlacementLimits HUB_RECORD = new PlacementLimits(false, false, false, ElectionModel.store(CONTROLLER));
 
     private static final Map<String, String> POSTGRES = Map.of("app", "postgres");
 
@@ -128,6 +128,11 @@ final class Samples {
                 .map(key -> PodTerm.of(key, LabelSelector.of(labels)))
                 .toList();
         return new Affinity(NodeAffinity.none(), PodAffinity.none(), new PodAffinity(terms, List.of()));
+    }
+
+    /** Members need a record on that cluster's API server. */
+    static PlacementLimits recordOn(String cluster) {
+        return new PlacementLimits(false, false, false, ElectionModel.store(cluster));
     }
 
     static PlacementPlan plan(PostgresCluster cluster, Fleet fleet, PlacementLimits limits) {

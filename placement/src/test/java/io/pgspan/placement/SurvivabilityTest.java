@@ -7,6 +7,7 @@ import static io.pgspan.placement.Samples.WORKER;
 import static io.pgspan.placement.Samples.fleet;
 import static io.pgspan.placement.Samples.plan;
 import static io.pgspan.placement.Samples.postgres;
+import static io.pgspan.placement.Samples.recordOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.model.Arbiter;
@@ -16,6 +17,8 @@ import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.replication.Replication;
 import io.pgspan.model.replication.Replication.CommitLevel;
+import io.pgspan.placement.survive.Level;
+import io.pgspan.placement.survive.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +31,7 @@ class SurvivabilityTest {
         PostgresCluster wish =
                 postgres().replication(Replication.anySynchronous(1)).build();
 
-        Survival controller = cluster(plan(wish, fleet(), MAJORITY), CONTROLLER);
+        Loss controller = cluster(plan(wish, fleet(), MAJORITY), CONTROLLER);
         assertThat(controller.lostPods()).containsExactly("postgres-0", "postgres-2");
         assertThat(controller.survivors()).containsExactly("postgres-1");
         assertThat(controller.dataSurvives()).isFalse();
@@ -37,7 +40,7 @@ class SurvivabilityTest {
                 .contains("the last writes may be lost")
                 .contains("1 of 3 members remain and 2 are a majority: a primary can't be elected");
 
-        Survival worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);
+        Loss worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);
         assertThat(worker.lostPods()).containsExactly("postgres-1");
         assertThat(worker.dataSurvives()).isTrue();
         assertThat(worker.writable()).isTrue();
@@ -50,22 +53,23 @@ class SurvivabilityTest {
                 postgres().replication(Replication.anySynchronous(1)).build();
 
         assertThat(plan(wish, fleet(), HUB_RECORD).survivability())
-                .filteredOn(s -> s.kind() != Survival.Domain.CLUSTER)
-                .hasSize(6)
-                .allMatch(Survival::dataSurvives)
-                .allMatch(Survival::writable);
+                .filteredOn(s -> s.level() != Level.CLUSTER)
+                .hasSize(7)
+                .allMatch(Loss::dataSurvives)
+                .allMatch(Loss::writable);
     }
 
     @Test
     void domainsAreSortedByKindAndPath() {
         assertThat(plan(postgres().build(), fleet(), HUB_RECORD).survivability())
-                .extracting(s -> s.kind() + " " + s.domain())
+                .extracting(s -> s.level() + " " + s.domain())
                 .containsExactly(
                         "NODE demo-controller/zone-1/demo-controller-1",
                         "NODE demo-controller/zone-2/demo-controller-2",
                         "NODE demo-worker/zone-1/demo-worker-1",
                         "ZONE demo-controller/zone-1",
                         "ZONE demo-controller/zone-2",
+                        "ZONE demo-controller/zone-3",
                         "ZONE demo-worker/zone-1",
                         "CLUSTER demo-controller",
                         "CLUSTER demo-worker");
@@ -75,11 +79,11 @@ class SurvivabilityTest {
     void withTheRecordOnTheHubItsLossStopsWritesThoughMostMembersLive() {
         Fleet workerIsHub = new Fleet(WORKER, fleet().clusters(), List.of());
 
-        Survival lost = cluster(plan(postgres().build(), workerIsHub, HUB_RECORD), WORKER);
+        Loss lost = cluster(plan(postgres().build(), workerIsHub, recordOn(WORKER)), WORKER);
 
         assertThat(lost.survivors()).hasSize(2);
         assertThat(lost.writable()).isFalse();
-        assertThat(lost.why()).contains("steps down when its lease runs out, until the hub returns");
+        assertThat(lost.why()).contains("steps down when its lease runs out, until demo-worker returns");
         assertThat(cluster(plan(postgres().build(), workerIsHub, MAJORITY), WORKER)
                         .writable())
                 .isTrue();
@@ -89,7 +93,7 @@ class SurvivabilityTest {
     void withTheRecordOnTheHubOneSurvivorSuffices() {
         Fleet workerIsHub = new Fleet(WORKER, fleet().clusters(), List.of());
 
-        assertThat(cluster(plan(postgres().build(), workerIsHub, HUB_RECORD), CONTROLLER)
+        assertThat(cluster(plan(postgres().build(), workerIsHub, recordOn(WORKER)), CONTROLLER)
                         .writable())
                 .isTrue();
     }
@@ -98,25 +102,25 @@ class SurvivabilityTest {
     void aHubWithoutMembersIsJudgedAsWell() {
         Fleet elsewhere = new Fleet("hub", fleet().clusters(), List.of());
 
-        Survival byRecord = cluster(plan(postgres().build(), elsewhere, HUB_RECORD), "hub");
+        Loss byRecord = cluster(plan(postgres().build(), elsewhere, recordOn("hub")), "hub");
         assertThat(byRecord.lostPods()).isEmpty();
         assertThat(byRecord.dataSurvives()).isTrue();
         assertThat(byRecord.writable()).isFalse();
 
-        Survival byMajority = cluster(plan(postgres().build(), elsewhere, MAJORITY), "hub");
+        Loss byMajority = cluster(plan(postgres().build(), elsewhere, MAJORITY), "hub");
         assertThat(byMajority.writable()).isTrue();
-        assertThat(byMajority.why()).contains("no change can be delivered until the hub returns");
+        assertThat(byMajority.why()).contains("no change can be delivered until the hub hub returns");
     }
 
     @Test
     void asynchronousReplicationNeverPromisesTheLastWrites() {
-        Survival worker = cluster(plan(postgres().build(), fleet(), MAJORITY), WORKER);
+        Loss worker = cluster(plan(postgres().build(), fleet(), MAJORITY), WORKER);
 
         assertThat(worker.dataSurvives()).isFalse();
         assertThat(worker.writable()).isTrue();
         assertThat(worker.why())
                 .contains("2 copies of the data survive")
-                .contains("the last writes may be lost if the primary was in that domain");
+                .contains("the last writes may be lost if the primary was among what is lost");
     }
 
     @ParameterizedTest
@@ -130,7 +134,7 @@ class SurvivabilityTest {
                         .build())
                 .build();
 
-        Survival worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);
+        Loss worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);
 
         assertThat(worker.dataSurvives()).isFalse();
         assertThat(worker.writable()).isTrue();
@@ -141,7 +145,7 @@ class SurvivabilityTest {
         PostgresCluster wish =
                 postgres().replication(Replication.anySynchronous(2)).build();
 
-        Survival worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);
+        Loss worker = cluster(plan(wish, fleet(), MAJORITY), WORKER);
 
         assertThat(worker.dataSurvives()).isTrue();
         assertThat(worker.writable()).isFalse();
@@ -161,7 +165,7 @@ class SurvivabilityTest {
                         .build())
                 .build();
         PlacementLimits elsewhere =
-                new PlacementLimits(true, false, false, PlacementLimits.ElectionModel.MEMBER_MAJORITY);
+                new PlacementLimits(true, false, false, io.pgspan.model.placement.ElectionModel.memberMajority());
 
         PlacementPlan plan = plan(wish, fleet(), elsewhere);
 
@@ -169,7 +173,7 @@ class SurvivabilityTest {
         assertThat(cluster(plan, WORKER).writable())
                 .as("ordinal 0 and the arbiter are a majority")
                 .isTrue();
-        Survival controller = cluster(plan, CONTROLLER);
+        Loss controller = cluster(plan, CONTROLLER);
         assertThat(controller.lostPods()).containsExactly("postgres-0", "postgres-arbiter-0");
         assertThat(controller.writable()).isFalse();
     }
@@ -178,16 +182,16 @@ class SurvivabilityTest {
     void theLossOfTheOnlyCopyLeavesTheBackup() {
         PostgresCluster wish = PostgresCluster.of("demo", "hippo", 1);
 
-        Survival node = plan(wish, fleet(), HUB_RECORD).survivability().get(0);
+        Loss node = plan(wish, fleet(), HUB_RECORD).survivability().get(0);
 
         assertThat(node.dataSurvives()).isFalse();
         assertThat(node.writable()).isFalse();
         assertThat(node.why()).contains("only a backup brings it back");
     }
 
-    private static Survival cluster(PlacementPlan plan, String name) {
+    private static Loss cluster(PlacementPlan plan, String name) {
         return plan.survivability().stream()
-                .filter(s -> s.kind() == Survival.Domain.CLUSTER && s.domain().equals(name))
+                .filter(s -> s.level() == Level.CLUSTER && s.domain().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -2,7 +2,8 @@ package io.pgspan.placement;
 
 import io.pgspan.model.fleet.KubernetesCluster;
 import io.pgspan.model.fleet.Node;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
+import io.pgspan.model.placement.ElectionModel;
+import io.pgspan.placement.survive.Loss;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,17 +35,42 @@ final class SurvivalOracle {
             }
         }
         found.add("CLUSTER " + world.fleet().hub());
+        if (!(world.limits().electionModel() instanceof ElectionModel.MemberMajority)) {
+            hubZones().forEach(zone -> found.add("ZONE " + world.fleet().hub() + "/" + zone));
+        }
         return found;
     }
 
-    List<String> survivors(Survival survival) {
+    private Set<String> hubZones() {
+        Set<String> zones = new HashSet<>();
+        world.fleet().cluster(world.fleet().hub()).orElseThrow().nodes().stream()
+                .map(Node::zone)
+                .filter(zone -> !zone.isEmpty())
+                .forEach(zones::add);
+        return zones;
+    }
+
+    /** The record's API server falls with its cluster, and with half of its cluster's zones; nodes without one count as a zone of theirs. */
+    private boolean recordLost(Loss survival) {
+        String hub = world.fleet().hub();
+        boolean zoneless = world.fleet().cluster(hub).orElseThrow().nodes().stream()
+                .anyMatch(n -> n.zone().isEmpty());
+        int zones = hubZones().size() + (zoneless ? 1 : 0);
+        return switch (survival.level()) {
+            case CLUSTER -> survival.domain().equals(hub);
+            case ZONE -> survival.domain().startsWith(hub + "/") && zones <= 2;
+            case NODE, REGION, SCENARIO -> false;
+        };
+    }
+
+    List<String> survivors(Loss survival) {
         return running.stream()
                 .filter(p -> !isIn(p, survival))
                 .map(PodPlacement::pod)
                 .toList();
     }
 
-    boolean dataSurvives(Survival survival) {
+    boolean dataSurvives(Loss survival) {
         List<PodPlacement> copies =
                 running.stream().filter(PodPlacement::holdsData).toList();
         boolean everySet = acknowledging(copies, confirmations() + 1).stream()
@@ -52,14 +78,13 @@ final class SurvivalOracle {
         return everySet && copies.stream().anyMatch(p -> !isIn(p, survival));
     }
 
-    boolean writable(Survival survival) {
+    boolean writable(Loss survival) {
         List<PodPlacement> left =
                 running.stream().filter(p -> !isIn(p, survival)).toList();
         int members = world.assignment().members().size();
-        boolean elected = world.limits().electionModel() == ElectionModel.MEMBER_MAJORITY
+        boolean elected = world.limits().electionModel() instanceof ElectionModel.MemberMajority
                 ? left.size() * 2 > members
-                : !(survival.kind() == Survival.Domain.CLUSTER
-                        && survival.domain().equals(world.fleet().hub()));
+                : !recordLost(survival);
         boolean served = left.stream()
                 .filter(PodPlacement::holdsData)
                 .anyMatch(primary -> left.stream()
@@ -76,12 +101,13 @@ final class SurvivalOracle {
                 : 0;
     }
 
-    private static boolean isIn(PodPlacement pod, Survival survival) {
+    private static boolean isIn(PodPlacement pod, Loss survival) {
         String zone = pod.zone().isEmpty() ? pod.cluster() : pod.cluster() + "/" + pod.zone();
-        return switch (survival.kind()) {
+        return switch (survival.level()) {
             case CLUSTER -> pod.cluster().equals(survival.domain());
             case ZONE -> !pod.zone().isEmpty() && zone.equals(survival.domain());
             case NODE -> (zone + "/" + pod.node().orElseThrow()).equals(survival.domain());
+            case REGION, SCENARIO -> false;
         };
     }
 

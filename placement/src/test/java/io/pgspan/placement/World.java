@@ -8,8 +8,8 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.ClusterRule;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.replication.Replication;
@@ -36,7 +36,7 @@ record World(PostgresCluster wish, Fleet fleet, PlacementLimits limits, Assignme
                 random.nextBoolean(),
                 random.nextBoolean(),
                 false,
-                random.nextBoolean() ? ElectionModel.MEMBER_MAJORITY : ElectionModel.RECORD_ON_HUB);
+                random.nextBoolean() ? ElectionModel.memberMajority() : ElectionModel.store(fleet.hub()));
         PostgresCluster wish = wish(random, clusterCount);
         Assignment assignment = Placer.assign(wish, fleet, limits);
         List<PodTemplate> pods = new ArrayList<>();

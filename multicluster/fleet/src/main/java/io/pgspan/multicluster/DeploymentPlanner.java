@@ -37,9 +37,9 @@ final class DeploymentPlanner {
     }
 
     DeploymentPlan plan(PostgresCluster cluster, ClusterObservation seen) {
-        Assignment assignment = Placer.assign(cluster, fleet, engine.limits());
+        Assignment assignment = Placer.assign(cluster, fleet, engine.limits(fleet));
         PlacementPlan placement =
-                Placer.predict(cluster, assignment, engine.pods(cluster, assignment), fleet, engine.limits());
+                Placer.predict(cluster, assignment, engine.pods(cluster, assignment), fleet, engine.limits(fleet));
         Draft draft = new Draft(cluster, seen, assignment);
         Map<String, List<ObjectNode>> manifests = engine.match(
                 own -> own.render(cluster, assignment),

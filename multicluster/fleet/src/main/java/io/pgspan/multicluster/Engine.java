@@ -2,6 +2,7 @@ package io.pgspan.multicluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
@@ -19,7 +20,7 @@ sealed interface Engine {
     String title();
 
     /** What it can do with a placement. */
-    PlacementLimits limits();
+    PlacementLimits limits(Fleet fleet);
 
     /** The pods it will create. */
     List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment);
@@ -37,8 +38,8 @@ sealed interface Engine {
         }
 
         @Override
-        public PlacementLimits limits() {
-            return NativeEngine.limits();
+        public PlacementLimits limits(Fleet fleet) {
+            return NativeEngine.limits(fleet, options);
         }
 
         @Override
@@ -59,7 +60,7 @@ sealed interface Engine {
         }
 
         @Override
-        public PlacementLimits limits() {
+        public PlacementLimits limits(Fleet fleet) {
             return dialect.limits();
         }
 

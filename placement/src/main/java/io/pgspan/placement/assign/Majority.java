@@ -2,8 +2,8 @@ package io.pgspan.placement.assign;
 
 import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.placement.Assignment.Placed;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class Majority {
     /** How many of so many votes may be lost; empty when members don't vote, or when no number helps. */
     static OptionalInt limit(int votes, PlacementLimits limits) {
         int tolerated = (votes - 1) / 2;
-        return limits.electionModel() == ElectionModel.MEMBER_MAJORITY && tolerated > 0
+        return limits.electionModel() instanceof ElectionModel.MemberMajority && tolerated > 0
                 ? OptionalInt.of(tolerated)
                 : OptionalInt.empty();
     }
@@ -27,7 +27,7 @@ final class Majority {
     static List<String> notes(List<Placed> replicas, Optional<Placed> arbiter, Fleet fleet, PlacementLimits limits) {
         int votes = replicas.size() + (arbiter.isPresent() ? 1 : 0);
         List<String> notes = new ArrayList<>();
-        if (limits.electionModel() != ElectionModel.MEMBER_MAJORITY || votes < 2) {
+        if (!(limits.electionModel() instanceof ElectionModel.MemberMajority) || votes < 2) {
             return notes;
         }
         Map<String, Integer> counts = new TreeMap<>();

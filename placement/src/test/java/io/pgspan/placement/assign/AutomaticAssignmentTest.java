@@ -11,8 +11,8 @@ import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.fleet.KubernetesCluster;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.Assignment.Placed;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Violation;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 
 class AutomaticAssignmentTest {
     private static final PlacementLimits VOTING =
-            new PlacementLimits(false, false, true, ElectionModel.MEMBER_MAJORITY);
+            new PlacementLimits(false, false, true, ElectionModel.memberMajority());
     private static final PlacementLimits FIXED =
-            new PlacementLimits(false, false, false, ElectionModel.MEMBER_MAJORITY);
+            new PlacementLimits(false, false, false, ElectionModel.memberMajority());
 
     @Test
     void noClusterGetsTheMajorityWhereThatCanBeWhateverTheWeights() {
@@ -52,7 +52,7 @@ class AutomaticAssignmentTest {
 
     @Test
     void anArbiterIsAVoteOfTheClusterItFollowsTo() {
-        PlacementLimits follows = new PlacementLimits(true, true, true, ElectionModel.MEMBER_MAJORITY);
+        PlacementLimits follows = new PlacementLimits(true, true, true, ElectionModel.memberMajority());
 
         AssignmentPlan plan = Assigner.plan(wish(4), fleet("a", "b", "c"), follows, AssignmentGoals.none());
 

@@ -130,7 +130,7 @@ final class QuickstartRun {
                 plan.placement().pods().stream().map(p -> placement(p, fleet)).toList(),
                 plan.placement().survivability().stream()
                         .map(s -> new Report.Survival(
-                                s.kind().name(),
+                                s.level().name(),
                                 s.domain(),
                                 s.lostPods(),
                                 s.survivors(),

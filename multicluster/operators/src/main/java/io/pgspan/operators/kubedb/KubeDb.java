@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.operators.Dialect;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
@@ -92,6 +92,6 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
 
     @Override
     public PlacementLimits limits() {
-        return new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY);
+        return new PlacementLimits(true, true, false, ElectionModel.memberMajority());
     }
 }

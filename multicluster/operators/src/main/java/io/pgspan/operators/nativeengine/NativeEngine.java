@@ -2,13 +2,14 @@ package io.pgspan.operators.nativeengine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.fleet.PodContainer;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.fleet.PodVolume;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.operators.feature.Capabilities;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * pgspan's own thin engine: it renders the objects an operator's controller would create, ready to be sent to each Kubernetes cluster. A
@@ -97,9 +99,25 @@ public final class NativeEngine {
         return pod.build();
     }
 
-    /** No arbiter unless the wish has one, which then follows ordinal 0; nothing moves; a record on the hub decides who leads. */
-    public static PlacementLimits limits() {
-        return new PlacementLimits(false, true, false, ElectionModel.RECORD_ON_HUB);
+    /**
+     * No arbiter unless the wish has one, which then follows ordinal 0; nothing moves; a record decides who leads: on the hub, or on the
+     * majority of API servers that the environment names in {@code PGSPAN_RECORD_APIS}. Their names are taken for those of Kubernetes
+     * clusters of the fleet.
+     *
+     * @throws io.pgspan.model.PgspanException when the environment names fewer than three servers, or one twice
+     */
+    public static PlacementLimits limits(Fleet fleet, NativeEngineOptions options) {
+        return new PlacementLimits(
+                false,
+                true,
+                false,
+                options.recordServers()
+                        .<ElectionModel>map(ElectionModel.StoreMajority::new)
+                        .orElseGet(() -> ElectionModel.store(fleet.hub())),
+                Set.of(
+                        PlacementLimits.Change.CONFIRMATIONS,
+                        PlacementLimits.Change.STORES,
+                        PlacementLimits.Change.REPLICA));
     }
 
     private static List<Member> members(PostgresCluster cluster, Assignment assignment) {

@@ -8,9 +8,9 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Spread;
@@ -152,7 +152,7 @@ class KubeDbPodsTest {
     @Test
     void limitsAreThoseOfRaftAmongPods() {
         assertThat(KubeDb.dialect().limits())
-                .isEqualTo(new PlacementLimits(true, true, false, ElectionModel.MEMBER_MAJORITY));
+                .isEqualTo(new PlacementLimits(true, true, false, ElectionModel.memberMajority()));
     }
 
     @Test

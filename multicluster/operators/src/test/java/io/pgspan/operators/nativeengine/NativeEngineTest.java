@@ -1,15 +1,17 @@
 package io.pgspan.operators.nativeengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Storage;
+import io.pgspan.model.fleet.Fleet;
 import io.pgspan.model.fleet.PodTemplate;
+import io.pgspan.model.placement.ElectionModel;
 import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.PlacementLimits;
-import io.pgspan.model.placement.PlacementLimits.ElectionModel;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.model.text.Redacted;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NativeEngineTest {
+    private static final Fleet FLEET = new Fleet("hub", List.of(), List.of());
     private static final NativeEngineOptions OPTIONS =
             NativeEngineOptions.of(Redacted.of("s3cret")).withEnvironment(Map.of("EXTRA", "1"));
 
@@ -176,7 +179,24 @@ class NativeEngineTest {
 
     @Test
     void limitsAreThoseOfARecordOnTheHub() {
-        assertThat(NativeEngine.limits())
-                .isEqualTo(new PlacementLimits(false, true, false, ElectionModel.RECORD_ON_HUB));
+        PlacementLimits limits = NativeEngine.limits(FLEET, NativeEngineOptions.of(Redacted.of("x")));
+
+        assertThat(limits.electionModel()).isEqualTo(ElectionModel.store("hub"));
+        assertThat(limits.ordinalsMovable()).isFalse();
+        assertThat(limits.arbiterForEvenReplicas()).isFalse();
+        assertThat(limits.arbiterFollowsOrdinalZero()).isTrue();
+    }
+
+    @Test
+    void severalApiServersKeepTheRecordTogether() {
+        NativeEngineOptions options = NativeEngineOptions.of(Redacted.of("x"))
+                .withEnvironment(Map.of(
+                        "PGSPAN_RECORD_APIS", "west=https://west.example, east=https://east.example,north=/etc/north"));
+
+        assertThat(NativeEngine.limits(FLEET, options).electionModel())
+                .isEqualTo(ElectionModel.storeMajority("east", "north", "west"));
+        assertThatThrownBy(() -> NativeEngine.limits(
+                        FLEET, options.withEnvironment(Map.of("PGSPAN_RECORD_APIS", "a=https://a,b=https://b"))))
+                .hasMessageContaining("at least 3 servers");
     }
 }

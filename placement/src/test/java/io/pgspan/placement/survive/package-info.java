@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.placement.survive;
+
+import org.jspecify.annotations.NullMarked;
