@@ -184,6 +184,7 @@ public final class ClusterScheduler {
         if (nominated.isEmpty()) {
             return totals;
         }
+        evaluation.forgetPassing();
         Map<Integer, List<Placed>> waiting = new HashMap<>();
         for (Placed other : nominated.values()) {
             if (other.priority() >= pod.priority() && !other.key().equals(key(pod))) {
@@ -205,49 +206,32 @@ public final class ClusterScheduler {
     }
 
     private Prediction chosen(Evaluation evaluation, PodTemplate pod, @Nullable VolumeCheck volumes, int[] totals) {
-        int feasible = 0;
-        int last = -1;
-        for (int n = 0; n < totals.length; n++) {
-            if (totals[n] >= 0) {
-                feasible++;
-                last = n;
-            }
-        }
+        int feasible = Totals.feasible(totals);
         NodeTable nodes = state.nodes();
         if (feasible == 0) {
             return Prediction.pending(pod.name(), nodes, refused(evaluation, pod, volumes));
         }
-        BitSet best = new BitSet(totals.length);
         if (feasible == 1) {
-            best.set(last);
-            return Prediction.placed(pod.name(), nodes, best, last, 0, 1, null);
+            BitSet best = new BitSet(totals.length);
+            int only = Totals.first(totals);
+            best.set(only);
+            return Prediction.placed(pod.name(), nodes, best, only, 0, 1, null);
         }
         evaluation.score(totals, scratch);
-        int most = -1;
-        for (int total : totals) {
-            most = Math.max(most, total);
-        }
-        long[] words = new long[(totals.length + 63) >> 6];
-        int count = 0;
-        for (int n = 0; n < totals.length; n++) {
-            if (totals[n] == most) {
-                words[n >> 6] |= 1L << n;
-                count++;
-            }
-        }
-        best = BitSet.valueOf(words);
+        int most = Totals.most(totals);
+        BitSet best = Totals.equalTo(totals, most);
         return Prediction.placed(
-                pod.name(), nodes, best, drawn(best, count), most, feasible, sampling(evaluation.shape()));
+                pod.name(), nodes, best, drawn(best), most, feasible, sampling(evaluation.shape()));
     }
 
-    private int drawn(BitSet best, int count) {
+    private int drawn(BitSet best) {
         int chosen = best.nextSetBit(0);
-        if (state.profile().seed() == 0 || count == 1) {
+        if (state.profile().seed() == 0) {
             return chosen;
         }
         drawn++;
         long mixed = (state.profile().seed() + drawn * GOLDEN) * GOLDEN;
-        int skip = (int) Long.remainderUnsigned(mixed ^ (mixed >>> 32), count);
+        int skip = (int) Long.remainderUnsigned(mixed ^ (mixed >>> 32), best.cardinality());
         for (int i = 0; i < skip; i++) {
             chosen = best.nextSetBit(chosen + 1);
         }

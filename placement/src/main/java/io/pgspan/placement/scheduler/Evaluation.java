@@ -32,6 +32,10 @@ final class Evaluation {
     private final Refusals refusals;
     private final @Nullable Reason rejection;
     private long readTo = -1;
+    /** Counts how often a node began or ceased to pass for its own pods. */
+    private long version;
+    /** The version that tells which nodes passed last, or −1 where other pods have a say. */
+    private long passing = -1;
 
     Evaluation(Shape shape, State state) {
         this.shape = shape;
@@ -124,7 +128,11 @@ final class Evaluation {
     }
 
     private void refresh(int node) {
-        codes[node] = filter.code(node);
+        int code = filter.code(node);
+        if ((code == Code.PASSES) != (codes[node] == Code.PASSES)) {
+            version++;
+        }
+        codes[node] = code;
         base[node] = codes[node] == Code.PASSES ? own(node) : OUT;
     }
 
@@ -148,6 +156,7 @@ final class Evaluation {
             }
         }
         spreads.filter(totals);
+        passing = volumes == null && spreads.hard().isEmpty() && rules.isIdle() ? version : -1;
         if (!rules.isIdle()) {
             rules.filter(totals);
         }
@@ -159,7 +168,7 @@ final class Evaluation {
         affinity.addTo(totals);
         int spreadWeight = weight(Plugin.POD_TOPOLOGY_SPREAD);
         if (spreads.scores() && spreadWeight != 0) {
-            spreads.score(totals, scratch);
+            spreads.score(totals, scratch, passing);
             add(totals, scratch.normalised(), spreadWeight);
         }
         int rulesWeight = weight(Plugin.INTER_POD_AFFINITY);
@@ -246,6 +255,11 @@ final class Evaluation {
 
     Preference affinity() {
         return affinity;
+    }
+
+    /** Other pods have had a say about which nodes pass. */
+    void forgetPassing() {
+        passing = -1;
     }
 
     boolean likesSomeNodes() {

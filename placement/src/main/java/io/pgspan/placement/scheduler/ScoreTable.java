@@ -30,7 +30,7 @@ final class ScoreTable {
             add(parts, n, Plugin.NODE_RESOURCES_FIT, free, free);
         }
         if (evaluation.spreads().scores()) {
-            evaluation.spreads().score(totals, scratch);
+            evaluation.spreads().score(totals, scratch, -1);
             compared(parts, totals, Plugin.POD_TOPOLOGY_SPREAD);
         }
         if (evaluation.rules().scores()) {

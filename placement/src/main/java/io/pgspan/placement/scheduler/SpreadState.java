@@ -11,12 +11,14 @@ import java.util.function.Predicate;
 /** The spread constraints of one shape of pod with their counts. */
 final class SpreadState {
     private static final int SCORE_MAX = 100;
+    private static final int SMALL_RANGE = 1024;
 
     private final Shape shape;
     private final State state;
     private final List<HardSpread> hard = new ArrayList<>();
     private final List<SoftSpread> soft = new ArrayList<>();
     private final boolean[] ignored;
+    private long measured = -1;
 
     SpreadState(Shape shape, State state) {
         this.shape = shape;
@@ -141,28 +143,58 @@ final class SpreadState {
         return ignored[node];
     }
 
-    /** Fills in the raw and the normalised score of each node that passed; 0 for those that lack a key. */
-    void score(int[] totals, Scratch scratch) {
+    /**
+     * Fills in the raw and the normalised score of each node that passed; 0 for those that lack a key.
+     *
+     * @param version the same number as last time tells that the same nodes passed, a negative one that this is not known
+     */
+    void score(int[] totals, Scratch scratch, long version) {
         double[] sums = scratch.sums();
         Arrays.fill(sums, 0);
         for (SoftSpread one : soft) {
-            one.measure(totals, ignored);
+            if (version < 0 || version != measured) {
+                one.measure(totals, ignored);
+            }
             one.addTo(sums);
         }
+        measured = version;
         long[] raw = scratch.raw();
         long min = Long.MAX_VALUE;
         long max = 0;
         for (int n = 0; n < raw.length; n++) {
-            raw[n] = Math.round(sums[n]);
+            // a sum is 0 or at least ln 2, where adding a half and cutting off is exactly rounding half away from zero
+            raw[n] = (long) (sums[n] + 0.5);
             if (totals[n] >= 0 && !ignored[n]) {
                 min = Math.min(min, raw[n]);
                 max = Math.max(max, raw[n]);
             }
         }
+        normalise(totals, scratch, min, max);
+    }
+
+    private void normalise(int[] totals, Scratch scratch, long min, long max) {
+        long[] raw = scratch.raw();
         int[] normalised = scratch.normalised();
+        int[] byRaw = max - min < SMALL_RANGE ? byRaw(min, max) : new int[0];
         for (int n = 0; n < raw.length; n++) {
-            boolean scored = totals[n] >= 0 && !ignored[n];
-            normalised[n] = !scored ? 0 : max == 0 ? SCORE_MAX : (int) (SCORE_MAX * (max + min - raw[n]) / max);
+            if (totals[n] < 0 || ignored[n]) {
+                normalised[n] = 0;
+            } else {
+                normalised[n] = byRaw.length > 0 ? byRaw[(int) (raw[n] - min)] : normalised(raw[n], min, max);
+            }
         }
+    }
+
+    /** Raw scores differ little, so each is divided once. */
+    private static int[] byRaw(long min, long max) {
+        int[] scores = new int[(int) Math.max(0, max - min + 1)];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = normalised(min + i, min, max);
+        }
+        return scores;
+    }
+
+    private static int normalised(long raw, long min, long max) {
+        return max == 0 ? SCORE_MAX : (int) (SCORE_MAX * (max + min - raw) / max);
     }
 }
