@@ -10,6 +10,8 @@ import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.placement.assign.Assigner;
 import io.pgspan.placement.assign.AssignmentGoals;
+import io.pgspan.placement.scheduler.ClusterScheduler;
+import io.pgspan.placement.scheduler.SchedulerProfile;
 import io.pgspan.placement.survive.Situation;
 import io.pgspan.placement.survive.Survivability;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where a wish goes, in two steps: {@link #assign} sends each replica to a Kubernetes cluster, which is ours to decide;
@@ -30,7 +33,7 @@ import java.util.Map;
  * System.out.println(plan.explain());
  * }</pre>
  *
- * <p>Cost: {@code assign} is replicas × clusters; {@code predict} is that of {@link Scheduler} for each pod and of
+ * <p>Cost: {@code assign} is replicas × clusters; {@code predict} is that of {@link ClusterScheduler} for each pod and of
  * {@link Survivability} for the whole.
  */
 public final class Placer {
@@ -52,7 +55,7 @@ public final class Placer {
     }
 
     /**
-     * Foretells the node of each pod as a kube-scheduler with the default profile would choose it on otherwise empty nodes, and
+     *      * Foretells the node of each pod as a kube-scheduler with the default profile would choose it on the nodes as they are, and
      * what the loss of each node, zone, Kubernetes cluster and region would mean.
      *
      * @param cluster the wish
@@ -70,6 +73,17 @@ public final class Placer {
             List<PodTemplate> pods,
             Fleet fleet,
             PlacementLimits limits) {
+        return predict(cluster, assignment, pods, fleet, limits, SchedulerProfile.ofDefaults());
+    }
+
+    /** The same with another set-up of the schedulers, for example of another release of Kubernetes. */
+    public static PlacementPlan predict(
+            PostgresCluster cluster,
+            Assignment assignment,
+            List<PodTemplate> pods,
+            Fleet fleet,
+            PlacementLimits limits,
+            SchedulerProfile profile) {
         Map<String, PodTemplate> templates = byName(pods);
         Map<String, Assignment.Placed> members = new LinkedHashMap<>();
         List<PodTemplate> ordered = new ArrayList<>();
@@ -79,12 +93,13 @@ public final class Placer {
         }
         pods.stream().filter(pod -> !members.containsKey(pod.name())).forEach(ordered::add);
 
-        Map<String, Scheduler> schedulers = new HashMap<>();
+        Map<String, ClusterScheduler> schedulers = new HashMap<>();
         List<PodPlacement> placements = new ArrayList<>();
         for (PodTemplate pod : ordered) {
-            Scheduler scheduler =
-                    schedulers.computeIfAbsent(pod.clusterName(), name -> new Scheduler(target(fleet, name, pod)));
-            placements.add(placement(pod, members, scheduler.place(pod)));
+            KubernetesCluster target = target(fleet, pod);
+            ClusterScheduler scheduler =
+                    schedulers.computeIfAbsent(target.name(), name -> ClusterScheduler.of(target, profile));
+            placements.add(placement(pod, members.get(pod.name()), target, Foretold.place(pod, scheduler)));
         }
         List<PodPlacement> placed = placements.subList(0, members.size());
         return new PlacementPlan(placements, Survivability.of(situation(cluster, placed, fleet, limits)));
@@ -127,23 +142,27 @@ public final class Placer {
         return pod;
     }
 
-    private static KubernetesCluster target(Fleet fleet, String name, PodTemplate pod) {
+    private static KubernetesCluster target(Fleet fleet, PodTemplate pod) {
+        String name = pod.clusterName();
         return fleet.cluster(name)
                 .orElseThrow(() -> new PgspanException("pods: '" + pod.name() + "' is for cluster " + name
                         + ", which the fleet lacks; it has " + String.join(", ", fleet.names())));
     }
 
     private static PodPlacement placement(
-            PodTemplate pod, Map<String, Assignment.Placed> members, Scheduler.Choice choice) {
-        Assignment.Placed member = members.get(pod.name());
+            PodTemplate pod, Assignment.@Nullable Placed member, KubernetesCluster cluster, Foretold foretold) {
         List<String> reasons = new ArrayList<>(member == null ? List.of() : member.reasons());
-        reasons.addAll(choice.reasons());
-        Node node = choice.node();
+        reasons.addAll(foretold.reasons());
+        @Nullable String node = foretold.nodeName();
         return new PodPlacement(
                 pod.name(),
                 pod.clusterName(),
-                node == null ? null : node.name(),
-                node == null ? "" : node.zone(),
+                node,
+                cluster.nodes().stream()
+                        .filter(n -> n.name().equals(node))
+                        .map(Node::zone)
+                        .findFirst()
+                        .orElse(""),
                 member == null ? "" : member.storageClassName(),
                 pod.holdsData(),
                 reasons);

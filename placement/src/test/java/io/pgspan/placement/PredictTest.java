@@ -54,10 +54,11 @@ class PredictTest {
 
         assertThat(placed.get(0).node()).contains("a");
         assertThat(placed.get(1).reasons())
-                .contains("node c is chosen with 675 points (PreferNoSchedule taints 3×100, topology spread 2×100,"
-                        + " least allocated 75, balanced allocation 100); the runner-up b has 607 points"
-                        + " (PreferNoSchedule taints 3×100, topology spread 2×66, least allocated 75, balanced"
-                        + " allocation 100) and loses by topology spread");
+                .contains("node c is chosen with 675 points (TaintToleration 3×100, NodeResourcesFit 75,"
+                        + " PodTopologySpread 2×100, NodeResourcesBalancedAllocation 100, ImageLocality 0); the"
+                        + " runner-up b has 607 points (TaintToleration 3×100, NodeResourcesFit 75,"
+                        + " PodTopologySpread 2×66, NodeResourcesBalancedAllocation 100, ImageLocality 0) and loses by"
+                        + " PodTopologySpread");
     }
 
     @Test
@@ -66,7 +67,7 @@ class PredictTest {
                 place(List.of(A, node("b", "zone-1", "8", "16Gi")), List.of(asking(List.of()), asking(List.of())));
 
         assertThat(placed).extracting(p -> p.node().orElseThrow()).containsExactly("b", "a");
-        assertThat(placed.get(0).reasons()).anyMatch(r -> r.endsWith("and loses by least allocated"));
+        assertThat(placed.get(0).reasons()).anyMatch(r -> r.endsWith("and loses by NodeResourcesFit"));
     }
 
     @Test
@@ -96,12 +97,14 @@ class PredictTest {
 
         assertThat(pending.isPlaced()).isFalse();
         assertThat(pending.zone()).isEmpty();
-        String common = "it lacks a label of the node selector {disk=ssd}; insufficient cpu: 5000m asked, 4000m free of"
+        String common = "it lacks the label disk=ssd of the node selector; insufficient cpu: 5000m asked, 4000m free of"
                 + " 4000m; insufficient memory: 9663676416 bytes asked, 8589934592 bytes free of 8589934592 bytes; it"
                 + " lacks the label rack of a topology spread constraint";
         assertThat(pending.reasons())
                 .endsWith(
                         "it fits none of the 2 nodes of cluster demo-controller and stays pending",
+                        "0/2 nodes are available: 1 node(s) had untolerated taint(s), 1 node(s) were unschedulable."
+                                + " preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
                         "node a is out: it is cordoned; untolerated taint dedicated=other:NoSchedule; " + common,
                         "node c is out: untolerated taint dedicated=other:NoExecute; " + common);
     }

@@ -2,7 +2,6 @@ package io.pgspan.placement.scheduler;
 
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.fleet.KubernetesCluster;
-import io.pgspan.model.fleet.PodRequests;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.fleet.RunningPod;
 import java.util.ArrayList;
@@ -220,8 +219,7 @@ public final class ClusterScheduler {
         evaluation.score(totals, scratch);
         int most = Totals.most(totals);
         BitSet best = Totals.equalTo(totals, most);
-        return Prediction.placed(
-                pod.name(), nodes, best, drawn(best), most, feasible, sampling(evaluation.shape()));
+        return Prediction.placed(pod.name(), nodes, best, drawn(best), most, feasible, sampling(evaluation.shape()));
     }
 
     private int drawn(BitSet best) {
@@ -267,7 +265,7 @@ public final class ClusterScheduler {
     public Map<String, List<Reason>> diagnose(PodTemplate pod) {
         Evaluation evaluation = shapes.of(pod);
         evaluation.sync();
-        return new Diagnosis(evaluation, state, volumes(pod)).all();
+        return new Diagnosis(evaluation, state, volumes(pod), byNode::get).all();
     }
 
     /** What each node that can take the pod is worth, the best first, equals by name. */

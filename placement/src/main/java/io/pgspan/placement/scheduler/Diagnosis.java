@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every reason against every node with the numbers behind it: no plugin ends a node, since the reader wants to know what must change. */
@@ -12,9 +18,11 @@ final class Diagnosis {
     private final Evaluation evaluation;
     private final State state;
     private final @Nullable VolumeCheck volumes;
+    private final IntFunction<List<Placed>> podsOf;
     private final Reasons texts;
 
-    Diagnosis(Evaluation evaluation, State state, @Nullable VolumeCheck volumes) {
+    Diagnosis(Evaluation evaluation, State state, @Nullable VolumeCheck volumes, IntFunction<List<Placed>> podsOf) {
+        this.podsOf = podsOf;
         this.evaluation = evaluation;
         this.state = state;
         this.volumes = volumes;
@@ -108,8 +116,8 @@ final class Diagnosis {
                 String name = table.name(column);
                 String unit = column == ResourceTable.CPU ? "m" : column == ResourceTable.MEMORY ? " bytes" : "";
                 found.add(Reason.of(Plugin.NODE_RESOURCES_FIT, "Insufficient " + name, resolvable)
-                        .detail("insufficient " + name + ": " + wanted + unit + " asked, " + left + unit
-                                + " free of " + all + unit));
+                        .detail("insufficient " + name + ": " + wanted + unit + " asked, " + left + unit + " free of "
+                                + all + unit));
             }
         }
     }
@@ -118,12 +126,18 @@ final class Diagnosis {
         for (HardSpread one : evaluation.spreads().hard()) {
             String key = one.topologyKey();
             if (one.lacksKey(node)) {
-                addIf(found, true, Code.SPREAD_KEY, node, "it lacks the label " + key);
+                addIf(
+                        found,
+                        true,
+                        Code.SPREAD_KEY,
+                        node,
+                        "it lacks the label " + key + " of a topology spread constraint");
             } else if (one.count(node) > one.limit()) {
                 int skew = one.count(node) + one.rule().self() - one.min();
-                String domains = one.domains() < one.rule().spread().minDomains().orElse(1)
-                        ? " (as there are " + one.domains() + " domains, fewer than demanded)"
-                        : "";
+                String domains =
+                        one.domains() < one.rule().spread().minDomains().orElse(1)
+                                ? " (as there are " + one.domains() + " domains, fewer than demanded)"
+                                : "";
                 addIf(
                         found,
                         true,
@@ -141,19 +155,28 @@ final class Diagnosis {
     private void rules(List<Reason> found, int node) {
         PodRules rules = evaluation.rules();
         addIf(found, !rules.isNear(node), Code.NOT_NEAR, node, "no pod to be near to is in its domain");
-        addIf(
-                found,
-                rules.isTooNear(node),
-                Code.TOO_NEAR,
-                node,
-                "pod anti-affinity: a pod to stay away from is in its domain of "
-                        + String.join(", ", rules.avoidedKeys(node)));
-        addIf(
-                found,
-                rules.isRepelled(node),
-                Code.REPELLED,
-                node,
-                "pod anti-affinity: a pod that stays away from this one is in its domain of "
-                        + String.join(", ", rules.repellingKeys(node)));
+        addIf(found, rules.isTooNear(node), Code.TOO_NEAR, node, met(node, rules::keysApart));
+        addIf(found, rules.isRepelled(node), Code.REPELLED, node, met(node, rules::keysRepelling));
+    }
+
+    /** The pods in the node's domains that one of the keys named for their class keeps apart. */
+    private String met(int node, Function<PodClass, List<String>> keys) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        for (int n = 0; n < state.nodes().size(); n++) {
+            for (Placed there : podsOf.apply(n)) {
+                for (String key : keys.apply(there.podClass())) {
+                    Topology topology = state.nodes().topology(key);
+                    if (topology.has(node) && topology.value(n) == topology.value(node)) {
+                        names.computeIfAbsent(key, k -> new TreeSet<>())
+                                .add(there.key().substring(there.key().indexOf('/') + 1));
+                    }
+                }
+            }
+        }
+        return names.entrySet().stream()
+                .map(met -> "pod anti-affinity over " + met.getKey() + ": domain "
+                        + state.nodes().get(node).labels().get(met.getKey()) + " has "
+                        + String.join(", ", met.getValue()))
+                .collect(Collectors.joining("; "));
     }
 }

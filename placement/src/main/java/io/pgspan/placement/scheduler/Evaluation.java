@@ -103,8 +103,7 @@ final class Evaluation {
         rules.clear();
         for (PodClass podClass : state.classes()) {
             for (Contribution one : contributions(podClass.number())) {
-                podClass.counts()
-                        .forEach((node, count) -> one.tally().add(node, count * one.amount()));
+                podClass.counts().forEach((node, count) -> one.tally().add(node, count * one.amount()));
             }
         }
         for (int n = 0; n < base.length; n++) {
@@ -139,7 +138,9 @@ final class Evaluation {
     /** The weighted scores that depend on the node alone, those included that are the same for every node. */
     private int own(int node) {
         return weight(Plugin.NODE_RESOURCES_FIT) * free.free(node)
-                + (weight(Plugin.BALANCED_ALLOCATION) == 0 ? 0 : weight(Plugin.BALANCED_ALLOCATION) * free.balance(node))
+                + (weight(Plugin.BALANCED_ALLOCATION) == 0
+                        ? 0
+                        : weight(Plugin.BALANCED_ALLOCATION) * free.balance(node))
                 + weight(Plugin.IMAGE_LOCALITY) * images[node]
                 + taints.same()
                 + affinity.same();
@@ -268,7 +269,8 @@ final class Evaluation {
     }
 
     /** Why the attempt fails before any node is looked at, or null. */
-    @Nullable Reason rejection() {
+    @Nullable
+    Reason rejection() {
         return rejection;
     }
 

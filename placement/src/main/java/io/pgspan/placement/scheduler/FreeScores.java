@@ -22,9 +22,8 @@ final class FreeScores {
         this.request = request;
         this.table = table;
         this.strategy = profile.strategy();
-        this.columns = strategy.weights().keySet().stream()
-                .mapToInt(table::column)
-                .toArray();
+        this.columns =
+                strategy.weights().keySet().stream().mapToInt(table::column).toArray();
         this.weights =
                 strategy.weights().values().stream().mapToInt(Integer::intValue).toArray();
         this.balanced = profile.balanced().stream().mapToInt(table::column).toArray();

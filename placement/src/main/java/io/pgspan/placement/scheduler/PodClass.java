@@ -21,11 +21,7 @@ final class PodClass {
 
     /** What makes pods the same. */
     record Identity(
-            String namespace,
-            Map<String, String> labels,
-            boolean terminating,
-            PodAffinity near,
-            PodAffinity apart) {
+            String namespace, Map<String, String> labels, boolean terminating, PodAffinity near, PodAffinity apart) {
         static Identity of(PodTemplate pod, boolean terminating) {
             Affinity affinity = pod.affinity();
             return new Identity(pod.namespace(), pod.labels(), terminating, affinity.near(), affinity.apart());

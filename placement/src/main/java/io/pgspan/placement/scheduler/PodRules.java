@@ -47,7 +47,8 @@ final class PodRules {
     }
 
     /** What Kubernetes would refuse about the pod's own terms, or null. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         for (List<Term> terms : List.of(near, apart, preferNear, preferApart)) {
             for (Term term : terms) {
                 @Nullable String problem = term.problem();
@@ -194,20 +195,20 @@ final class PodRules {
         return meets(repelling, node);
     }
 
-    /** The keys in whose domain of the node pods are that it must avoid. */
-    List<String> avoidedKeys(int node) {
-        return keys(avoided, node);
+    /** The keys on which it must avoid pods of that class. */
+    List<String> keysApart(PodClass other) {
+        return keys(apart, other);
     }
 
-    /** The keys in whose domain of the node pods are that avoid it. */
-    List<String> repellingKeys(int node) {
-        return keys(repelling, node);
+    /** The keys on which pods of that class avoid it. */
+    List<String> keysRepelling(PodClass other) {
+        return keys(other.apart(), self);
     }
 
-    private static List<String> keys(Map<String, PairTally> tallies, int node) {
-        return tallies.entrySet().stream()
-                .filter(tally -> tally.getValue().of(node) > 0)
-                .map(Map.Entry::getKey)
+    private List<String> keys(List<Term> terms, PodClass pod) {
+        return terms.stream()
+                .filter(term -> matches(term, pod))
+                .map(Term::topologyKey)
                 .toList();
     }
 

@@ -26,8 +26,7 @@ final class Reasons {
     private Reason one(int code, int node) {
         return switch (code) {
             case Code.CORDONED -> Reason.of(Plugin.NODE_UNSCHEDULABLE, "node(s) were unschedulable", false);
-            case Code.OTHER_NODE ->
-                Reason.of(Plugin.NODE_NAME, "node(s) didn't match the requested node name", false);
+            case Code.OTHER_NODE -> Reason.of(Plugin.NODE_NAME, "node(s) didn't match the requested node name", false);
             case Code.TAINT -> Reason.of(Plugin.TAINT_TOLERATION, taint(node), false);
             case Code.NOT_NAMED ->
                 Reason.of(Plugin.NODE_AFFINITY, "node(s) didn't satisfy plugin(s) [NodeAffinity]", false);
@@ -43,17 +42,13 @@ final class Reasons {
                         "node(s) didn't match pod topology spread constraints (missing required label)",
                         false);
             case Code.SPREAD ->
-                Reason.of(
-                        Plugin.POD_TOPOLOGY_SPREAD, "node(s) didn't match pod topology spread constraints", true);
+                Reason.of(Plugin.POD_TOPOLOGY_SPREAD, "node(s) didn't match pod topology spread constraints", true);
             case Code.NOT_NEAR ->
                 Reason.of(Plugin.INTER_POD_AFFINITY, "node(s) didn't match pod affinity rules", false);
             case Code.TOO_NEAR ->
                 Reason.of(Plugin.INTER_POD_AFFINITY, "node(s) didn't match pod anti-affinity rules", true);
             default ->
-                Reason.of(
-                        Plugin.INTER_POD_AFFINITY,
-                        "node(s) didn't satisfy existing pods anti-affinity rules",
-                        true);
+                Reason.of(Plugin.INTER_POD_AFFINITY, "node(s) didn't satisfy existing pods anti-affinity rules", true);
         };
     }
 
@@ -62,7 +57,8 @@ final class Reasons {
             return "node(s) had untolerated taint(s)";
         }
         Node.Taint taint = Objects.requireNonNull(
-                evaluation.shape().taints().repelling(state.nodes().get(node)), "only nodes with such a taint are asked");
+                evaluation.shape().taints().repelling(state.nodes().get(node)),
+                "only nodes with such a taint are asked");
         return "node(s) had untolerated taint {" + taint.key() + ": " + taint.value() + "}";
     }
 

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param evictionOrNull what would be evicted for the pod, or null
  */
 public record Refusal(
-        int nodes, String message, Map<String, Integer> reasons, String preemption, @Nullable Eviction evictionOrNull) {
+        int nodes,
+        String message,
+        Map<String, Integer> reasons,
+        String preemption,
+        @Nullable Eviction evictionOrNull) {
 
     /**
      * Pods that the scheduler evicts so that another one has room.

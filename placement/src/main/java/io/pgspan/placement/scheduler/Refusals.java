@@ -38,8 +38,7 @@ final class Refusals {
                 codes[n] = waiting.getOrDefault(n, Code.PASSES);
             }
         }
-        Refusal refusal =
-                new Preemption(state, evaluation, pod, volumes, podsOf).refusal("", counted(codes), codes);
+        Refusal refusal = new Preemption(state, evaluation, pod, volumes, podsOf).refusal("", counted(codes), codes);
         known = plain ? refusal : null;
         knownAt = state.log().end();
         return refusal;

@@ -55,8 +55,7 @@ final class ScoreTable {
         return scores;
     }
 
-    private void preference(
-            List<List<NodeScore.Part>> parts, int[] totals, Plugin plugin, Preference preference) {
+    private void preference(List<List<NodeScore.Part>> parts, int[] totals, Plugin plugin, Preference preference) {
         int max = preference.max(totals);
         for (int n = 0; n < totals.length; n++) {
             add(parts, n, plugin, preference.raw(n), preference.score(n, max));

@@ -69,13 +69,12 @@ final class Selectors {
     }
 
     static boolean isWellFormed(Requirement requirement) {
-        boolean values =
-                switch (requirement.operator()) {
-                    case IN, NOT_IN -> !requirement.values().isEmpty();
-                    case EXISTS, DOES_NOT_EXIST -> requirement.values().isEmpty();
-                    case GT, LT -> requirement.values().size() == 1
-                            && number(requirement.values().get(0)) != null;
-                };
+        boolean values = switch (requirement.operator()) {
+            case IN, NOT_IN -> !requirement.values().isEmpty();
+            case EXISTS, DOES_NOT_EXIST -> requirement.values().isEmpty();
+            case GT, LT ->
+                requirement.values().size() == 1 && number(requirement.values().get(0)) != null;
+        };
         return values
                 && isKey(requirement.key())
                 && requirement.values().stream().allMatch(Selectors::isValue);

@@ -68,12 +68,14 @@ final class Shape {
     }
 
     /** Why the whole attempt fails for what the pod itself says, or null: an empty choice of names, or a malformed term. */
-    @Nullable Reason rejection(PodRules rules) {
+    @Nullable
+    Reason rejection(PodRules rules) {
         if (names.isPresent() && names.get().isEmpty()) {
             return Reason.of(Plugin.NODE_AFFINITY, "pod affinity terms conflict", false);
         }
         for (Preferred<NodeTerm> term : preferred()) {
-            boolean empty = term.term().labels().isEmpty() && term.term().fields().isEmpty();
+            boolean empty =
+                    term.term().labels().isEmpty() && term.term().fields().isEmpty();
             if (term.weight() != 0 && !empty && !NodeTerms.isWellFormed(term.term())) {
                 return Reason.of(Plugin.NODE_AFFINITY, "parsing pod: a preferred node term is malformed", false);
             }

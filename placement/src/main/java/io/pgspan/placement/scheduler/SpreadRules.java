@@ -32,8 +32,8 @@ record SpreadRules(List<Counted> hard, List<Counted> soft, boolean everyKey) {
         @Nullable List<Spread> listed = profile.defaultSpreads();
         List<Spread> defaults = listed == null ? SYSTEM : listed;
         return derived(pod, contents)
-                .map(selector -> split(
-                        defaults.stream().map(s -> s.counting(selector)).toList(), pod, listed != null))
+                .map(selector ->
+                        split(defaults.stream().map(s -> s.counting(selector)).toList(), pod, listed != null))
                 .orElseGet(() -> new SpreadRules(List.of(), List.of(), true));
     }
 
@@ -68,7 +68,8 @@ record SpreadRules(List<Counted> hard, List<Counted> soft, boolean everyKey) {
     }
 
     /** What Kubernetes would refuse about a selector, or null. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         for (List<Counted> kind : List.of(hard, soft)) {
             for (Counted counted : kind) {
                 @Nullable String problem = Selectors.problem(counted.selector());

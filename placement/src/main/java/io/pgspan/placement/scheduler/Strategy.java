@@ -51,8 +51,7 @@ public record Strategy(Kind kind, Map<String, Integer> weights, List<Point> shap
 
     /** A broken line over the utilization of CPU and memory, equally weighted. */
     public static Strategy ratio(Point... shape) {
-        return new Strategy(
-                Kind.REQUESTED_TO_CAPACITY_RATIO, Map.of("cpu", 1, "memory", 1), List.of(shape));
+        return new Strategy(Kind.REQUESTED_TO_CAPACITY_RATIO, Map.of("cpu", 1, "memory", 1), List.of(shape));
     }
 
     /** The score of a utilization on the line, times ten: at the ends the line goes on level, between two points in whole steps. */

@@ -21,7 +21,8 @@ final class Taints {
     /** The first taint that keeps the pod away, or null. */
     Node.@Nullable Taint repelling(Node node) {
         for (Node.Taint taint : node.taints()) {
-            boolean repels = taint.effect().equals("NoSchedule") || taint.effect().equals("NoExecute");
+            boolean repels =
+                    taint.effect().equals("NoSchedule") || taint.effect().equals("NoExecute");
             if (repels && !bears(taint)) {
                 return taint;
             }

@@ -79,7 +79,8 @@ record Term(
     }
 
     /** What Kubernetes would refuse about it, or null. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         @Nullable String problem = Selectors.problem(selector);
         return problem != null ? problem : Selectors.problem(namespaceSelector);
     }

@@ -81,8 +81,7 @@ final class VolumeCheck {
         Optional<StorageClass> found = state.volumes().storageClass(fresh.storageClassName());
         String className = found.map(StorageClass::name).orElse("");
         String mode = fresh.exclusive() ? VolumeClaim.READ_WRITE_ONCE_POD : "";
-        VolumeClaim claim =
-                new VolumeClaim(pod.namespace(), fresh.claimName(), className, null, mode, NOTHING);
+        VolumeClaim claim = new VolumeClaim(pod.namespace(), fresh.claimName(), className, null, mode, NOTHING);
         uses.add(new VolumeUse(
                 key(claim), found.map(StorageClass::provisioner).orElse(""), false, false, fresh.exclusive()));
         if (found.filter(VolumeCheck::waits).isPresent()) {
@@ -112,7 +111,8 @@ final class VolumeCheck {
     }
 
     /** Why no node can take the pod before any is looked at, or null. */
-    @Nullable String rejection() {
+    @Nullable
+    String rejection() {
         return rejection;
     }
 
@@ -174,7 +174,10 @@ final class VolumeCheck {
         List<Optional<PersistentVolume>> found = new ArrayList<>();
         Set<String> used = new HashSet<>();
         for (Waiting claim : waiting) {
-            Optional<PersistentVolume> fit = state.volumes().loose(claim.storageClass().name()).stream()
+            Optional<PersistentVolume> fit = state
+                    .volumes()
+                    .loose(claim.storageClass().name())
+                    .stream()
                     .filter(volume -> !used.contains(volume.name()))
                     .filter(volume -> volume.capacity().compareTo(claim.claim().request()) >= 0)
                     .filter(volume -> claim.claim().accessMode().isEmpty()

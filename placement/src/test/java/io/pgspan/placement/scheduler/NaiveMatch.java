@@ -61,7 +61,8 @@ final class NaiveMatch {
                 .anyMatch(t -> (t.effect() == null || effect(t.effect()).equals(taint.effect()))
                         && (t.key().isEmpty() || t.key().equals(taint.key()))
                         && (t.operator() == Toleration.Operator.EXISTS
-                                || (t.operator() == Toleration.Operator.EQUAL && t.value().equals(taint.value()))));
+                                || (t.operator() == Toleration.Operator.EQUAL
+                                        && t.value().equals(taint.value()))));
     }
 
     private static String effect(Toleration.Effect effect) {
@@ -73,8 +74,7 @@ final class NaiveMatch {
     }
 
     static boolean repelled(PodTemplate pod, Node node) {
-        return node.taints().stream()
-                .anyMatch(t -> !t.effect().equals("PreferNoSchedule") && !tolerated(pod, t));
+        return node.taints().stream().anyMatch(t -> !t.effect().equals("PreferNoSchedule") && !tolerated(pod, t));
     }
 
     /** Whether a term of its owner matches another pod. */
@@ -84,8 +84,7 @@ final class NaiveMatch {
         boolean covered = own
                 ? owner.namespace().equals(other.namespace())
                 : term.namespaces().contains(other.namespace())
-                        || selector(
-                                term.namespaceSelector(), namespaces.getOrDefault(other.namespace(), Map.of()));
+                        || selector(term.namespaceSelector(), namespaces.getOrDefault(other.namespace(), Map.of()));
         return covered
                 && selector(term.selector(), other.labels())
                 && term.matchLabelKeys().stream()

@@ -76,7 +76,8 @@ class NaiveScheduler {
             return List.of("node(s) didn't match Pod's node affinity/selector");
         }
         if (ports(pod).stream()
-                .anyMatch(p -> on(node).stream().flatMap(o -> ports(o.pod()).stream()).anyMatch(o -> clash(p, o)))) {
+                .anyMatch(p ->
+                        on(node).stream().flatMap(o -> ports(o.pod()).stream()).anyMatch(o -> clash(p, o)))) {
             return List.of("node(s) didn't have free ports for the requested pod ports");
         }
         List<String> short_ = resources(pod, node);
@@ -125,7 +126,8 @@ class NaiveScheduler {
         pod.containers().forEach(c -> add(running, own(c, scoring)));
         pod.initContainers().stream().filter(PodContainer::sidecar).forEach(c -> add(running, own(c, scoring)));
         for (int i = 0; i < pod.initContainers().size(); i++) {
-            Map<String, BigDecimal> starting = new HashMap<>(own(pod.initContainers().get(i), scoring));
+            Map<String, BigDecimal> starting =
+                    new HashMap<>(own(pod.initContainers().get(i), scoring));
             pod.initContainers().subList(0, i).stream()
                     .filter(PodContainer::sidecar)
                     .forEach(c -> add(starting, own(c, scoring)));
@@ -170,7 +172,9 @@ class NaiveScheduler {
     }
 
     static long allocatable(Node node, String resource) {
-        return whole(resource, node.allocatable().getOrDefault(resource, Quantity.of("0")).amount());
+        return whole(
+                resource,
+                node.allocatable().getOrDefault(resource, Quantity.of("0")).amount());
     }
 
     private List<String> resources(PodTemplate pod, Node node) {
@@ -250,7 +254,8 @@ class NaiveScheduler {
     // part 7
 
     boolean sameDomain(String key, Node a, Node b) {
-        return a.labels().containsKey(key) && a.labels().get(key).equals(b.labels().get(key));
+        return a.labels().containsKey(key)
+                && a.labels().get(key).equals(b.labels().get(key));
     }
 
     private List<String> affinity(PodTemplate pod, Node node) {
@@ -260,7 +265,8 @@ class NaiveScheduler {
                 .toList();
         if (!near.isEmpty()) {
             boolean anywhere = near.stream()
-                    .anyMatch(t -> wanted.stream().anyMatch(p -> nodeOf(p).labels().containsKey(t.topologyKey())));
+                    .anyMatch(t ->
+                            wanted.stream().anyMatch(p -> nodeOf(p).labels().containsKey(t.topologyKey())));
             boolean first = !anywhere && near.stream().allMatch(t -> NaiveMatch.term(t, pod, pod, namespaces));
             for (PodTerm t : near) {
                 boolean met = wanted.stream().anyMatch(p -> sameDomain(t.topologyKey(), nodeOf(p), node));

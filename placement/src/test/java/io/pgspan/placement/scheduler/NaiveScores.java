@@ -55,8 +55,8 @@ final class NaiveScores {
     private Map<String, Long> shares(Map<String, Long> raw, boolean reversed) {
         long max = raw.values().stream().mapToLong(r -> r).max().orElse(0);
         Map<String, Long> scores = new TreeMap<>();
-        raw.forEach((n, r) -> scores.put(
-                n, max <= 0 ? (reversed ? 100 : r) : reversed ? 100 - 100 * r / max : 100 * r / max));
+        raw.forEach((n, r) ->
+                scores.put(n, max <= 0 ? (reversed ? 100 : r) : reversed ? 100 - 100 * r / max : 100 * r / max));
         return scores;
     }
 
@@ -121,9 +121,12 @@ final class NaiveScores {
         long sum = 0;
         for (String image : images) {
             String name = image.substring(image.lastIndexOf('/') + 1).contains(":") ? image : image + ":latest";
-            long holders = world.cluster.nodes().stream().filter(n -> size(n, name) >= 0).count();
+            long holders = world.cluster.nodes().stream()
+                    .filter(n -> size(n, name) >= 0)
+                    .count();
             if (size(node, name) >= 0) {
-                sum += (long) (size(node, name) * ((double) holders / world.cluster.nodes().size()));
+                sum += (long) (size(node, name)
+                        * ((double) holders / world.cluster.nodes().size()));
             }
         }
         long lo = 23L * 1024 * 1024;
@@ -185,7 +188,8 @@ final class NaiveScores {
                 if (n.labels().containsKey(s.topologyKey())) {
                     long count = s.topologyKey().equals(Spread.HOSTNAME)
                             ? world.countedOn(s, pod, n)
-                            : Objects.requireNonNull(domains.get(i).get(n.labels().get(s.topologyKey())));
+                            : Objects.requireNonNull(
+                                    domains.get(i).get(n.labels().get(s.topologyKey())));
                     sum += count * weights.get(i) + (s.maxSkew() - 1);
                 }
             }
@@ -228,8 +232,8 @@ final class NaiveScores {
         long max = raw.values().stream().mapToLong(r -> r).max().orElse(0);
         long min = raw.values().stream().mapToLong(r -> r).min().orElse(0);
         Map<String, Long> scores = new HashMap<>();
-        raw.forEach((n, r) -> scores.put(
-                n, max == min ? 0 : (long) (100.0 * ((double) (r - min) / (double) (max - min)))));
+        raw.forEach((n, r) ->
+                scores.put(n, max == min ? 0 : (long) (100.0 * ((double) (r - min) / (double) (max - min)))));
         return scores;
     }
 

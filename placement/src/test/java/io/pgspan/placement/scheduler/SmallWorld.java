@@ -32,8 +32,9 @@ record SmallWorld(KubernetesCluster cluster, Release release, List<PodTemplate> 
 
     static SmallWorld random(RandomGenerator random) {
         int nodeCount = random.nextInt(1, 7);
-        List<Node> nodes =
-                IntStream.range(0, nodeCount).mapToObj(n -> node(random, "n" + n)).toList();
+        List<Node> nodes = IntStream.range(0, nodeCount)
+                .mapToObj(n -> node(random, "n" + n))
+                .toList();
         ClusterContents.Builder contents =
                 ClusterContents.builder().putNamespace("a", Map.of("team", "x")).putNamespace("b", Map.of());
         if (random.nextBoolean()) {
@@ -47,8 +48,7 @@ record SmallWorld(KubernetesCluster cluster, Release release, List<PodTemplate> 
             pods.add(kinds.get(random.nextInt(4)).withName("p" + p));
         }
         Release release = random.nextBoolean() ? Release.V1_35 : random.nextBoolean() ? Release.V1_34 : Release.V1_36;
-        return new SmallWorld(
-                new KubernetesCluster("c", nodes, List.of(), null, contents.build()), release, pods);
+        return new SmallWorld(new KubernetesCluster("c", nodes, List.of(), null, contents.build()), release, pods);
     }
 
     private static <T> T pick(RandomGenerator random, List<T> list) {
@@ -155,13 +155,11 @@ record SmallWorld(KubernetesCluster cluster, Release release, List<PodTemplate> 
         if (rarely(random)) {
             requests.put("example.com/card", Quantity.of("1"));
         }
-        PodContainer container = PodContainer.of("c", requests)
-                .image(pick(random, List.of("pg:17", "r/tool", "none", "other:1")));
+        PodContainer container =
+                PodContainer.of("c", requests).image(pick(random, List.of("pg:17", "r/tool", "none", "other:1")));
         return rarely(random)
                 ? container.hostPorts(new PodContainer.HostPort(
-                        pick(random, List.of("", "10.0.0.1", "10.0.0.2")),
-                        pick(random, List.of("", "UDP")),
-                        5432))
+                        pick(random, List.of("", "10.0.0.1", "10.0.0.2")), pick(random, List.of("", "UDP")), 5432))
                 : container;
     }
 
@@ -174,9 +172,7 @@ record SmallWorld(KubernetesCluster cluster, Release release, List<PodTemplate> 
                         Toleration.equal("k", "v"),
                         Toleration.equal("l", ""),
                         Toleration.exists("node.kubernetes.io/unschedulable")));
-        return random.nextBoolean()
-                ? toleration
-                : toleration.on(pick(random, List.of(Toleration.Effect.values())));
+        return random.nextBoolean() ? toleration : toleration.on(pick(random, List.of(Toleration.Effect.values())));
     }
 
     private static @Nullable LabelSelector selector(RandomGenerator random) {
@@ -211,9 +207,7 @@ record SmallWorld(KubernetesCluster cluster, Release release, List<PodTemplate> 
             required.add(nodeTerm(random));
         }
         if (random.nextInt(8) == 0) {
-            required.add(new NodeTerm(
-                    List.of(),
-                    List.of(Requirement.in("metadata.name", "n" + random.nextInt(4)))));
+            required.add(new NodeTerm(List.of(), List.of(Requirement.in("metadata.name", "n" + random.nextInt(4)))));
         }
         List<Preferred<NodeTerm>> preferred = new ArrayList<>();
         for (int i = 0; i < 2; i++) {

@@ -47,8 +47,8 @@ class WorkedExampleTest {
                     Spread.acrossZones().scheduleAnyway().counting(LabelSelector.of(PG)));
 
     private static ClusterScheduler scheduler() {
-        ClusterScheduler scheduler = ClusterScheduler.of(new KubernetesCluster(
-                "c", List.of(node("a", "1"), node("b", "1"), node("c", "2")), List.of(), null));
+        ClusterScheduler scheduler = ClusterScheduler.of(
+                new KubernetesCluster("c", List.of(node("a", "1"), node("b", "1"), node("c", "2")), List.of(), null));
         scheduler.add(RunningPod.of(FIRST, "a"));
         return scheduler;
     }
