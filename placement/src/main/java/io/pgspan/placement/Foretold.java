@@ -57,10 +57,10 @@ record Foretold(@Nullable String nodeName, List<String> reasons) {
             return chosen + ": the only one that fits";
         }
         chosen += " with " + points(best);
-        NodeScore second = scores.get(scores.get(0) == best ? 1 : 0);
+        NodeScore second = scores.get(scores.get(0).node().equals(node) ? 1 : 0);
         if (second.total() == best.total()) {
             String equals = scores.stream()
-                    .filter(s -> s != best && s.total() == best.total())
+                    .filter(s -> !s.node().equals(node) && s.total() == best.total())
                     .map(NodeScore::node)
                     .collect(Collectors.joining(", "));
             return chosen + "; as good: " + equals + ": the scheduler draws lots among equals, the smallest name is"
