@@ -58,7 +58,7 @@ final class NodeCounts {
 
     private static int slot(int[] table, int node) {
         int mask = table.length - 1;
-        int at = (node * 0x9E3779B9 >>> 8) & mask;
+        int at = ((node * 0x9E3779B9) >>> 8) & mask;
         while (table[at] != FREE && table[at] != node) {
             at = (at + 1) & mask;
         }

@@ -102,7 +102,7 @@ final class NodeFilter {
             long wanted = shape.request().of(checked[i]);
             long all = table.allocatable(checked[i], node);
             if (wanted > all - table.used(checked[i], node)) {
-                code |= Code.SHORTAGE | 1 << (Code.RESOURCE_SHIFT + Math.min(i, Code.RESOURCES_MAX - 1));
+                code |= Code.SHORTAGE | (1 << (Code.RESOURCE_SHIFT + Math.min(i, Code.RESOURCES_MAX - 1)));
                 if (wanted > all && state.profile().release().shortageOfWholeNodeIsFinal()) {
                     code |= Code.SHORTAGE_FINAL;
                 }

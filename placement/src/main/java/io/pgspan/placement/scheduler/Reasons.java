@@ -70,7 +70,7 @@ final class Reasons {
         }
         int[] columns = evaluation.nodeFilter().checkedColumns();
         for (int i = 0; i < Math.min(columns.length, Code.RESOURCES_MAX); i++) {
-            if ((code & 1 << (Code.RESOURCE_SHIFT + i)) != 0) {
+            if ((code & (1 << (Code.RESOURCE_SHIFT + i))) != 0) {
                 found.add(Reason.of(
                         Plugin.NODE_RESOURCES_FIT,
                         "Insufficient " + state.resources().name(columns[i]),

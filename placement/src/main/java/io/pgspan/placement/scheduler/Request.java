@@ -9,20 +9,25 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * What a pod takes of its node in whole numbers: thousandths of CPU, whole units of everything else, rounded up once for the whole pod.
- *
- * @param columns the resources it takes, in the order in which they are checked
- * @param amounts how much of each
- * @param scoringCpu the CPU that scores assume: 100m for a container that does not mention it
- * @param scoringMemory the memory that scores assume: 200Mi likewise
- */
-record Request(int[] columns, long[] amounts, long scoringCpu, long scoringMemory) {
+/** What a pod takes of its node in whole numbers: thousandths of CPU, whole units of everything else, rounded up once for the whole pod. */
+final class Request {
     /** Amounts beyond this, two thousand million million, are cut to it: sums and percentages stay within 64 bits. */
     private static final BigDecimal AMOUNT_MAX = BigDecimal.valueOf(Long.MAX_VALUE >> 12);
 
     private static final BigDecimal CPU_UNSAID = new BigDecimal("0.1");
     private static final BigDecimal MEMORY_UNSAID = BigDecimal.valueOf(209_715_200);
+
+    private final int[] columns;
+    private final long[] amounts;
+    private final long scoringCpu;
+    private final long scoringMemory;
+
+    private Request(int[] columns, long[] amounts, long scoringCpu, long scoringMemory) {
+        this.columns = columns;
+        this.amounts = amounts;
+        this.scoringCpu = scoringCpu;
+        this.scoringMemory = scoringMemory;
+    }
 
     static Request of(PodTemplate pod, PodRequests requests, ResourceTable table) {
         int[] columns = requests.amounts().keySet().stream()
@@ -58,13 +63,24 @@ record Request(int[] columns, long[] amounts, long scoringCpu, long scoringMemor
                 .longValueExact();
     }
 
-    boolean isNothing() {
-        for (long amount : amounts) {
-            if (amount != 0) {
-                return false;
-            }
-        }
-        return true;
+    /** The resources it takes, in the order in which they are checked; not to be changed. */
+    int[] columns() {
+        return columns;
+    }
+
+    /** How much of each; not to be changed. */
+    long[] amounts() {
+        return amounts;
+    }
+
+    /** The CPU that scores assume: 100m for a container that does not mention it. */
+    long scoringCpu() {
+        return scoringCpu;
+    }
+
+    /** The memory that scores assume: 200Mi likewise. */
+    long scoringMemory() {
+        return scoringMemory;
     }
 
     /** How much of a resource is requested, 0 when it is not mentioned. */

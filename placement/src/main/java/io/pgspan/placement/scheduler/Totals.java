@@ -46,7 +46,7 @@ final class Totals {
             long word = 0;
             for (int b = 0; b < length; b++) {
                 // none is larger, so the sign of the difference is 1 for all but the equal ones
-                word |= (long) ((totals[from + b] - most >>> 31) ^ 1) << b;
+                word |= (long) (((totals[from + b] - most) >>> 31) ^ 1) << b;
             }
             words[w] = word;
         }

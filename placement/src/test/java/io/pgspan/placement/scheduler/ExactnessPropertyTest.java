@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,7 +88,8 @@ class ExactnessPropertyTest {
 
     private static String sentence(NaiveScheduler naive, PodTemplate pod, Map<String, List<String>> reasons) {
         int nodes = naive.cluster.nodes().size();
-        if (NaiveScheduler.named(pod) != null && NaiveScheduler.named(pod).isEmpty()) {
+        Set<String> named = NaiveScheduler.named(pod);
+        if (named != null && named.isEmpty()) {
             return "0/" + nodes + " nodes are available: pod affinity terms conflict.";
         }
         Map<String, Integer> counts = new HashMap<>();

@@ -23,24 +23,24 @@ final class NaiveMatch {
 
     static boolean requirement(Requirement r, Map<String, String> labels) {
         String value = labels.get(r.key());
-        switch (r.operator()) {
-            case IN:
-                return value != null && r.values().contains(value);
-            case NOT_IN:
-                return value == null || !r.values().contains(value);
-            case EXISTS:
-                return value != null;
-            case DOES_NOT_EXIST:
-                return value == null;
-            default:
-                if (value == null || !value.matches("-?\\d+")) {
-                    return false;
-                }
-                long bound = Long.parseLong(r.values().get(0));
-                return r.operator() == Requirement.Operator.GT
-                        ? Long.parseLong(value) > bound
-                        : Long.parseLong(value) < bound;
-        }
+        return switch (r.operator()) {
+            case IN -> value != null && r.values().contains(value);
+            case NOT_IN -> value == null || !r.values().contains(value);
+            case EXISTS -> value != null;
+            case DOES_NOT_EXIST -> value == null;
+            case GT ->
+                value != null
+                        && number(value)
+                        && Long.parseLong(value) > Long.parseLong(r.values().get(0));
+            case LT ->
+                value != null
+                        && number(value)
+                        && Long.parseLong(value) < Long.parseLong(r.values().get(0));
+        };
+    }
+
+    private static boolean number(String value) {
+        return value.matches("-?\\d+");
     }
 
     static boolean terms(List<NodeTerm> terms, Node node) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What filters say, the slow and obvious way: each rule is asked of each pod and node anew. Knows no volumes, no preemption. */
 class NaiveScheduler {
@@ -88,7 +89,7 @@ class NaiveScheduler {
         return spread.isEmpty() ? affinity(pod, node) : spread;
     }
 
-    static Set<String> named(PodTemplate pod) {
+    static @Nullable Set<String> named(PodTemplate pod) {
         if (pod.affinity().nodes().required().isEmpty()) {
             return null;
         }

@@ -17,7 +17,6 @@ import io.pgspan.model.placement.Spread;
 import io.pgspan.model.placement.Toleration;
 import io.pgspan.model.text.Quantity;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,9 +195,13 @@ record SmallWorld(KubernetesCluster cluster, Release release, List<PodTemplate> 
                 when,
                 selector(random),
                 hard && rarely(random) ? Integer.valueOf(random.nextInt(1, 4)) : null,
-                pick(random, Arrays.asList(null, Spread.NodePolicy.HONOR, Spread.NodePolicy.IGNORE)),
-                pick(random, Arrays.asList(null, Spread.NodePolicy.HONOR, Spread.NodePolicy.IGNORE)),
+                policy(random),
+                policy(random),
                 rarely(random) ? List.of("role", "app") : List.of());
+    }
+
+    private static Spread.@Nullable NodePolicy policy(RandomGenerator random) {
+        return rarely(random) ? null : pick(random, List.of(Spread.NodePolicy.values()));
     }
 
     private static NodeAffinity nodeAffinity(RandomGenerator random) {
