@@ -99,8 +99,8 @@ final class Hands {
         long asOf = fences.get();
         if (action instanceof HaAction.Fence) {
             fence();
-        } else if (action instanceof HaAction.Bootstrap first) {
-            run("bootstrap", () -> bootstrap(asOf, first.waitsFor()));
+        } else if (action instanceof HaAction.Bootstrap) {
+            run("bootstrap", () -> control.initdb(config.superuser()));
         } else if (action instanceof HaAction.StartPrimary start) {
             run("start-primary", () -> startPrimary(asOf, start.waitsFor()));
         } else if (action instanceof HaAction.StartStandby start) {
@@ -142,11 +142,6 @@ final class Hands {
                 }
             }
         });
-    }
-
-    private void bootstrap(long asOf, SyncSetting waitsFor) {
-        control.initdb(config.superuser());
-        startPrimary(asOf, waitsFor);
     }
 
     private void startPrimary(long asOf, SyncSetting waitsFor) {

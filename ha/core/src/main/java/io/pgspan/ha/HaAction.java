@@ -23,12 +23,8 @@ public sealed interface HaAction {
     /** Stop PostgreSQL at once, whatever it is doing: it may no longer acknowledge anything. */
     record Fence() implements HaAction {}
 
-    /**
-     * Create the database and start it as a primary.
-     *
-     * @param waitsFor whom commits wait for from the first one on
-     */
-    record Bootstrap(SyncSetting waitsFor) implements HaAction {}
+    /** Create the database; it is started once the record knows it, so that nobody acknowledges in a database that is founded again. */
+    record Bootstrap() implements HaAction {}
 
     /**
      * Start the existing data out of recovery.

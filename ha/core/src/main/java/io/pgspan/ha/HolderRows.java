@@ -133,7 +133,7 @@ final class HolderRows {
                                 state,
                                 "holder.bootstrap",
                                 "the first holder creates the database",
-                                new HaAction.Bootstrap(SyncRows.first(state, record)));
+                                new HaAction.Bootstrap());
             case STOPPED -> stopped(state, record);
             default -> HaEngine.wait(state, "holder.starting", "PostgreSQL has not answered yet");
         };
@@ -141,6 +141,16 @@ final class HolderRows {
 
     private static Decision stopped(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
+        if (!record.initialised()) {
+            Database founded = new Database(local.systemIdentifier(), local.history(), local.received());
+            return new Decision(
+                    state,
+                    List.of(
+                            HaEngine.write(state, record.renewed(founded), HaAction.Purpose.RENEW),
+                            new HaAction.StartPrimary(SyncRows.first(state, record))),
+                    "bootstrap.tell",
+                    "the record names the database before anybody writes to it");
+        }
         if (local.failedStarts() >= FAILED_STARTS_MAX && HaEngine.successorAnswers(state, record)) {
             return release(state, record, "holder.start-failed", "PostgreSQL does not start here");
         }

@@ -80,10 +80,10 @@ final class SimHands {
         }
         busy = true;
         int mine = ++operation;
-        if (action instanceof HaAction.Bootstrap bootstrap) {
+        if (action instanceof HaAction.Bootstrap) {
             agent.later(world.between(200 * World.MILLI, 800 * World.MILLI), () -> {
                 postgres.initdb("system-" + member.name() + "-" + world.now());
-                startPrimary(mine, agent.state(), bootstrap.waitsFor());
+                done(mine);
             });
         } else if (action instanceof HaAction.StartPrimary start) {
             startPrimary(mine, state, start.waitsFor());
