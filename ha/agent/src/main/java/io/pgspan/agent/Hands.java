@@ -66,6 +66,7 @@ final class Hands {
     private volatile boolean shutDown;
     private volatile boolean rewindFailed;
     private final AtomicInteger failedStarts = new AtomicInteger();
+    private final AtomicInteger failedPromotions = new AtomicInteger();
     private volatile String following = "";
     private volatile Promise promised;
 
@@ -211,6 +212,7 @@ final class Hands {
 
     /** A standby carries its names already; where others are wanted they must be in effect before the first commit can be. */
     private void promote(long asOf, HaAction.Promote decided) {
+        failedPromotions.incrementAndGet();
         SyncSetting waitsFor = decided.waitsFor();
         if (!waitsFor.equals(settings.readiness())) {
             String text = settings.text(waitsFor);
@@ -222,6 +224,7 @@ final class Hands {
         }
         becomePrimary(asOf, () -> {});
         control.promote(decided.published(), PROMOTE_LIMIT);
+        failedPromotions.set(0);
     }
 
     /** A checkpoint first: the one of the shutdown is short then. Nothing is acknowledged after the shutdown's end is known. */
@@ -361,6 +364,11 @@ final class Hands {
         return failedStarts.get();
     }
 
+    /** How many promotions in a row have failed; one that is under way counts until it is done. */
+    int failedPromotions() {
+        return failedPromotions.get();
+    }
+
     String following() {
         return following;
     }
@@ -372,6 +380,8 @@ final class Hands {
     /** Called by the view when it finds the server out of recovery, whoever brought it there. */
     void serverIsPrimary() {
         primary = true;
+        failedStarts.set(0);
+        failedPromotions.set(0);
     }
 
     /** Called by the view when it sees the server dead: whatever it was, it accepts nothing now. */

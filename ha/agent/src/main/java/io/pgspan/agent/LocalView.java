@@ -40,6 +40,10 @@ final class LocalView {
     }
 
     LocalPostgres look() {
+        return seen().with(hands.failedPromotions(), false);
+    }
+
+    private LocalPostgres seen() {
         boolean busy = hands.busy();
         boolean primary = hands.primary();
         if (hands.shutDown() && !busy) {

@@ -59,7 +59,7 @@ final class CommandRows {
 
     private static Decision failover(HaState state, ClusterRecord record, HaCommand.Failover command) {
         String why = unfit(state, record, command.candidate());
-        if (why.isEmpty() && record.holder().isPresent() && !state.expired()) {
+        if (why.isEmpty() && record.holder().isPresent() && !state.expired() && !holderIsDown(state, record)) {
             why = record.lastHolderName() + " leads; ask for a switchover";
         }
         return why.isEmpty()
@@ -69,6 +69,16 @@ final class CommandRows {
                         command.candidate(),
                         record.asking(Request.failover(command.id(), command.candidate(), command.consent())))
                 : refuse(state, why);
+    }
+
+    /** Whether the holder itself says that its PostgreSQL is no primary: it decides whether it gives the lease up. */
+    private static boolean holderIsDown(HaState state, ClusterRecord record) {
+        return state.namesMe()
+                ? state.fitness().unreadySince() != null
+                : state.peers()
+                        .status(record.lastHolderName())
+                        .filter(p -> p.epoch() == record.epoch() && p.role() == PeerStatus.Role.DOWN)
+                        .isPresent();
     }
 
     /** What is wrong with any request at this time, or with its candidate; empty when nothing is. */

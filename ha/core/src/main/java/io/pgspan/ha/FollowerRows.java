@@ -2,6 +2,7 @@ package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Holder;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The rows of a member while the record names somebody else and is not known to have expired. */
@@ -11,10 +12,10 @@ final class FollowerRows {
 
     private FollowerRows() {}
 
-    static Decision decide(HaState state, ClusterRecord record) {
+    static Decision decide(HaState state, ClusterRecord record, Duration now) {
         Holder holder = record.holder().orElseThrow();
         if (holder.samePod(state.me())) {
-            return formerSelf(state, record);
+            return formerSelf(state, record, now);
         }
         LocalPostgres local = state.local();
         if (local.state() == LocalPostgres.State.STOPPED || local.state() == LocalPostgres.State.NO_DATA) {
@@ -39,7 +40,7 @@ final class FollowerRows {
      * The agent was restarted; its predecessor's PostgreSQL is certainly dead, for both lived in one container. Where a standby could
      * take over at once, waiting for the lease to run out helps nobody.
      */
-    private static Decision formerSelf(HaState state, ClusterRecord record) {
+    private static Decision formerSelf(HaState state, ClusterRecord record, Duration now) {
         LocalPostgres.State local = state.local().state();
         if (local == LocalPostgres.State.STARTING || local == LocalPostgres.State.STANDBY) {
             return HaEngine.wait(
@@ -52,7 +53,7 @@ final class FollowerRows {
                     "the only member resumes the lease of its earlier incarnation",
                     HaEngine.write(state, record.takenBy(state.me()), HaAction.Purpose.ACQUIRE));
         }
-        return HaEngine.successorAnswers(state, record)
+        return Succession.possible(state, record, now)
                 ? HaEngine.act(
                         state,
                         "former-self.release",
@@ -66,7 +67,13 @@ final class FollowerRows {
         if (!primaryHealthy) {
             return waitForPrimary(state, holder);
         }
-        if (local.lastRole() == LocalPostgres.LastRole.PRIMARY) {
+        boolean fails = local.failedStarts() >= FAILED_STARTS_MAX;
+        boolean wasPrimary = local.lastRole() == LocalPostgres.LastRole.PRIMARY;
+        // a former primary whose log may hold more than the published history is rewound first
+        if (fails && (!wasPrimary || (local.cleanStop() && !diverged(state, record)))) {
+            return clone(state, holder, "rejoin.start-failed", "the data does not start as a standby");
+        }
+        if (wasPrimary) {
             if (local.cleanStop() && !diverged(state, record)) {
                 return HaEngine.act(
                         state,
@@ -79,9 +86,6 @@ final class FollowerRows {
                     holder,
                     "rejoin.was-primary",
                     "the data was out of recovery; it may hold what nobody else has");
-        }
-        if (local.failedStarts() >= FAILED_STARTS_MAX) {
-            return clone(state, holder, "rejoin.start-failed", "the data does not start as a standby");
         }
         if (diverged(state, record)) {
             return heal(state, holder, "rejoin.diverged", "the data is not part of the primary's history");

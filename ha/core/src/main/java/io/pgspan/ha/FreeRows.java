@@ -124,12 +124,16 @@ final class FreeRows {
                     "the record is free: no more is confirmed to its last holder",
                     new HaAction.GivePromise(new Promise(version, record.sequence())));
         }
-        Ballot ballot = Ballot.judge(own(state), standbys(state), record, terms(state, record, freeFor, now));
+        Ballot ballot = Ballot.judge(own(state, record), standbys(state, record), record, terms(state, record, freeFor, now));
         boolean givesUp = consent(state, record) != null && record.position().isAfter(local.received());
         // what an operator has given up is not waited for again should this member not get to lead
         ClusterRecord left = givesUp
                 ? record.publishing(new Database(record.systemIdentifier(), record.history(), local.received()))
                 : record;
+        if (ballot.mayTake() && state.fitness().gaveUpWithin(state.policy().leaseDuration(), now)) {
+            return HaEngine.wait(
+                    state, "free.gave-up", "this member has given the lease up: for a lease everybody else goes before it");
+        }
         return ballot.mayTake()
                 ? take(state, left, ballot.rule(), ballot.reason())
                 : HaEngine.wait(state, ballot.rule(), ballot.reason());
@@ -192,7 +196,7 @@ final class FreeRows {
                 : null;
     }
 
-    private static Standing own(HaState state) {
+    private static Standing own(HaState state, ClusterRecord record) {
         LocalPostgres local = state.local();
         return new Standing(
                 state.me().member(),
@@ -200,10 +204,17 @@ final class FreeRows {
                 local.history().timeline(),
                 local.received(),
                 local.promise().version(),
-                state.seat().tags(state.me().member()).priority());
+                priority(state, record, state.me().member()));
     }
 
-    private static List<Standing> standbys(HaState state) {
+    /** Who has given the lease back is preferred to nobody. */
+    private static int priority(HaState state, ClusterRecord record, String member) {
+        return record.holder().isEmpty() && record.lastHolderName().equals(member)
+                ? Integer.MIN_VALUE
+                : state.seat().tags(member).priority();
+    }
+
+    private static List<Standing> standbys(HaState state, ClusterRecord record) {
         List<Standing> standings = new ArrayList<>();
         for (HaInput.PeerAnswer answer : state.peers().all()) {
             PeerStatus p = answer.status();
@@ -214,7 +225,7 @@ final class FreeRows {
                         p.timeline(),
                         p.received(),
                         p.promisedVersion(),
-                        state.seat().tags(p.member()).priority()));
+                        priority(state, record, p.member())));
             }
         }
         return standings;

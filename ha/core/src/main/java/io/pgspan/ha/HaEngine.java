@@ -99,6 +99,9 @@ public final class HaEngine {
         }
         HaState next = state.saw(
                 state.sight().wrote(new Versioned(done.version(), input.write().next()), input.received()));
+        if (purpose == HaAction.Purpose.ACQUIRE) {
+            next = next.with(next.fitness().begins(next.local()));
+        }
         return purpose == HaAction.Purpose.COMMAND
                 ? next
                 : next.withLease(input.sent().plus(state.policy().renewDeadline()), input.sent())
@@ -109,7 +112,8 @@ public final class HaEngine {
     private static HaState looked(HaState state, HaInput.Local input) {
         LocalPostgres local = input.postgres();
         Replication replication = local.replication();
-        HaState next = state.with(local);
+        HaState next = state.with(local)
+                .with(state.fitness().looked(input.now(), state.holds(input.now()), state.local(), local));
         return replication == null
                 ? next.with(SyncWatch.NOTHING)
                 : next.with(state.sync().looked(input.now(), replication));
@@ -152,27 +156,9 @@ public final class HaEngine {
         }
         if (record.lease().heldBy() != null
                 && (!state.expired() || state.failsafe().binds(now))) {
-            return FollowerRows.decide(state, record);
+            return FollowerRows.decide(state, record, now);
         }
         return FreeRows.decide(state, record, now);
-    }
-
-    /** Whether a standby of this epoch and timeline has answered that may lead: somebody to leave the lease to. */
-    static boolean successorAnswers(HaState state, ClusterRecord record) {
-        if (record.guarantee().synchronous() && record.guarantee().count() == 0) {
-            // only this member is known to have everything
-            return false;
-        }
-        for (HaInput.PeerAnswer answer : state.peers().all()) {
-            PeerStatus p = answer.status();
-            if (p.role() == PeerStatus.Role.STANDBY
-                    && !state.seat().tags(p.member()).noFailover()
-                    && p.epoch() == record.epoch()
-                    && p.timeline() == record.history().timeline()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     static Decision wait(HaState state, String rule, String reason) {

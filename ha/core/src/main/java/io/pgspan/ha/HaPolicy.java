@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param clockRatio how much faster one member's clock may run than another's; at least 1
  * @param electionWindow how long a free record waits for answers before a candidate goes without the silent ones (never against
  *     the rule of synchronous commits)
+ * @param patience how much of a PostgreSQL that fails is borne before something else is tried
  */
 public record HaPolicy(
         Duration leaseDuration,
@@ -23,7 +24,8 @@ public record HaPolicy(
         Duration stopBudget,
         Duration retryPeriod,
         double clockRatio,
-        Duration electionWindow) {
+        Duration electionWindow,
+        Patience patience) {
     private static final Duration SHORTEST = Duration.ofMillis(4);
     private static final double CLOCK_RATIO_MAX = 2;
 
@@ -54,6 +56,30 @@ public record HaPolicy(
                     + " ms must fit twice into renewDeadline " + renewDeadline.toMillis() + " ms; take "
                     + renewDeadline.toMillis() / 4 + " ms");
         }
+    }
+
+    /** With the usual patience. */
+    public HaPolicy(
+            Duration leaseDuration,
+            Duration renewDeadline,
+            Duration stopBudget,
+            Duration retryPeriod,
+            double clockRatio,
+            Duration electionWindow) {
+        this(
+                leaseDuration,
+                renewDeadline,
+                stopBudget,
+                retryPeriod,
+                clockRatio,
+                electionWindow,
+                Patience.ofDefaults());
+    }
+
+    /** The same with another patience. */
+    public HaPolicy with(Patience other) {
+        return new HaPolicy(
+                leaseDuration, renewDeadline, stopBudget, retryPeriod, clockRatio, electionWindow, other);
     }
 
     private static void positive(String name, Duration value) {

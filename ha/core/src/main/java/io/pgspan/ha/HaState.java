@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sync what a primary remembers of its synchronous standbys
  * @param failsafe what this member has promised a holder without a store, and others have promised it
  * @param handover when this agent began to stop its primary for a switchover, null when it has not
+ * @param fitness how the own PostgreSQL has fared
  */
 public record HaState(
         Seat seat,
@@ -34,7 +35,8 @@ public record HaState(
         Peers peers,
         SyncWatch sync,
         Failsafe failsafe,
-        @Nullable Duration handover) {
+        @Nullable Duration handover,
+        Fitness fitness) {
 
     /** An agent that has seen nothing. */
     public static HaState starting(Seat seat) {
@@ -48,7 +50,8 @@ public record HaState(
                 Peers.none(),
                 SyncWatch.NOTHING,
                 Failsafe.NONE,
-                null);
+                null,
+                Fitness.GOOD);
     }
 
     /** An agent that has seen nothing, in a cluster without special rules. */
@@ -148,36 +151,40 @@ public record HaState(
     }
 
     HaState saw(Sight next) {
-        return new HaState(seat, next, deadline, renewed, bound, local, peers, sync, failsafe, handover);
+        return new HaState(seat, next, deadline, renewed, bound, local, peers, sync, failsafe, handover, fitness);
     }
 
     HaState withLease(@Nullable Duration until, Duration sent) {
-        return new HaState(seat, sight, until, sent, bound, local, peers, sync, failsafe, handover);
+        return new HaState(seat, sight, until, sent, bound, local, peers, sync, failsafe, handover, fitness);
     }
 
     HaState bound(boolean next) {
         return next == bound
                 ? this
-                : new HaState(seat, sight, deadline, renewed, next, local, peers, sync, failsafe, handover);
+                : new HaState(seat, sight, deadline, renewed, next, local, peers, sync, failsafe, handover, fitness);
     }
 
     HaState with(LocalPostgres seen) {
-        return new HaState(seat, sight, deadline, renewed, bound, seen, peers, sync, failsafe, handover);
+        return new HaState(seat, sight, deadline, renewed, bound, seen, peers, sync, failsafe, handover, fitness);
     }
 
     HaState with(Peers next) {
-        return new HaState(seat, sight, deadline, renewed, bound, local, next, sync, failsafe, handover);
+        return new HaState(seat, sight, deadline, renewed, bound, local, next, sync, failsafe, handover, fitness);
     }
 
     HaState with(SyncWatch next) {
-        return new HaState(seat, sight, deadline, renewed, bound, local, peers, next, failsafe, handover);
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, next, failsafe, handover, fitness);
     }
 
     HaState with(Failsafe next) {
-        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, next, handover);
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, next, handover, fitness);
     }
 
     HaState handingOver(@Nullable Duration since) {
-        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, failsafe, since);
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, failsafe, since, fitness);
+    }
+
+    HaState with(Fitness next) {
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, failsafe, handover, next);
     }
 }

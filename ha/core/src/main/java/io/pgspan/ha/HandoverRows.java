@@ -17,6 +17,10 @@ final class HandoverRows {
     /** What to do about a request; null when it asks nothing of a holder in this state. */
     static @Nullable Decision decide(HaState state, ClusterRecord record, Request request, Duration now) {
         if (!request.isSwitchover()) {
+            if (state.fitness().unreadySince() != null) {
+                // whether there is a primary is not decided yet
+                return null;
+            }
             return HolderRows.answer(
                     state, record, request, "failover.refused", "there is a primary: ask for a switchover");
         }
@@ -29,7 +33,7 @@ final class HandoverRows {
     }
 
     private static @Nullable Decision asked(HaState state, ClusterRecord record, Request request, Duration now) {
-        if (state.local().state() != LocalPostgres.State.PRIMARY) {
+        if (state.local().state() != LocalPostgres.State.PRIMARY || state.fitness().unreadySince() != null) {
             return null;
         }
         String why = Handover.nobodyFits(state, record, request.candidate());

@@ -14,9 +14,6 @@ import java.util.List;
  * anything: what follows in a decision is not done when it fails.
  */
 final class HolderRows {
-    /** After so many failed starts somebody else shall lead, if there is one; a lease given back to nobody helps nobody. */
-    private static final int FAILED_STARTS_MAX = 2;
-
     private HolderRows() {}
 
     static Decision decide(HaState state, ClusterRecord record, Duration now) {
@@ -33,6 +30,10 @@ final class HolderRows {
         if (record.pause() != Pause.NONE) {
             return renewing(
                     state, record, now, HaEngine.wait(state, "pause.holder", "maintenance is on; the lease is kept"));
+        }
+        Decision yielding = YieldRows.decide(state, record, now);
+        if (yielding != null) {
+            return renewing(state, record, now, yielding);
         }
         if (state.local().busy()) {
             return renewing(
@@ -134,26 +135,25 @@ final class HolderRows {
                                 "holder.bootstrap",
                                 "the first holder creates the database",
                                 new HaAction.Bootstrap());
-            case STOPPED -> stopped(state, record);
+            case STOPPED -> stopped(state, record, now);
             default -> HaEngine.wait(state, "holder.starting", "PostgreSQL has not answered yet");
         };
     }
 
-    private static Decision stopped(HaState state, ClusterRecord record) {
-        LocalPostgres local = state.local();
+    private static Decision stopped(HaState before, ClusterRecord record, Duration now) {
+        LocalPostgres local = before.local();
         if (!record.initialised()) {
             Database founded = new Database(local.systemIdentifier(), local.history(), local.received());
             return new Decision(
-                    state,
+                    before,
                     List.of(
-                            HaEngine.write(state, record.renewed(founded), HaAction.Purpose.RENEW),
-                            new HaAction.StartPrimary(SyncRows.first(state, record))),
+                            HaEngine.write(before, record.renewed(founded), HaAction.Purpose.RENEW),
+                            new HaAction.StartPrimary(SyncRows.first(before, record))),
                     "bootstrap.tell",
                     "the record names the database before anybody writes to it");
         }
-        if (local.failedStarts() >= FAILED_STARTS_MAX && HaEngine.successorAnswers(state, record)) {
-            return release(state, record, "holder.start-failed", "PostgreSQL does not start here");
-        }
+        // nobody else can lead: a start that is tried after all gets all the time there is
+        HaState state = before.with(before.fitness().anew(before.policy().patience(), now));
         return local.lastRole() == LocalPostgres.LastRole.PRIMARY
                 ? HaEngine.act(
                         state,

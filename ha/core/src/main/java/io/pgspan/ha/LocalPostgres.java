@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param cleanStop whether it was shut down in order; {@code received} is then the end of its last record
  * @param canRewind whether {@code pg_rewind} may be tried on this data: it is installed, the data allows it, and it has not failed here
  * @param replication what a primary says of its standbys; null when it was not asked
+ * @param failedPromotions how many promotions in a row have failed, whatever became of the server
+ * @param walGone whether whom this standby follows has said that it no longer has the WAL that is needed next, and nothing has been
+ *     received since
  */
 public record LocalPostgres(
         State state,
@@ -36,7 +39,9 @@ public record LocalPostgres(
         Promise promise,
         boolean cleanStop,
         boolean canRewind,
-        @Nullable Replication replication) {
+        @Nullable Replication replication,
+        int failedPromotions,
+        boolean walGone) {
     private static final LocalPostgres NO_DATA = new LocalPostgres(
             State.NO_DATA,
             false,
@@ -52,6 +57,41 @@ public record LocalPostgres(
             false,
             false,
             null);
+
+    /** One whose promotions have not failed and whose WAL is not gone. */
+    public LocalPostgres(
+            State state,
+            boolean busy,
+            String systemIdentifier,
+            TimelineHistory history,
+            Lsn received,
+            Lsn replayed,
+            LastRole lastRole,
+            boolean receiverRunning,
+            String following,
+            int failedStarts,
+            Promise promise,
+            boolean cleanStop,
+            boolean canRewind,
+            @Nullable Replication replication) {
+        this(
+                state,
+                busy,
+                systemIdentifier,
+                history,
+                received,
+                replayed,
+                lastRole,
+                receiverRunning,
+                following,
+                failedStarts,
+                promise,
+                cleanStop,
+                canRewind,
+                replication,
+                0,
+                false);
+    }
 
     /** What a PostgreSQL does. */
     public enum State {
@@ -84,6 +124,15 @@ public record LocalPostgres(
 
     /** The same with what a primary says of its standbys. */
     public LocalPostgres with(@Nullable Replication seen) {
+        return copy(seen, failedPromotions, walGone);
+    }
+
+    /** The same with other failures. */
+    public LocalPostgres with(int promotionsFailed, boolean neededWalGone) {
+        return copy(replication, promotionsFailed, neededWalGone);
+    }
+
+    private LocalPostgres copy(@Nullable Replication seen, int promotionsFailed, boolean neededWalGone) {
         return new LocalPostgres(
                 state,
                 busy,
@@ -98,6 +147,8 @@ public record LocalPostgres(
                 promise,
                 cleanStop,
                 canRewind,
-                seen);
+                seen,
+                promotionsFailed,
+                neededWalGone);
     }
 }

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * case   a sentence
  * record holder=a last=a epoch=2 history=1@50,2 members=a,b,c k=1:b+c system=s position=100 pause=none request=switchover:b:asked
  * clock  seen=0 confirmed=100 now=100 deadline=3000 renewed=0 stopping=50 accepted=9000 lonely=0 settled=yes   (milliseconds)
+ *        unready=0 gave-up=0 starved=0
  * local  state=STANDBY role=STANDBY at=100 history=2 receiver=yes following=b promised=v1 failed=0 busy=no clean=no rewind=no
- *        waits=FIRST_1_(b) rows=b@100,c@90
+ *        waits=FIRST_1_(b) rows=b@100,c@90 promotions=0 before=0 gone=no
  * peer   name=b role=STANDBY at=100 timeline=2 epoch=2 promised=v1 streaming=yes format=2 asked=0
  * me     incarnation=2 arbiter=no format=2
  * rules  quorum=1 strict failsafe lag=1048576 majority
@@ -217,7 +218,8 @@ final class DecisionStory {
                         millis(clock, "renewed", "0"))
                 .with(local)
                 .with(answers)
-                .handingOver(clock.containsKey("stopping") ? millis(clock, "stopping", "0") : null);
+                .handingOver(clock.containsKey("stopping") ? millis(clock, "stopping", "0") : null)
+                .with(fitness(clock));
         if (clock.containsKey("accepted")) {
             state = state.with(state.failsafe().accepted(millis(clock, "accepted", "0")));
         }
@@ -231,6 +233,17 @@ final class DecisionStory {
             state = state.with(once.looked(Duration.ofSeconds(1), replication));
         }
         return state;
+    }
+
+    /** {@code before} on the local line: so many starts and promotions had failed when the lease was taken. */
+    private Fitness fitness(Map<String, String> clock) {
+        int before = Integer.parseInt(facts.getOrDefault("local", Map.of()).getOrDefault("before", "0"));
+        return new Fitness(
+                clock.containsKey("unready") ? millis(clock, "unready", "0") : null,
+                before,
+                before,
+                clock.containsKey("gave-up") ? millis(clock, "gave-up", "0") : null,
+                clock.containsKey("starved") ? millis(clock, "starved", "0") : null);
     }
 
     private Tags tags(String member) {
@@ -357,7 +370,9 @@ final class DecisionStory {
                 promise(l),
                 l.getOrDefault("clean", "no").equals("yes"),
                 l.getOrDefault("rewind", "no").equals("yes"),
-                replication(l, at));
+                replication(l, at),
+                Integer.parseInt(l.getOrDefault("promotions", "0")),
+                l.getOrDefault("gone", "no").equals("yes"));
     }
 
     /** {@code promised=v1}, or {@code promised=v1@7} with the sequence. */

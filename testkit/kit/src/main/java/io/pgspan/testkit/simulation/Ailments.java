@@ -7,6 +7,8 @@ final class Ailments {
     private final World world;
     private long slowStartUntil;
     private long failingStartUntil;
+    private long hangingStartUntil;
+    private long failingPromotionUntil;
     private long slowPromotionUntil;
     private long slowStopUntil;
     private long replayPausedUntil;
@@ -21,6 +23,15 @@ final class Ailments {
 
     void failingStart(long until) {
         failingStartUntil = Math.max(failingStartUntil, until);
+    }
+
+    /** A start does not come to its end before that. */
+    void hangingStart(long until) {
+        hangingStartUntil = Math.max(hangingStartUntil, until);
+    }
+
+    void failingPromotion(long until) {
+        failingPromotionUntil = Math.max(failingPromotionUntil, until);
     }
 
     void slowPromotion(long until) {
@@ -38,6 +49,8 @@ final class Ailments {
     void heal() {
         slowStartUntil = 0;
         failingStartUntil = 0;
+        hangingStartUntil = 0;
+        failingPromotionUntil = 0;
         slowPromotionUntil = 0;
         slowStopUntil = 0;
         replayPausedUntil = 0;
@@ -51,7 +64,14 @@ final class Ailments {
         return world.now() < failingStartUntil || (faultsGoOn && world.chance(START_FAILS));
     }
 
+    boolean promotionFails() {
+        return world.now() < failingPromotionUntil;
+    }
+
     long startDelay() {
+        if (world.now() < hangingStartUntil) {
+            return hangingStartUntil - world.now();
+        }
         return world.now() < slowStartUntil
                 ? world.between(2 * World.SECOND, 20 * World.SECOND)
                 : world.between(100 * World.MILLI, 900 * World.MILLI);

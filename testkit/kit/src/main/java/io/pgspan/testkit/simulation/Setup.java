@@ -3,6 +3,7 @@ package io.pgspan.testkit.simulation;
 import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.HaRules;
 import io.pgspan.ha.Member;
+import io.pgspan.ha.Patience;
 import io.pgspan.ha.Tags;
 import io.pgspan.ha.sync.SyncWish;
 import java.time.Duration;
@@ -39,7 +40,8 @@ record Setup(
             Duration.ofSeconds(1),
             Duration.ofMillis(250),
             1.1,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            new Patience(Duration.ofSeconds(20), 2, 3, Duration.ofSeconds(10)));
 
     /** As patient as others' defaults. */
     static final HaPolicy PATIENT = new HaPolicy(
@@ -48,7 +50,8 @@ record Setup(
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             1.1,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            new Patience(Duration.ofSeconds(40), 2, 3, Duration.ofSeconds(10)));
 
     private static final List<String> ZONES = List.of("", "east", "west");
 

@@ -6,10 +6,13 @@ import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.Promise;
 import io.pgspan.ha.sync.SyncSetting;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What the agent does to its PostgreSQL. One operation at a time; a fence comes between. */
 final class SimHands {
     private static final long LOOK_AGAIN = 40 * World.MILLI;
+    /** How long a start or a promotion is waited for; the server goes on after that. */
+    private static final long READY_LIMIT = 15 * World.SECOND;
 
     private final World world;
     private final Cluster cluster;
@@ -22,6 +25,7 @@ final class SimHands {
     private boolean primary;
     private int operation;
     private int failedStarts;
+    private int failedPromotions;
     private boolean rewindFailed;
     private boolean pretends;
     private Promise promised;
@@ -48,6 +52,10 @@ final class SimHands {
 
     int failedStarts() {
         return failedStarts;
+    }
+
+    int failedPromotions() {
+        return failedPromotions;
     }
 
     boolean rewindFailed() {
@@ -138,20 +146,22 @@ final class SimHands {
         postgres.kill();
         boolean[] ready = {false};
         postgres.start(standby, upstream, postgres.ailments().startFails(cluster.faultsGoOn()), () -> ready[0] = true);
-        await(mine, postgres.run(), ready);
+        await(mine, postgres.run(), ready, world.now() + READY_LIMIT, succeeded -> {
+            failedStarts = succeeded ? 0 : failedStarts + 1;
+        });
     }
 
-    private void await(int mine, int started, boolean[] ready) {
+    private void await(int mine, int started, boolean[] ready, long limit, Consumer<Boolean> end) {
         agent.later(LOOK_AGAIN, () -> {
             if (ready[0]) {
-                failedStarts = 0;
+                end.accept(true);
                 done(mine);
-            } else if (postgres.run() != started) {
-                failedStarts++;
+            } else if (postgres.run() != started || world.now() >= limit) {
+                end.accept(false);
                 primary = primary && postgres.running();
                 done(mine);
             } else {
-                await(mine, started, ready);
+                await(mine, started, ready, limit, end);
             }
         });
     }
@@ -181,6 +191,7 @@ final class SimHands {
 
     private void promote(int mine, HaState state, HaAction.Promote decided) {
         SyncSetting waitsFor = decided.waitsFor();
+        failedPromotions++;
         if (tooLate(state) || postgres.process() != SimPostgres.Phase.STANDBY) {
             done(mine);
             return;
@@ -195,7 +206,9 @@ final class SimHands {
                         ? 0
                         : decided.published().timeline(),
                 () -> ready[0] = true);
-        await(mine, postgres.run(), ready);
+        await(mine, postgres.run(), ready, world.now() + READY_LIMIT, succeeded -> {
+            failedPromotions = succeeded ? 0 : failedPromotions;
+        });
     }
 
     private void copy(int mine, String source) {
@@ -268,6 +281,8 @@ final class SimHands {
     LocalPostgres look() {
         if (postgres.writable()) {
             primary = true;
+            failedStarts = 0;
+            failedPromotions = 0;
         } else if (!postgres.running() && !busy) {
             primary = false;
         }

@@ -238,6 +238,10 @@ final class SimPostgres {
             if (run != mine || process != Phase.STANDBY) {
                 return;
             }
+            if (ailments.promotionFails()) {
+                kill();
+                return;
+            }
             receiver.disconnect();
             wal = new Position(wal().branch().promotedAt(wal().lsn(), taken), wal().lsn());
             cluster.invariants().promoted(owner, epoch);

@@ -17,6 +17,10 @@ final class SimView {
     }
 
     LocalPostgres look() {
+        return seen().with(hands.failedPromotions(), false);
+    }
+
+    private LocalPostgres seen() {
         boolean busy = hands.busy();
         if (!postgres.running()) {
             if (hands.primary()) {

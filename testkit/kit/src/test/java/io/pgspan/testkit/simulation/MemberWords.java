@@ -74,6 +74,12 @@ final class MemberWords {
                         "PostgreSQL of <m> does not start for <t:time>",
                         (stage, a) -> postgres(stage, a).ailments().failingStart(until(stage, a)))
                 .verb(
+                        "starts of PostgreSQL of <m> hang for <t:time>",
+                        (stage, a) -> postgres(stage, a).ailments().hangingStart(until(stage, a)))
+                .verb(
+                        "promotions of PostgreSQL of <m> fail for <t:time>",
+                        (stage, a) -> postgres(stage, a).ailments().failingPromotion(until(stage, a)))
+                .verb(
                         "PostgreSQL of <m> is promoted slowly for <t:time>",
                         (stage, a) -> postgres(stage, a).ailments().slowPromotion(until(stage, a)))
                 .verb(
