@@ -32,15 +32,18 @@ final class LocalView {
     private final PostgresControl control;
     private final PostgresProbe probe;
     private final Hands hands;
+    private final MissingWal missingWal;
 
     LocalView(PostgresControl control, PostgresProbe probe, Hands hands) {
         this.control = control;
         this.probe = probe;
         this.hands = hands;
+        this.missingWal = new MissingWal(control);
     }
 
     LocalPostgres look() {
-        return seen().with(hands.failedPromotions(), false);
+        LocalPostgres local = seen();
+        return local.with(hands.failedPromotions(), missingWal.look(local));
     }
 
     private LocalPostgres seen() {

@@ -31,7 +31,7 @@ final class FollowerRows {
                         ? clone(state, holder, "follow.clone", "there is no data here")
                         : waitForPrimary(state, holder);
             case STOPPED -> stopped(state, record, holder, primary.isPresent());
-            case STANDBY -> running(state, record, holder, primary.isPresent());
+            case STANDBY -> running(state, record, holder, primary.isPresent(), now);
             default -> HaEngine.wait(state, "follow.starting", "PostgreSQL has not answered yet");
         };
     }
@@ -97,7 +97,8 @@ final class FollowerRows {
                 new HaAction.StartStandby(holder.member()));
     }
 
-    private static Decision running(HaState state, ClusterRecord record, Holder holder, boolean primaryHealthy) {
+    private static Decision running(
+            HaState state, ClusterRecord record, Holder holder, boolean primaryHealthy, Duration now) {
         LocalPostgres local = state.local();
         if (local.following().equals(holder.member()) && local.receiverRunning()) {
             return HaEngine.wait(state, "follow.steady", "follows " + holder.member());
@@ -111,7 +112,12 @@ final class FollowerRows {
         if (diverged(state, record)) {
             return heal(state, holder, "follow.diverged", "received more than the primary's history holds");
         }
-        if (local.following().equals(holder.member())) {
+        boolean follows = local.following().equals(holder.member());
+        if (follows && state.fitness().starvedFor(state.policy().patience().starved(), now)) {
+            // all that is here is part of the history of a primary that leads, and stays here until the copy is complete
+            return clone(state, holder, "follow.starved", "the WAL that is needed next is gone, and no archive has it");
+        }
+        if (follows) {
             return HaEngine.wait(state, "follow.connecting", "the receiver of " + holder.member() + " is not up yet");
         }
         return HaEngine.act(

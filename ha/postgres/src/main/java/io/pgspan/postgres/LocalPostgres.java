@@ -228,4 +228,14 @@ public final class LocalPostgres implements PostgresControl {
                 () -> new Rewind(install, runAs, directory, durable).from(source, credentials, Deadline.after(limit)));
         LOG.info("{}: rewound to {} in {} ms", data, source, (System.nanoTime() - began) / 1_000_000);
     }
+
+    @Override
+    public long logged() {
+        return run.logged();
+    }
+
+    @Override
+    public String loggedSince(long bytes) {
+        return run.loggedSince(bytes);
+    }
 }

@@ -189,4 +189,10 @@ public interface PostgresControl {
      * {@link #start} and {@link #rewind} refuse them, {@link #cloneFrom} replaces them. False while a clone or rewind is under way.
      */
     boolean mustBeCloned();
+
+    /** How many bytes the server's log has; 0 when there is none. */
+    long logged();
+
+    /** The last lines of what was logged after the first {@code bytes}: 20 lines, 16 KiB at most; empty when the log can't be read. */
+    String loggedSince(long bytes);
 }

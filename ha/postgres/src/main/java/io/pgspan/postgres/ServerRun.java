@@ -56,6 +56,14 @@ final class ServerRun {
         });
     }
 
+    long logged() {
+        return log.toFile().length();
+    }
+
+    String loggedSince(long bytes) {
+        return LogTail.of(log, bytes);
+    }
+
     boolean awaitReady(Endpoint endpoint, Duration limit) {
         return Deadline.after(limit).await(PAUSE, () -> {
             OptionalInt exitCode = postmaster.exitCode();

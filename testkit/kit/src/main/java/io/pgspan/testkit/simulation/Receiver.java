@@ -16,6 +16,7 @@ final class Receiver {
     private int connection;
     private boolean underway;
     private boolean trying;
+    private boolean walGone;
     private long slowUntil;
     private long stalledUntil;
 
@@ -27,6 +28,11 @@ final class Receiver {
 
     String following() {
         return following;
+    }
+
+    /** Whether whom it follows has said that it no longer has what comes next. */
+    boolean walGone() {
+        return walGone;
     }
 
     boolean running() {
@@ -50,6 +56,7 @@ final class Receiver {
     void follow(String name) {
         if (!following.equals(name)) {
             following = name;
+            walGone = false;
             disconnect();
             connectSoon();
         }
@@ -58,6 +65,7 @@ final class Receiver {
     /** The standby has begun to run. */
     void begin(String name) {
         following = name;
+        walGone = false;
         connectSoon();
     }
 
@@ -94,9 +102,11 @@ final class Receiver {
                         from.index(),
                         standby.owner().index());
         if (!reached || !from.postgres().serves(standby)) {
+            walGone = walGone || (reached && from.postgres().lacksWalFor(standby));
             connectSoon();
             return;
         }
+        walGone = false;
         upstream = from.postgres();
         upstreamRun = upstream.run();
         upstream.joined(this);

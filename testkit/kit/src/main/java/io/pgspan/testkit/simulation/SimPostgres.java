@@ -39,6 +39,7 @@ final class SimPostgres {
     private boolean humansPrimary;
     private boolean replaced;
     private boolean rewinding;
+    private long keptFrom;
     private int run;
     private Runnable onExit = () -> {};
 
@@ -192,6 +193,7 @@ final class SimPostgres {
         wal = source.wal();
         replayed = wal;
         systemIdentifier = source.systemIdentifier;
+        keptFrom = source.keptFrom;
         outOfRecovery = false;
         shutDownInOrder = false;
         replaced = false;
@@ -334,7 +336,21 @@ final class SimPostgres {
         }
     }
 
+    /** Removes what it has written so far: whoever has not received it yet gets it nowhere. */
+    void removeWal() {
+        keptFrom = wal().lsn();
+    }
+
+    boolean lacksWalFor(SimPostgres standby) {
+        return (process == Phase.PRIMARY || process == Phase.STANDBY)
+                && standby.systemIdentifier.equals(systemIdentifier)
+                && standby.wal().lsn() < keptFrom;
+    }
+
     boolean serves(SimPostgres standby) {
+        if (lacksWalFor(standby)) {
+            return false;
+        }
         if ((process != Phase.PRIMARY && process != Phase.STANDBY)
                 || !standby.systemIdentifier.equals(systemIdentifier)) {
             return false;

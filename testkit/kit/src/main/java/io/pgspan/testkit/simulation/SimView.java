@@ -17,7 +17,7 @@ final class SimView {
     }
 
     LocalPostgres look() {
-        return seen().with(hands.failedPromotions(), false);
+        return seen().with(hands.failedPromotions(), postgres.receiver().walGone());
     }
 
     private LocalPostgres seen() {

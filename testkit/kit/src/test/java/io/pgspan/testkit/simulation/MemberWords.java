@@ -88,6 +88,7 @@ final class MemberWords {
                 .verb(
                         "replay on <m> is paused for <t:time>",
                         (stage, a) -> postgres(stage, a).ailments().pauseReplay(until(stage, a)))
+                .verb("<m> removes its WAL", (stage, a) -> postgres(stage, a).removeWal())
                 .verb("a human promotes <m>", (stage, a) -> postgres(stage, a).promoteByHand())
                 .verb(
                         "a human makes <m> wait for anybody",
