@@ -18,6 +18,15 @@ final class SetupWords {
             1.1,
             Duration.ofMillis(300));
 
+    /** A server may take longer to stop than its holder goes on without a renewal. */
+    private static final HaPolicy CAUTIOUS = new HaPolicy(
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(4),
+            Duration.ofMillis(250),
+            1.1,
+            Duration.ofSeconds(1));
+
     private SetupWords() {}
 
     static void addTo(VocabularyBuilder<Stage> words) {
@@ -55,7 +64,7 @@ final class SetupWords {
                         "at most <bytes:int> bytes of lag",
                         (stage, a) -> stage.draft().rules(rules -> rules.withMaximumLag(a.number("bytes"))))
                 .verb(
-                        "<kind:tight|patient|hasty> timing",
+                        "<kind:tight|patient|hasty|cautious> timing",
                         (stage, a) -> stage.draft().policy(timing(a.word("kind"))))
                 .verb("no guard beside the agent", (stage, a) -> stage.draft().unguarded())
                 .verb("guards that may freeze", (stage, a) -> stage.draft().guardsFreezeToo())
@@ -74,7 +83,8 @@ final class SetupWords {
         return switch (kind) {
             case "tight" -> Setup.TIGHT;
             case "patient" -> Setup.PATIENT;
-            default -> HASTY;
+            case "hasty" -> HASTY;
+            default -> CAUTIOUS;
         };
     }
 
