@@ -2,10 +2,10 @@ package io.pgspan.agent.store;
 
 import io.pgspan.ha.record.majority.Acceptor;
 import io.pgspan.ha.record.majority.Answer;
+import io.pgspan.ha.record.majority.Exchange;
 import io.pgspan.ha.record.majority.MajorityRegister;
 import io.pgspan.ha.record.majority.Outcome;
 import io.pgspan.ha.record.majority.Request;
-import io.pgspan.ha.record.majority.Step;
 import io.pgspan.ha.record.majority.Wish;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,39 +19,27 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls a {@link MajorityRegister} asks for: one at a time to each store, all stores at once, each on a thread of its own.
- * The register itself is only touched under this object's lock. A caller goes on as soon as its wish has an outcome; what slow
- * stores still answer is told to the register by the threads that called them.
+ * Makes the calls an {@link Exchange} asks for: one at a time to each store, all stores at once, each on a thread of its own.
+ * The exchange itself is only touched under this object's lock. A caller goes on as soon as its wish has an outcome; what slow
+ * stores still answer is told to the exchange by the threads that called them.
  */
 final class RegisterDriver implements AutoCloseable {
-    /** The longest first pause; each further one may be twice as long, up to {@link #PAUSE_LONGEST}. */
-    static final Duration PAUSE_FIRST = Duration.ofMillis(20);
-
-    static final Duration PAUSE_LONGEST = Duration.ofMillis(320);
-
-    /** A call to a store is given this much even when its caller has hardly any time left, so that it can be told from a failure. */
-    private static final Duration CALL_SHORTEST = Duration.ofMillis(20);
-
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** Nanoseconds. */
+    private static final long WAIT_SHORTEST = 1_000_000;
+
     private static final int THREADS_PER_STORE = 2;
 
-    private final MajorityRegister register;
+    private final Exchange exchange;
     private final SortedMap<String, Acceptor> stores;
-    private final RandomGenerator chance;
     private final Semaphore turn = new Semaphore(1, true);
     private final ThreadPoolExecutor threads;
-    private @Nullable Outcome outcome;
-    private Duration limit = CALL_SHORTEST;
-    private long deadline;
-    private @Nullable Long resumeAt;
 
     RegisterDriver(MajorityRegister register, SortedMap<String, Acceptor> stores, RandomGenerator chance) {
-        this.register = register;
+        this.exchange = new Exchange(register, chance);
         this.stores = stores;
-        this.chance = chance;
         this.threads = new ThreadPoolExecutor(
                 0,
                 THREADS_PER_STORE * stores.size(), // one that calls, and one that is about to end
@@ -67,7 +55,7 @@ final class RegisterDriver implements AutoCloseable {
 
     /** Fulfils a wish, or returns that it is undecided once the limit has passed or the thread is interrupted. */
     Outcome perform(Wish wish, Duration within) {
-        long end = System.nanoTime() + within.toNanos();
+        Duration end = now().plus(within);
         try {
             if (!turn.tryAcquire(Math.max(0, within.toNanos()), TimeUnit.NANOSECONDS)) {
                 return new Outcome.Undecided("an earlier call was not back within " + within.toMillis() + " ms");
@@ -83,73 +71,52 @@ final class RegisterDriver implements AutoCloseable {
         }
     }
 
-    private synchronized Outcome performAlone(Wish wish, Duration within, long end) {
-        outcome = null;
-        resumeAt = null;
-        limit = within;
-        deadline = end;
-        take(register.begin(wish));
+    private static Duration now() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    private synchronized Outcome performAlone(Wish wish, Duration within, Duration end) {
+        Exchange.Turn now = take(exchange.begin(now(), wish, end, within));
         try {
-            while (outcome == null) {
-                long now = System.nanoTime();
-                if (now - deadline >= 0) {
-                    return register.abandon();
-                }
-                Long resume = resumeAt;
-                if (resume != null && now - resume >= 0) {
-                    resumeAt = null;
-                    take(register.resumed());
-                } else {
-                    long until = resume == null || deadline - resume < 0 ? deadline : resume;
-                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, until - now));
-                }
+            while (now.reached() == null) {
+                TimeUnit.NANOSECONDS.timedWait(
+                        this, Math.max(WAIT_SHORTEST, now.wakeAt().minus(now()).toNanos()));
+                now = take(exchange.elapsed(now()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Outcome reached = register.abandon();
+            Outcome reached = exchange.abandon();
             return reached instanceof Outcome.Undecided
                     ? new Outcome.Undecided("interrupted while waiting for a majority")
                     : reached;
         }
-        return Objects.requireNonNull(outcome);
+        return Objects.requireNonNull(now.reached());
     }
 
-    /** Does what the register says, and what follows from calls that could not even start. */
-    private void take(Step first) {
-        Deque<Step> steps = new ArrayDeque<>();
-        steps.add(first);
-        while (!steps.isEmpty()) { // each refused call is one of the few an attempt may send
-            Step step = steps.remove();
-            step.outcome().ifPresent(reached -> outcome = reached);
-            if (step.pause() > 0) {
-                resumeAt = System.nanoTime() + pause(step.pause());
-            }
-            for (Request request : step.requests()) {
-                refused(request).ifPresent(answer -> steps.add(register.answered(request.store(), answer)));
+    /** Does what the exchange says, and what follows from calls that could not even start; the last of these turns. */
+    private Exchange.Turn take(Exchange.Turn first) {
+        Exchange.Turn latest = first;
+        Deque<Exchange.Turn> turns = new ArrayDeque<>();
+        turns.add(first);
+        while (!turns.isEmpty()) { // each refused call is one of the few an attempt may send
+            latest = turns.remove();
+            for (Exchange.Call call : latest.calls()) {
+                refused(call)
+                        .ifPresent(answer -> turns.add(
+                                exchange.answered(now(), call.request().store(), answer)));
             }
         }
+        return latest;
     }
 
-    private long pause(int number) {
-        long longest = Math.min(PAUSE_LONGEST.toNanos(), PAUSE_FIRST.toNanos() << Math.min(number - 1, 10));
-        return 1 + chance.nextLong(longest);
-    }
-
-    private Optional<Answer> refused(Request request) {
+    private Optional<Answer> refused(Exchange.Call call) {
         try {
-            Duration time = time();
-            threads.execute(() -> answered(request.store(), call(request, time)));
+            threads.execute(() -> answered(call.request().store(), call(call.request(), call.limit())));
             return Optional.empty();
         } catch (RejectedExecutionException e) {
             return Optional.of(new Answer.Unknown(
                     threads.isShutdown() ? "the store is closed" : "earlier calls are overdue and still not back"));
         }
-    }
-
-    /** What is left for the present wish; what is sent after it has ended takes no longer than it might have. */
-    private Duration time() {
-        Duration left = outcome == null ? Duration.ofNanos(deadline - System.nanoTime()) : limit;
-        return left.compareTo(CALL_SHORTEST) < 0 ? CALL_SHORTEST : left;
     }
 
     private Answer call(Request request, Duration time) {
@@ -165,12 +132,12 @@ final class RegisterDriver implements AutoCloseable {
     }
 
     private synchronized void answered(String store, Answer answer) {
-        take(register.answered(store, answer));
+        take(exchange.answered(now(), store, answer));
         notifyAll();
     }
 
     synchronized SortedMap<String, String> withoutVote() {
-        return register.withoutVote();
+        return exchange.withoutVote();
     }
 
     @Override

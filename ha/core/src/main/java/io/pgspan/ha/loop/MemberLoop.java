@@ -98,7 +98,10 @@ public final class MemberLoop {
         return new Effect.Read(limit(now));
     }
 
-    /** No call outlives the lease it may be needed for. */
+    /**
+     * No call outlives the lease it may be needed for. Once it was decided after the deadline, which fences, a call has time again:
+     * where answers take longer than the least limit, nobody whose lease ran out would ever hear of another one.
+     */
     private Duration limit(Duration now) {
         Duration limit = CALL_LIMIT_MAX;
         Duration twoPeriods = state.policy().retryPeriod().multipliedBy(2);
@@ -107,7 +110,8 @@ public final class MemberLoop {
             limit = twoPeriods;
         }
         Duration deadline = state.deadline();
-        if (deadline != null && deadline.minus(now).compareTo(limit) < 0) {
+        boolean fenced = deadline != null && tick.now().compareTo(deadline) > 0;
+        if (deadline != null && !fenced && deadline.minus(now).compareTo(limit) < 0) {
             limit = deadline.minus(now);
         }
         return limit.compareTo(CALL_LIMIT_MIN) < 0 ? CALL_LIMIT_MIN : limit;

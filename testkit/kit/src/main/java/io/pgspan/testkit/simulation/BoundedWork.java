@@ -1,5 +1,6 @@
 package io.pgspan.testkit.simulation;
 
+import io.pgspan.ha.HaInput;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 
@@ -23,7 +24,12 @@ final class BoundedWork extends Invariant {
         }
         int made = ++calls.computeIfAbsent(agent, m -> new int[1])[0];
         Duration deadline = agent.state().deadline();
+        // once it has decided after the deadline, there is no lease left to outlive
+        boolean over = deadline != null
+                && agent.loop().decidedUpon() instanceof HaInput.Tick tick
+                && tick.now().compareTo(deadline) > 0;
         boolean outlives = deadline != null
+                && !over
                 && limit.compareTo(MOMENT) > 0
                 && member.clock().plus(limit).compareTo(deadline) > 0;
         if (made > CALLS_MAX || limit.compareTo(CALL_MAX) > 0 || outlives) {

@@ -12,7 +12,7 @@ final class Cluster {
     private final World world;
     private final Setup setup;
     private final Network network;
-    private final SimStore store;
+    private final RecordPlace store;
     private final Invariants invariants;
     private final Subject subject;
     private final List<SimMember> members = new ArrayList<>();
@@ -27,13 +27,13 @@ final class Cluster {
         this.setup = setup;
         this.subject = subject;
         int size = setup.members().size();
-        this.network = new Network(world, size + GHOSTS_MAX);
+        this.network = new Network(world, size + GHOSTS_MAX + 1, setup.servers());
         this.names = setup.members().stream().map(m -> m.name()).toList();
-        this.store = new SimStore(
-                world,
-                this,
-                ClusterRecord.uninitialised(setup.holdingData(), setup.confirmations())
-                        .inFormat(setup.oldAgents() ? 1 : ClusterRecord.FORMAT));
+        ClusterRecord first = ClusterRecord.uninitialised(setup.holdingData(), setup.confirmations())
+                .inFormat(setup.oldAgents() ? 1 : ClusterRecord.FORMAT);
+        this.store = setup.servers() == 1
+                ? new SimStore(world, this, first)
+                : new SimMajority(world, this, first, network.stores(size + GHOSTS_MAX));
         this.invariants = new Invariants(world, this);
         for (int i = 0; i < size; i++) {
             members.add(new SimMember(world, this, i, names.get(i)));
@@ -61,7 +61,7 @@ final class Cluster {
         return network;
     }
 
-    SimStore store() {
+    RecordPlace store() {
         return store;
     }
 
@@ -77,6 +77,7 @@ final class Cluster {
         faultsGoOn = false;
         network.heal();
         everyone.forEach(SimMember::heal);
+        store.faultsStop();
         invariants.faultsStop();
     }
 

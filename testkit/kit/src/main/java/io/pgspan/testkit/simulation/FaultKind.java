@@ -30,6 +30,8 @@ enum FaultKind {
     OBJECT_MISSING(Family.STORE, StoreFaults::objectMissing),
     STALL_WATCH(Family.STORE, StoreFaults::stallWatch),
 
+    LOSE_OBJECT(Family.MAJORITY, StoreFaults::loseObject),
+
     CRASH(Family.PROCESS, ProcessFaults::crash),
     CRASH_ALL(Family.PROCESS, ProcessFaults::crashAll),
     RECREATE_POD(Family.PROCESS, ProcessFaults::recreatePod),
@@ -70,7 +72,9 @@ enum FaultKind {
         PROCESS,
         POSTGRESQL,
         REPLICATION,
-        OPERATIONS
+        OPERATIONS,
+        /** Only where the record is on several API servers. */
+        MAJORITY
     }
 
     private static final Map<Family, List<FaultKind>> BY_FAMILY = Arrays.stream(FaultKind.values())

@@ -1,5 +1,6 @@
 package io.pgspan.testkit.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,20 +47,38 @@ final class History {
         /** All kinds, and nobody confirms commits. */
         ASYNCHRONOUS,
         /** Operators ask much, and little else goes wrong. */
-        OPERATED;
+        OPERATED,
+        /**
+         * All kinds, and the record on a majority of three or five API servers, at which most faults strike. Modelled for each server:
+         * its distance from each member; requests and answers that are slow, lost or too late; outages, for one member or for all, of
+         * one server, several or all; refused writes; its own watch; reads that are out of date; an object touched by a stranger,
+         * missing for a while, deleted, replaced by an empty one or a copy under another uid, and the operator's consent to it, by
+         * production's two wishes. A majority loses its objects only seldom, since nobody writes again before a human rebuilds the record.
+         *
+         * <p>Production's register, pauses, limits and counting of hints run as they are; events take the place of threads. Not
+         * modelled: the envelope's text and the Lease it is kept in, the creation of the record (it begins agreed on), and a server that
+         * comes back from a backup, which operators must not let happen. The port says that reads are never out of date: where one is
+         * told otherwise, only its own answer may go back.
+         */
+        MAJORITY;
+
+        private static final List<FaultKind.Family> EVERYWHERE = Arrays.stream(FaultKind.Family.values())
+                .filter(f -> f != FaultKind.Family.MAJORITY)
+                .toList();
 
         boolean mixes() {
-            return this == MIXED || this == ASYNCHRONOUS || this == OPERATED;
+            return this == MIXED || this == ASYNCHRONOUS || this == OPERATED || this == MAJORITY;
         }
 
         FaultKind kind(SplittableRandom random) {
             if (this == SLOW_ANSWERS && random.nextDouble() < 0.8) {
                 return FaultKind.SLOW_STORE;
             }
-            FaultKind.Family[] all = FaultKind.Family.values();
             FaultKind.Family in = this == OPERATED && random.nextDouble() < 0.7
                     ? FaultKind.Family.OPERATIONS
-                    : all[random.nextInt(all.length)];
+                    : this == MAJORITY && random.nextDouble() < 0.5
+                            ? random.nextDouble() < 0.2 ? FaultKind.Family.MAJORITY : FaultKind.Family.STORE
+                            : EVERYWHERE.get(random.nextInt(EVERYWHERE.size()));
             List<FaultKind> kinds = FaultKind.of(in);
             return kinds.get(random.nextInt(kinds.size()));
         }

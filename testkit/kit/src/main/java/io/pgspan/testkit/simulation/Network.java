@@ -1,6 +1,8 @@
 package io.pgspan.testkit.simulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Who reaches whom, each direction on its own. Every impairment has an end. */
 final class Network {
@@ -18,6 +20,9 @@ final class Network {
         }
     }
 
+    /** How far away one of several stores may be. */
+    private static final long FARTHEST = 30 * World.MILLI;
+
     private static final int CHANNELS = Channel.values().length;
 
     private final World world;
@@ -25,20 +30,26 @@ final class Network {
     private final long[][][] slowUntil;
     private final long[][][] lagUntil;
     private final long[][][] lag;
-    private final StoreWay[] storeWays;
+    private final List<List<StoreWay>> storeWays = new ArrayList<>();
 
-    Network(World world, int members) {
+    Network(World world, int members, int servers) {
         this.world = world;
         this.cutUntil = new long[CHANNELS][members][members];
         this.slowUntil = new long[CHANNELS][members][members];
         this.lagUntil = new long[CHANNELS][members][members];
         this.lag = new long[CHANNELS][members][members];
-        this.storeWays = new StoreWay[members];
-        Arrays.setAll(storeWays, m -> new StoreWay(world));
+        for (int m = 0; m < members; m++) {
+            List<StoreWay> ways = new ArrayList<>();
+            for (int s = 0; s < servers; s++) {
+                ways.add(new StoreWay(world, servers > 1 && world.chance(0.4) ? world.between(0, FARTHEST) : 0));
+            }
+            storeWays.add(List.copyOf(ways));
+        }
     }
 
-    StoreWay store(int member) {
-        return storeWays[member];
+    /** A member's ways to the stores. */
+    List<StoreWay> stores(int member) {
+        return storeWays.get(member);
     }
 
     boolean passes(Channel channel, int from, int to) {
@@ -87,14 +98,14 @@ final class Network {
         lagUntil[channel.row][b][a] = until;
     }
 
-    /** Cuts a member off from the others and from the store. */
+    /** Cuts a member off from the others and from every store. */
     void isolate(int member, long until) {
-        for (int other = 0; other < storeWays.length; other++) {
+        for (int other = 0; other < storeWays.size(); other++) {
             if (other != member) {
                 cutAll(member, other, until);
             }
         }
-        store(member).cut(until);
+        stores(member).forEach(way -> way.cut(until));
     }
 
     /** Nothing is impaired any more. */
@@ -106,8 +117,6 @@ final class Network {
                 }
             }
         }
-        for (StoreWay way : storeWays) {
-            way.heal();
-        }
+        storeWays.forEach(ways -> ways.forEach(StoreWay::heal));
     }
 }

@@ -1,13 +1,19 @@
 package io.pgspan.testkit.simulation;
 
+import java.util.List;
+
 /** Networks that fail. */
 final class NetworkFaults {
     private NetworkFaults() {}
 
     static boolean cutStore(Scene s) {
         SimMember victim = s.victim();
-        s.world().tell(() -> victim + " is cut off from the store");
-        s.network().store(victim.index()).cut(s.until());
+        List<Integer> servers = s.servers();
+        s.world()
+                .tell(() -> victim + " is cut off from the store"
+                        + (s.cluster().setup().servers() > 1 ? servers : ""));
+        long until = s.until();
+        Scene.ways(victim, servers).forEach(way -> way.cut(until));
         return true;
     }
 
@@ -38,7 +44,7 @@ final class NetworkFaults {
         return true;
     }
 
-    /** Two halves, the store with one of them or with both. */
+    /** Two halves, each store with one of them or with both. */
     static boolean halves(Scene s) {
         int size = s.cluster().size();
         if (size < 2) {
@@ -46,16 +52,22 @@ final class NetworkFaults {
         }
         long until = s.until();
         long side = s.between(1, (1L << size) - 2);
+        int servers = s.cluster().setup().servers();
         boolean storeWithOne = s.chance(0.6);
-        s.world().tell(() -> "halves: " + Long.toBinaryString(side) + (storeWithOne ? ", the store with the 1s" : ""));
+        long withOnes = servers == 1 ? 1 : s.between(0, (1L << servers) - 1);
+        s.world()
+                .tell(() -> "halves: " + Long.toBinaryString(side)
+                        + (storeWithOne ? ", with the 1s the stores " + Long.toBinaryString(withOnes) : ""));
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < a; b++) {
                 if ((side >> a & 1) != (side >> b & 1)) {
                     s.network().cutAll(a, b, until);
                 }
             }
-            if (storeWithOne && (side >> a & 1) == 0) {
-                s.network().store(a).cut(until);
+            for (int server = 0; storeWithOne && server < servers; server++) {
+                if ((side >> a & 1) != (withOnes >> server & 1)) {
+                    s.network().stores(a).get(server).cut(until);
+                }
             }
         }
         return true;

@@ -78,8 +78,8 @@ final class ProcessFaults {
         s.network().isolate(ghost.index(), until + World.SECOND);
         if (reachesStore) {
             // what it could still write would be lost with it: a second loss on top of its successor's empty volume
-            s.network().store(ghost.index()).heal();
-            s.network().store(ghost.index()).refuseWrites(until + World.SECOND);
+            s.network().stores(ghost.index()).forEach(StoreWay::heal);
+            s.network().stores(ghost.index()).forEach(way -> way.refuseWrites(until + World.SECOND));
         }
         s.world().tell(() -> ghost + " lives on" + (reachesStore ? ", reading the store" : ""));
         s.world()

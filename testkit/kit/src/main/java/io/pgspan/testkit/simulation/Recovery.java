@@ -25,9 +25,10 @@ final class Recovery extends Invariant {
 
     @Override
     void ends() {
-        // a bootstrap that nobody heard of left another database behind: an operator's case, and no standby confirms
+        // without a majority of stores nobody can lead; a bootstrap that nobody heard of left another database behind:
+        // an operator's case, and no standby confirms
         // from there
-        if (cluster.members().stream().anyMatch(this::parked)) {
+        if (!cluster.store().usable() || cluster.members().stream().anyMatch(this::parked)) {
             return;
         }
         if (ledger.latest() < cluster.world().now() - QUIET) {

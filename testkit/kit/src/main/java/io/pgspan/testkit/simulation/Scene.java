@@ -1,5 +1,7 @@
 package io.pgspan.testkit.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,36 @@ final class Scene {
     /** Mostly a few seconds, at times longer than any lease. */
     long until() {
         return chance(0.2) ? until(10 * World.SECOND, 60 * World.SECOND) : until(200 * World.MILLI, 15 * World.SECOND);
+    }
+
+    /** Which API servers it is about: the only one; or mostly one, at times several or all. */
+    List<Integer> servers() {
+        int all = cluster.setup().servers();
+        if (all == 1) {
+            return List.of(0);
+        }
+        boolean every = chance(0.1);
+        boolean several = chance(0.3);
+        int first = random.nextInt(all);
+        List<Integer> chosen = new ArrayList<>();
+        for (int server = 0; server < all; server++) {
+            if (every || server == first || (several && chance(0.5))) {
+                chosen.add(server);
+            }
+        }
+        return chosen;
+    }
+
+    /** The ways of a member to these servers. */
+    static List<StoreWay> ways(SimMember member, List<Integer> servers) {
+        return servers.stream().map(member::storeWay).toList();
+    }
+
+    /** The ways of everybody to these servers. */
+    List<StoreWay> everybodysWays(List<Integer> servers) {
+        return cluster.everyone().stream()
+                .flatMap(m -> ways(m, servers).stream())
+                .toList();
     }
 
     /** A member with data; the holder is where it hurts. */

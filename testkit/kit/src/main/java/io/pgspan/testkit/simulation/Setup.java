@@ -21,6 +21,7 @@ import java.util.List;
  * @param oldAgents whether half of the agents are of the version before, until the faults are over
  * @param writeEveryMillis how long a primary's client waits between two writes, on average
  * @param bytesPerWrite the most that one write adds to the log
+ * @param servers on how many API servers the record is kept: one, or a majority of three or more
  */
 record Setup(
         List<Member> members,
@@ -32,7 +33,8 @@ record Setup(
         boolean rewinds,
         boolean oldAgents,
         int writeEveryMillis,
-        int bytesPerWrite) {
+        int bytesPerWrite,
+        int servers) {
     /** Hardly more than the inequality asks for. */
     static final HaPolicy TIGHT = new HaPolicy(
             Duration.ofMillis(4_405),
@@ -77,7 +79,8 @@ record Setup(
                 world.chance(0.5),
                 world.chance(0.12),
                 (int) world.between(60, world.chance(0.3) ? 250 : 1_000),
-                world.chance(0.3) ? 20_000 : 100);
+                world.chance(0.3) ? 20_000 : 100,
+                setting == History.Setting.MAJORITY ? world.chance(0.3) ? 5 : 3 : 1);
     }
 
     /** A plain cluster of three, or so many, for stories. */
@@ -96,7 +99,8 @@ record Setup(
                 true,
                 false,
                 100,
-                100);
+                100,
+                1);
     }
 
     private static HaPolicy policy(World world) {

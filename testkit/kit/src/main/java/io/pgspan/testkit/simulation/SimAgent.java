@@ -21,6 +21,7 @@ final class SimAgent {
     private final SimMember member;
     private final MemberLoop loop;
     private final SimHands hands;
+    private final RecordPlace.Client record;
     private HaState published;
     private String rule = "";
     private boolean alive = true;
@@ -35,6 +36,7 @@ final class SimAgent {
         this.loop = loop;
         this.published = loop.state();
         this.hands = new SimHands(world, cluster, member, this);
+        this.record = cluster.store().client(member, this);
     }
 
     boolean alive() {
@@ -85,6 +87,13 @@ final class SimAgent {
         });
     }
 
+    /** A server hints that its object may have changed. */
+    void hinted(int server) {
+        if (record.hinted(server)) {
+            wake();
+        }
+    }
+
     void start() {
         ask();
         run(loop.start(member.clock()));
@@ -124,31 +133,26 @@ final class SimAgent {
 
     private void read(Effect.Read read) {
         cluster.invariants().calls(member, false, read.limit());
-        cluster.store()
-                .read(
-                        member,
-                        member.truly(read.limit()),
-                        seen -> now(() -> run(
-                                seen instanceof SimStore.Answer.Seen answer
-                                        ? loop.read(
-                                                member.clock(), answer.object().orElse(null))
-                                        : loop.unreadable(member.clock()))));
+        record.read(
+                member.truly(read.limit()),
+                seen -> now(() -> run(
+                        seen instanceof RecordPlace.Answer.Seen answer
+                                ? loop.read(member.clock(), answer.object().orElse(null))
+                                : loop.unreadable(member.clock()))));
     }
 
     private void write(Effect.Write write) {
         cluster.invariants().calls(member, true, write.limit());
         long sent = world.now();
-        cluster.store()
-                .update(
-                        member,
-                        member.truly(write.limit()),
-                        write.write(),
-                        result -> now(() -> {
-                            if (result instanceof WriteResult.Written) {
-                                cluster.invariants().confirmed(member, write.write(), sent);
-                            }
-                            run(loop.written(member.clock(), write.write(), result));
-                        }));
+        record.update(
+                member.truly(write.limit()),
+                write.write(),
+                result -> now(() -> {
+                    if (result instanceof WriteResult.Written) {
+                        cluster.invariants().confirmed(member, write.write(), sent);
+                    }
+                    run(loop.written(member.clock(), write.write(), result));
+                }));
     }
 
     private void tellNews() {
@@ -271,12 +275,7 @@ final class SimAgent {
                 told.accept(decision, false);
                 return;
             }
-            cluster.store()
-                    .update(
-                            member,
-                            World.SECOND,
-                            write,
-                            result -> told.accept(decision, result instanceof WriteResult.Written));
+            record.update(World.SECOND, write, result -> told.accept(decision, result instanceof WriteResult.Written));
         });
     }
 

@@ -54,8 +54,13 @@ final class SimMember {
         return arbiter;
     }
 
+    /** The way to the store, the first one of several. */
     StoreWay storeWay() {
-        return cluster.network().store(index);
+        return storeWay(0);
+    }
+
+    StoreWay storeWay(int server) {
+        return cluster.network().stores(index).get(server);
     }
 
     Defect defect() {
@@ -151,9 +156,10 @@ final class SimMember {
         promise = Promise.NONE;
     }
 
-    void woken() {
+    /** A server hints that its object may have changed. */
+    void hinted(int server) {
         if (agent != null) {
-            agent.wake();
+            agent.hinted(server);
         }
     }
 

@@ -7,6 +7,7 @@ import io.pgspan.ha.record.WriteResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,14 +15,7 @@ import java.util.function.Consumer;
  * One versioned register with delays on both ways, lost requests and lost answers, as an API server keeps an object. A write whose
  * caller has given up may still be applied.
  */
-final class SimStore {
-    /** What a read comes to: what there is, or no answer in time. */
-    sealed interface Answer {
-        record Seen(Optional<Versioned> object) implements Answer {}
-
-        record Nothing() implements Answer {}
-    }
-
+final class SimStore implements RecordPlace, ApiObject {
     private record Past(long replacedAt, Versioned object) {}
 
     private static final int PAST_MAX = 64;
@@ -39,7 +33,8 @@ final class SimStore {
         this.current = new Versioned("v1", first);
     }
 
-    ClusterRecord record() {
+    @Override
+    public ClusterRecord record() {
         return current.record();
     }
 
@@ -47,13 +42,46 @@ final class SimStore {
         return current.version();
     }
 
-    /** The object is gone until then, and comes back as it was. */
-    void missing(long until) {
+    @Override
+    public Client client(SimMember member, SimAgent agent) {
+        return new Client() {
+            @Override
+            public void read(long limit, Consumer<Answer> answered) {
+                SimStore.this.read(member, limit, answered);
+            }
+
+            @Override
+            public void update(long limit, HaAction.WriteRecord write, Consumer<WriteResult> answered) {
+                SimStore.this.update(member, limit, write, answered);
+            }
+
+            @Override
+            public boolean hinted(int server) {
+                return true;
+            }
+        };
+    }
+
+    @Override
+    public List<SimStore> objects() {
+        return List.of(this);
+    }
+
+    @Override
+    public void faultsStop() {}
+
+    @Override
+    public boolean usable() {
+        return true;
+    }
+
+    @Override
+    public void missing(long until) {
         missingUntil = Math.max(missingUntil, until);
     }
 
-    /** Somebody touches the object without changing what is in it. */
-    void touched() {
+    @Override
+    public void touched() {
         replace(current.record());
     }
 
@@ -62,8 +90,7 @@ final class SimStore {
         replace(other);
     }
 
-    /** Reads; the consumer hears when an answer comes, or when the limit has passed without one. */
-    void read(SimMember member, long limit, Consumer<Answer> answered) {
+    private void read(SimMember member, long limit, Consumer<Answer> answered) {
         StoreWay way = member.storeWay();
         long there = way.requestDelay();
         long back = way.answerDelay();
@@ -98,7 +125,7 @@ final class SimStore {
         return current;
     }
 
-    void update(SimMember member, long limit, HaAction.WriteRecord write, Consumer<WriteResult> answered) {
+    private void update(SimMember member, long limit, HaAction.WriteRecord write, Consumer<WriteResult> answered) {
         StoreWay way = member.storeWay();
         long sent = world.now();
         long there = way.requestDelay();
@@ -149,7 +176,7 @@ final class SimStore {
         for (SimMember watcher : cluster.everyone()) {
             StoreWay way = watcher.storeWay();
             if (watcher.up() && way.watched() && world.chance(0.9)) {
-                world.after(way.answerDelay(), watcher::woken);
+                world.after(way.answerDelay(), () -> watcher.hinted(0));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.pgspan.testkit.simulation;
 /** One member's way to the store, and how well the store's front serves it. */
 final class StoreWay {
     private final World world;
+    private final long far;
     private long cutUntil;
     private long refusesUntil;
     private long slowUntil;
@@ -16,8 +17,9 @@ final class StoreWay {
     private long lateUntil;
     private long lateBy;
 
-    StoreWay(World world) {
+    StoreWay(World world, long far) {
         this.world = world;
+        this.far = far;
     }
 
     void heal() {
@@ -76,14 +78,15 @@ final class StoreWay {
                     ? world.between(World.SECOND, 8 * World.SECOND)
                     : world.between(World.MILLI, 1_500 * World.MILLI);
         }
-        return world.between(World.MILLI, 8 * World.MILLI);
+        return far + world.between(World.MILLI, 8 * World.MILLI);
     }
 
     /** The way back. */
     long answerDelay() {
-        return world.now() < slowUntil
-                ? world.between(World.MILLI, 1_100 * World.MILLI)
-                : world.between(World.MILLI, world.now() < dripsUntil ? 350 * World.MILLI : 8 * World.MILLI);
+        return far
+                + (world.now() < slowUntil
+                        ? world.between(World.MILLI, 1_100 * World.MILLI)
+                        : world.between(World.MILLI, world.now() < dripsUntil ? 350 * World.MILLI : 8 * World.MILLI));
     }
 
     /** How much later than other answers the answer to a write comes. */

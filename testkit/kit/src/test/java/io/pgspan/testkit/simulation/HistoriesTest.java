@@ -18,12 +18,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "long: -Dpgspan.histories.until=N runs histories until N have been run in all")
 class HistoriesTest {
     private static final int BLOCK = 50;
-    private static final Map<History.Setting, Integer> BLOCKS_OF_TEN = Map.of(
+    private static final Map<History.Setting, Integer> BLOCKS = Map.of(
             History.Setting.MIXED, 4,
             History.Setting.FROZEN_GUARDS, 2,
             History.Setting.SLOW_ANSWERS, 1,
             History.Setting.ASYNCHRONOUS, 2,
-            History.Setting.OPERATED, 1);
+            History.Setting.OPERATED, 1,
+            History.Setting.MAJORITY, 2);
 
     @Test
     void noHistoryBreaksAnInvariant() {
@@ -31,7 +32,7 @@ class HistoriesTest {
         Totals totals = Totals.read();
         while (totals.under("histories").values().stream().mapToLong(n -> n).sum() < until) {
             for (History.Setting setting : History.Setting.values()) {
-                for (int i = 0; i < BLOCKS_OF_TEN.getOrDefault(setting, 1); i++) {
+                for (int i = 0; i < BLOCKS.getOrDefault(setting, 1); i++) {
                     block(setting, totals);
                 }
             }

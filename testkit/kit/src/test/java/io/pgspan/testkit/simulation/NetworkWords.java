@@ -100,24 +100,28 @@ final class NetworkWords {
                         (stage, a) -> way(stage, a).stallWatch(until(stage, a)))
                 .verb(
                         "the record is missing for <t:time>",
-                        (stage, a) -> stage.cluster().store().missing(until(stage, a)))
+                        (stage, a) -> store(stage).missing(until(stage, a)))
                 .verb(
                         "the record is created anew",
-                        (stage, a) -> stage.cluster()
-                                .store()
+                        (stage, a) -> store(stage)
                                 .replacedBy(ClusterRecord.uninitialised(
                                         stage.cluster().setup().holdingData(),
                                         stage.cluster().setup().confirmations())))
                 .verb(
                         "a stranger touches the record",
-                        (stage, a) -> stage.cluster().store().touched())
+                        (stage, a) -> store(stage).touched())
                 .verb(
                         "a stranger touches the record every <pause:time> for <t:time>",
                         (stage, a) -> touch(stage, Stage.micros(a.time("pause")), until(stage, a)));
     }
 
+    /** Stories are told of a record on one API server. */
+    private static SimStore store(Stage stage) {
+        return (SimStore) stage.cluster().store();
+    }
+
     private static void touch(Stage stage, long pause, long until) {
-        stage.cluster().store().touched();
+        store(stage).touched();
         stage.world().after(pause, () -> {
             if (stage.world().now() < until) {
                 touch(stage, pause, until);

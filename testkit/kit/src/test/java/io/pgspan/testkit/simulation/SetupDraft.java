@@ -90,6 +90,7 @@ final class SetupDraft {
                 rewinds,
                 oldAgents,
                 writeEveryMillis,
-                bytesPerWrite);
+                bytesPerWrite,
+                1);
     }
 }
