@@ -15,13 +15,13 @@ final class Consents {
 
     private final World world;
     private final SimMajority record;
-    private final SimProposer.Process process;
+    private final SimProposer.Host process;
     private boolean hurry;
 
     Consents(World world, SimMajority record, List<StoreWay> ways) {
         this.world = world;
         this.record = record;
-        this.process = new SimProposer.Process() {
+        this.process = new SimProposer.Host() {
             @Override
             public Duration clock() {
                 return Duration.ofNanos(world.now() * 1_000);

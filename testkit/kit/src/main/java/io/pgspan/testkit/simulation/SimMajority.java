@@ -136,7 +136,7 @@ final class SimMajority implements RecordPlace {
     }
 
     /** A proposer that nobody ever was. */
-    SimProposer proposer(String name, SimProposer.Process process) {
+    SimProposer proposer(String name, SimProposer.Host process) {
         return new SimProposer(
                 world,
                 new Exchange(cluster.subject().registers().apply(name + "/" + ++processes, names), chance),
@@ -146,7 +146,7 @@ final class SimMajority implements RecordPlace {
 
     @Override
     public Client client(SimMember member, SimAgent agent) {
-        SimProposer proposer = proposer(member.name(), new SimProposer.Process() {
+        SimProposer proposer = proposer(member.name(), new SimProposer.Host() {
             @Override
             public Duration clock() {
                 return member.clock();

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class SimProposer {
     /** In whose process it runs: by whose clock, and when. */
-    interface Process {
+    interface Host {
         Duration clock();
 
         /** How long its clock takes, truly, for a duration. */
@@ -34,14 +34,14 @@ final class SimProposer {
     private final World world;
     private final Exchange exchange;
     private final List<SimAcceptor> stores;
-    private final Process process;
+    private final Host process;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private Consumer<Outcome> ended = outcome -> {};
     private boolean busy;
     private long wakes = Long.MAX_VALUE;
     private long lastStale = -1;
 
-    SimProposer(World world, Exchange exchange, List<SimAcceptor> stores, Process process) {
+    SimProposer(World world, Exchange exchange, List<SimAcceptor> stores, Host process) {
         this.world = world;
         this.exchange = exchange;
         this.stores = stores;
