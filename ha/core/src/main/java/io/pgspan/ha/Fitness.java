@@ -53,7 +53,9 @@ public record Fitness(
         if (local.state() != LocalPostgres.State.PRIMARY) {
             return with(unreadySince == null ? now : unreadySince, startsBefore, promotionsBefore, starved);
         }
-        return local.replication() != null && !local.busy() ? with(null, 0, 0, starved) : with(unreadySince, startsBefore, promotionsBefore, starved);
+        return local.replication() != null && !local.busy()
+                ? with(null, 0, 0, starved)
+                : with(unreadySince, startsBefore, promotionsBefore, starved);
     }
 
     private Fitness with(@Nullable Duration unready, int starts, int promotions, @Nullable Duration starved) {

@@ -114,7 +114,8 @@ final class FollowerRows {
         }
         boolean follows = local.following().equals(holder.member());
         if (follows && state.fitness().starvedFor(state.policy().patience().starved(), now)) {
-            // all that is here is part of the history of a primary that leads, and stays here until the copy is complete
+            // all that is here is part of the history of a primary that leads, and stays here until the copy is
+            // complete
             return clone(state, holder, "follow.starved", "the WAL that is needed next is gone, and no archive has it");
         }
         if (follows) {

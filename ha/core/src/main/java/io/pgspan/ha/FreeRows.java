@@ -124,7 +124,8 @@ final class FreeRows {
                     "the record is free: no more is confirmed to its last holder",
                     new HaAction.GivePromise(new Promise(version, record.sequence())));
         }
-        Ballot ballot = Ballot.judge(own(state, record), standbys(state, record), record, terms(state, record, freeFor, now));
+        Ballot ballot =
+                Ballot.judge(own(state, record), standbys(state, record), record, terms(state, record, freeFor, now));
         boolean givesUp = consent(state, record) != null && record.position().isAfter(local.received());
         // what an operator has given up is not waited for again should this member not get to lead
         ClusterRecord left = givesUp
@@ -132,7 +133,9 @@ final class FreeRows {
                 : record;
         if (ballot.mayTake() && state.fitness().gaveUpWithin(state.policy().leaseDuration(), now)) {
             return HaEngine.wait(
-                    state, "free.gave-up", "this member has given the lease up: for a lease everybody else goes before it");
+                    state,
+                    "free.gave-up",
+                    "this member has given the lease up: for a lease everybody else goes before it");
         }
         return ballot.mayTake()
                 ? take(state, left, ballot.rule(), ballot.reason())

@@ -66,20 +66,12 @@ public record HaPolicy(
             Duration retryPeriod,
             double clockRatio,
             Duration electionWindow) {
-        this(
-                leaseDuration,
-                renewDeadline,
-                stopBudget,
-                retryPeriod,
-                clockRatio,
-                electionWindow,
-                Patience.ofDefaults());
+        this(leaseDuration, renewDeadline, stopBudget, retryPeriod, clockRatio, electionWindow, Patience.ofDefaults());
     }
 
     /** The same with another patience. */
     public HaPolicy with(Patience other) {
-        return new HaPolicy(
-                leaseDuration, renewDeadline, stopBudget, retryPeriod, clockRatio, electionWindow, other);
+        return new HaPolicy(leaseDuration, renewDeadline, stopBudget, retryPeriod, clockRatio, electionWindow, other);
     }
 
     private static void positive(String name, Duration value) {

@@ -33,7 +33,8 @@ final class HandoverRows {
     }
 
     private static @Nullable Decision asked(HaState state, ClusterRecord record, Request request, Duration now) {
-        if (state.local().state() != LocalPostgres.State.PRIMARY || state.fitness().unreadySince() != null) {
+        if (state.local().state() != LocalPostgres.State.PRIMARY
+                || state.fitness().unreadySince() != null) {
             return null;
         }
         String why = Handover.nobodyFits(state, record, request.candidate());

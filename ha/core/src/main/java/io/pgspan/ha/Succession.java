@@ -71,7 +71,9 @@ final class Succession {
         for (HaInput.PeerAnswer answer : state.peers().all()) {
             PeerStatus p = answer.status();
             boolean lately = now.minus(answer.asked()).compareTo(state.policy().electionWindow()) <= 0;
-            if (lately && p.role() == PeerStatus.Role.STANDBY && record.members().contains(p.member())) {
+            if (lately
+                    && p.role() == PeerStatus.Role.STANDBY
+                    && record.members().contains(p.member())) {
                 standings.add(new Standing(
                         p.member(),
                         p.systemIdentifier(),

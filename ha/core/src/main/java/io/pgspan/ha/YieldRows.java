@@ -59,11 +59,7 @@ final class YieldRows {
         boolean loses = !record.guarantee().synchronous() || record.guarantee().count() == 0;
         if ((request.isSwitchover() && loses)
                 || !Succession.possible(
-                        state,
-                        record,
-                        request.candidate(),
-                        request.isSwitchover() ? null : request.consent(),
-                        now)) {
+                        state, record, request.candidate(), request.isSwitchover() ? null : request.consent(), now)) {
             return null;
         }
         return yields(

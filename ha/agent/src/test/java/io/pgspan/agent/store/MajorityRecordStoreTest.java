@@ -125,7 +125,8 @@ class MajorityRecordStoreTest {
         }
         watch.close();
         store.update(version, fresh(), LIMIT);
-        assertThat(hints).hasValueLessThanOrEqualTo(5); // the first update prepares before it writes; one may come early
+        assertThat(hints)
+                .hasValueLessThanOrEqualTo(5); // the first update prepares before it writes; one may come early
     }
 
     @Test

@@ -46,7 +46,8 @@ final class TagsRespected extends Invariant {
             boolean news = !wrong.isEmpty()
                     && (member.postgres().commits().shown() == null
                             || !member.postgres().commits().shown().names().containsAll(wrong));
-            // what a human has changed is put back as the record has it: a tagged member that led is named there until it is not needed
+            // what a human has changed is put back as the record has it: a tagged member that led is named there until
+            // it is not needed
             boolean restored = member.postgres().commits().edited()
                     && decidedWith
                             .record()
