@@ -16,6 +16,7 @@ import io.pgspan.ha.record.WriteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,10 @@ public final class MemberLoop {
         }
         HaAction action = actions.get(next);
         if (action instanceof HaAction.WriteRecord write) {
+            if (!isTold()) {
+                // others go by what is written, also when this member hangs before it hears the answer: its fence stands first
+                return guard();
+            }
             next++;
             writing = true;
             sent = now;
@@ -173,10 +178,14 @@ public final class MemberLoop {
         return new Effect.Guard(toldWhateverItIs ? null : told, toldWhateverItIs);
     }
 
+    /** Whether the fence knows how things stand. */
+    private boolean isTold() {
+        return toldWhateverItIs == state.unbound()
+                && Objects.equals(told, state.namesMe() ? state.deadline() : null);
+    }
+
     private Effect finish(Duration now) {
-        Duration deadline = state.namesMe() ? state.deadline() : null;
-        boolean changed = deadline == null ? told != null : !deadline.equals(told);
-        if (!guarded || changed || toldWhateverItIs != state.unbound()) {
+        if (!guarded || !isTold()) {
             guarded = true;
             return guard();
         }
