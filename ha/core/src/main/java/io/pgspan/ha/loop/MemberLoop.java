@@ -156,7 +156,8 @@ public final class MemberLoop {
         HaAction action = actions.get(next);
         if (action instanceof HaAction.WriteRecord write) {
             if (!isTold()) {
-                // others go by what is written, also when this member hangs before it hears the answer: its fence stands first
+                // others go by what is written, also when this member hangs before it hears the answer: its fence
+                // stands first
                 return guard();
             }
             next++;
@@ -180,8 +181,7 @@ public final class MemberLoop {
 
     /** Whether the fence knows how things stand. */
     private boolean isTold() {
-        return toldWhateverItIs == state.unbound()
-                && Objects.equals(told, state.namesMe() ? state.deadline() : null);
+        return toldWhateverItIs == state.unbound() && Objects.equals(told, state.namesMe() ? state.deadline() : null);
     }
 
     private Effect finish(Duration now) {
