@@ -62,5 +62,7 @@ class ArchitectureTest {
                             + "|io\\.pgspan\\.placement\\.scheduler\\."
                             + "(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|SchedulerProfile|Strategy)"
                             + "|io\\.pgspan\\.placement\\.survive\\."
-                            + "(Survivability|Situation|Resident|Scenario|FailureDomain|Level|Question|Grade|Loss|LevelSurvival|FatalSet|Remedy|Action)");
+                            + "(Survivability|Situation|Resident|Scenario|FailureDomain|Level|Question|Grade|Loss|LevelSurvival|FatalSet|Remedy|Action)"
+                            + "|io\\.pgspan\\.placement\\.explain\\."
+                            + "(Explainer|Explanation|WhyHere|WhyNotThere|WhyNowhere|Comparison|ScoreRow|Relaxation|WhatIf|Outcome)");
 }
