@@ -17,14 +17,14 @@ import java.util.Optional;
  * The fewest rules to give up so that some node takes a pod. Rules are deleted and the pod is predicted anew, since one rule may change
  * what another counts (which nodes a spread constraint looks at).
  *
- * <p>Nodes with the same reasons are tried once, those with the fewest reasons first; of each all sets of rules by growing size, so the
+ * <p>Nodes with the same rules against them are tried once, those with the fewest first; of each all sets of rules by growing size, so the
  * first that helps is smallest. Cost: C(rules, size) predictions, each of them linear in the cluster, at most {@link #TRIES_MAX}; at that
  * bound what helps is sought once more by giving up every rule of a node and taking back one after the other.
  */
 final class Relaxations {
     /** Changed worlds predicted. */
     static final int TRIES_MAX = 200;
-    /** Nodes of different reasons looked at. */
+    /** Nodes with different rules against them looked at. */
     static final int NODES_MAX = 12;
 
     private final Trial trial;
@@ -48,13 +48,14 @@ final class Relaxations {
     private record Candidate(String node, List<Rule> rules) {}
 
     Optional<Found> smallest(Map<String, List<Reason>> reasons) {
-        List<Candidate> candidates = candidates(reasons);
+        List<Candidate> all = candidates(reasons);
+        List<Candidate> candidates = all.subList(0, Math.min(all.size(), NODES_MAX));
         int most = candidates.stream().mapToInt(c -> c.rules().size()).max().orElse(0);
         for (int size = 1; size <= most; size++) {
             for (Candidate candidate : candidates) {
                 Optional<List<Rule>> found = grow(candidate, new ArrayList<>(), 0, size);
                 if (found.isPresent()) {
-                    return Optional.of(found(candidate, found.get(), candidates.size() < NODES_MAX));
+                    return Optional.of(found(candidate, found.get(), size == 1 || candidates.size() == all.size()));
                 }
                 if (tries >= triesMax) {
                     return candidates.stream().flatMap(c -> shrunk(c).stream()).min(Comparator.comparingInt(f -> f.given().size()));
@@ -65,20 +66,16 @@ final class Relaxations {
     }
 
     private List<Candidate> candidates(Map<String, List<Reason>> reasons) {
-        Map<List<String>, Node> different = new LinkedHashMap<>();
+        Map<List<String>, Candidate> different = new LinkedHashMap<>();
         for (Node node : trial.cluster().nodes()) {
-            List<String> texts = reasons.getOrDefault(node.name(), List.of()).stream()
-                    .map(r -> r.plugin() + r.text())
-                    .toList();
-            if (!texts.isEmpty()) {
-                different.putIfAbsent(texts, node);
+            List<Rule> rules = new Rules(trial, node).behind(reasons.getOrDefault(node.name(), List.of()));
+            if (!rules.isEmpty()) {
+                different.putIfAbsent(
+                        rules.stream().map(Rule::kind).toList(), new Candidate(node.name(), rules));
             }
         }
         return different.values().stream()
-                .map(node -> new Candidate(
-                        node.name(), new Rules(trial, node).behind(reasons.getOrDefault(node.name(), List.of()))))
                 .sorted(Comparator.comparingInt(c -> c.rules().size()))
-                .limit(NODES_MAX)
                 .toList();
     }
 

@@ -42,16 +42,17 @@ final class Rules {
         for (Reason reason : reasons) {
             switch (reason.plugin()) {
                 case NODE_UNSCHEDULABLE -> add(
-                        Plugin.NODE_UNSCHEDULABLE, "uncordon " + node.name(), t -> t.node(node.name(), n -> n.schedulable(true)));
+                        "cordon", Plugin.NODE_UNSCHEDULABLE, "uncordon " + node.name(), t -> t.node(node.name(), n -> n.schedulable(true)));
                 case NODE_NAME -> pod(Plugin.NODE_NAME, "name no node", p -> p.toBuilder().nodeName(java.util.Optional.empty()).build());
                 case TAINT_TOLERATION -> taints();
                 case NODE_AFFINITY -> nodeAffinity();
                 case NODE_PORTS -> pod(Plugin.NODE_PORTS, "take no port of the node", Rules::withoutPorts);
                 case NODE_RESOURCES_FIT -> resources(reason);
-                case VOLUME_RESTRICTIONS, NODE_VOLUME_LIMITS, VOLUME_BINDING, VOLUME_ZONE -> pod(
+                case VOLUME_RESTRICTIONS, NODE_VOLUME_LIMITS, VOLUME_BINDING, VOLUME_ZONE -> add(
+                        "volumes",
                         Plugin.VOLUME_BINDING,
                         "give it volumes that " + node.name() + " can reach",
-                        p -> p.toBuilder().volumes(List.of()).build());
+                        t -> t.pod(p -> p.toBuilder().volumes(List.of()).build()));
                 case POD_TOPOLOGY_SPREAD -> spreads();
                 case INTER_POD_AFFINITY -> podAffinity();
                 case BALANCED_ALLOCATION, IMAGE_LOCALITY -> {}
@@ -61,15 +62,15 @@ final class Rules {
         return List.copyOf(found);
     }
 
-    private void add(Plugin plugin, String what, UnaryOperator<Trial> without) {
+    private void add(String kind, Plugin plugin, String what, UnaryOperator<Trial> without) {
         Relaxation relaxation = new Relaxation(plugin, what);
         if (known.add(relaxation)) {
-            found.add(new Rule(relaxation, without));
+            found.add(new Rule(kind, relaxation, without));
         }
     }
 
     private void pod(Plugin plugin, String what, UnaryOperator<PodTemplate> without) {
-        add(plugin, what, t -> t.pod(without));
+        add(what, plugin, what, t -> t.pod(without));
     }
 
     private void taints() {
@@ -113,22 +114,24 @@ final class Rules {
     private void resources(Reason reason) {
         if (!reason.text().startsWith(SHORT_OF)) {
             add(
+                    "pods",
                     Plugin.NODE_RESOURCES_FIT,
                     "let " + node.name() + " take one pod more",
                     t -> t.node(node.name(), Rules::withRoom));
             return;
         }
         String resource = reason.text().substring(SHORT_OF.length());
-        pod(
+        add(
+                resource,
                 Plugin.NODE_RESOURCES_FIT,
                 "request less " + resource + " or free some on " + node.name()
                         + (reason.detail().isEmpty() ? "" : " (" + reason.detail() + ")"),
-                p -> p.toBuilder()
+                t -> t.pod(p -> p.toBuilder()
                         .containers(without(p.containers(), resource))
                         .initContainers(without(p.initContainers(), resource))
                         .podRequests(without(p.podRequests(), resource))
                         .overhead(without(p.overhead(), resource))
-                        .build());
+                        .build()));
     }
 
     private static Node withRoom(Node node) {
@@ -191,6 +194,7 @@ final class Rules {
                     a -> new Affinity(a.nodes(), a.near(), without(a.apart(), term)));
         }
         add(
+                "repelled",
                 Plugin.INTER_POD_AFFINITY,
                 "drop the required pod anti-affinity of the pods that run already",
                 t -> new Trial(t.cluster().contents(friendly(t.cluster().contents())), t.pod()));
