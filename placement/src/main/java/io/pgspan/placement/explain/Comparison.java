@@ -86,7 +86,7 @@ public record Comparison(String node, String other, List<ScoreRow> rows) {
                     Integer.toString(row.otherNormalised()),
                     Tables.signed(row.difference())));
         }
-        table.add(List.of("total", "", "", Integer.toString(total()), "", Integer.toString(otherTotal()), Tables.signed(lead())));
+        table.add(List.of("weighted total", "", "", Integer.toString(total()), "", Integer.toString(otherTotal()), Tables.signed(lead())));
         return Tables.text(table);
     }
 }
