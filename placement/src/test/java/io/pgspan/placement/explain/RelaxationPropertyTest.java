@@ -84,9 +84,10 @@ class RelaxationPropertyTest {
                 .map(node -> new Rules(trial, node).behind(answer.reasons().getOrDefault(node.name(), List.of())))
                 .toList();
         int proposed = answer.relaxations().size();
-        Statistics.collect(proposed);
+        Statistics.label("rules").collect(proposed);
+        Statistics.label("smallest").collect(answer.smallest());
+        Statistics.label("smallest").coverage(c -> c.check(true).percentage(p -> p > 90));
 
-        assertThat(answer.smallest()).isTrue();
         assertThat(byNode.stream()
                         .flatMap(rules -> subsets(rules, proposed).stream())
                         .filter(rules -> rules.stream()
@@ -96,7 +97,7 @@ class RelaxationPropertyTest {
                 .as("%s", answer.text())
                 .isNotEmpty()
                 .allMatch(rules -> helps(trial, rules));
-        for (int fewer = 0; fewer < proposed; fewer++) {
+        for (int fewer = 0; answer.smallest() && fewer < proposed; fewer++) {
             for (List<Rule> rules : byNode) {
                 assertThat(subsets(rules, fewer)).as("%s", answer.text()).noneMatch(set -> helps(trial, set));
             }
