@@ -33,7 +33,9 @@ public record Comparison(String node, String other, List<ScoreRow> rows) {
 
     /** The second node's weighted sum. */
     public int otherTotal() {
-        return rows.stream().mapToInt(row -> row.weight() * row.otherNormalised()).sum();
+        return rows.stream()
+                .mapToInt(row -> row.weight() * row.otherNormalised())
+                .sum();
     }
 
     /** By how much the first one leads; negative when it trails. */
@@ -51,8 +53,10 @@ public record Comparison(String node, String other, List<ScoreRow> rows) {
         int sign = Integer.signum(lead());
         return sign == 0
                 ? Optional.empty()
-                : rows.stream().max(Comparator.comparingInt((ScoreRow row) -> sign * row.difference())
-                        .thenComparing(Comparator.comparing(ScoreRow::plugin).reversed()));
+                : rows.stream()
+                        .max(Comparator.comparingInt((ScoreRow row) -> sign * row.difference())
+                                .thenComparing(
+                                        Comparator.comparing(ScoreRow::plugin).reversed()));
     }
 
     /** The comparison as a sentence. */
@@ -86,7 +90,14 @@ public record Comparison(String node, String other, List<ScoreRow> rows) {
                     Integer.toString(row.otherNormalised()),
                     Tables.signed(row.difference())));
         }
-        table.add(List.of("weighted total", "", "", Integer.toString(total()), "", Integer.toString(otherTotal()), Tables.signed(lead())));
+        table.add(List.of(
+                "weighted total",
+                "",
+                "",
+                Integer.toString(total()),
+                "",
+                Integer.toString(otherTotal()),
+                Tables.signed(lead())));
         return Tables.text(table);
     }
 }

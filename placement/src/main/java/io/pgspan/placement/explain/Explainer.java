@@ -48,10 +48,11 @@ public final class Explainer {
     private WhyHere here(PodTemplate pod, Prediction prediction) {
         String node = prediction.node().orElseThrow();
         List<NodeScore> scores = scheduler.scores(pod);
-        Optional<Comparison> runnerUp = score(scores, node).flatMap(own -> scores.stream()
-                .filter(other -> !other.node().equals(node))
-                .findFirst()
-                .map(other -> Comparison.of(own, other)));
+        Optional<Comparison> runnerUp = score(scores, node)
+                .flatMap(own -> scores.stream()
+                        .filter(other -> !other.node().equals(node))
+                        .findFirst()
+                        .map(other -> Comparison.of(own, other)));
         return new WhyHere(
                 pod.name(),
                 node,
@@ -93,8 +94,7 @@ public final class Explainer {
         String best = prediction.node().orElse(node);
         if (reasons.isEmpty() && !best.equals(node)) {
             List<NodeScore> scores = scheduler.scores(pod);
-            better = score(scores, node)
-                    .flatMap(own -> score(scores, best).map(other -> Comparison.of(own, other)));
+            better = score(scores, node).flatMap(own -> score(scores, best).map(other -> Comparison.of(own, other)));
         }
         return new WhyNotThere(pod.name(), node, reasons, better);
     }

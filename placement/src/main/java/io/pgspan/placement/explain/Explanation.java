@@ -17,8 +17,7 @@ public sealed interface Explanation permits WhyHere, WhyNotThere, WhyNowhere {
     String mermaid();
 
     /** Calls the function of the kind at hand. */
-    default <R> R match(
-            Function<WhyHere, R> here, Function<WhyNotThere, R> notThere, Function<WhyNowhere, R> nowhere) {
+    default <R> R match(Function<WhyHere, R> here, Function<WhyNotThere, R> notThere, Function<WhyNowhere, R> nowhere) {
         if (this instanceof WhyHere it) {
             return here.apply(it);
         }

@@ -49,7 +49,8 @@ public record Outcome(String question, List<Move> moves) {
     public String text() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("POD", "FROM", "TO"));
-        moves.forEach(m -> rows.add(List.of(m.pod(), m.from().orElse("-"), m.to().orElse("(pending) " + m.sentence()))));
+        moves.forEach(
+                m -> rows.add(List.of(m.pod(), m.from().orElse("-"), m.to().orElse("(pending) " + m.sentence()))));
         return "If " + question + "\n" + (moves.isEmpty() ? "no pod moves\n" : Tables.text(rows));
     }
 
@@ -60,7 +61,13 @@ public record Outcome(String question, List<Move> moves) {
             Move move = moves.get(i);
             text.append("  f").append(i).append(Tables.label(move.from().orElse("nowhere")));
             text.append("\n  t").append(i).append(Tables.label(move.to().orElse("pending")));
-            text.append("\n  f").append(i).append(" -->|").append(move.pod()).append("| t").append(i).append('\n');
+            text.append("\n  f")
+                    .append(i)
+                    .append(" -->|")
+                    .append(move.pod())
+                    .append("| t")
+                    .append(i)
+                    .append('\n');
         }
         return text.toString();
     }

@@ -58,7 +58,9 @@ final class Relaxations {
                     return Optional.of(found(candidate, found.get(), size == 1 || candidates.size() == all.size()));
                 }
                 if (tries >= triesMax) {
-                    return candidates.stream().flatMap(c -> shrunk(c).stream()).min(Comparator.comparingInt(f -> f.given().size()));
+                    return candidates.stream()
+                            .flatMap(c -> shrunk(c).stream())
+                            .min(Comparator.comparingInt(f -> f.given().size()));
                 }
             }
         }
@@ -70,8 +72,7 @@ final class Relaxations {
         for (Node node : trial.cluster().nodes()) {
             List<Rule> rules = new Rules(trial, node).behind(reasons.getOrDefault(node.name(), List.of()));
             if (!rules.isEmpty()) {
-                different.putIfAbsent(
-                        rules.stream().map(Rule::kind).toList(), new Candidate(node.name(), rules));
+                different.putIfAbsent(rules.stream().map(Rule::kind).toList(), new Candidate(node.name(), rules));
             }
         }
         return different.values().stream()
@@ -81,7 +82,9 @@ final class Relaxations {
 
     private Optional<List<Rule>> grow(Candidate candidate, List<Rule> given, int from, int more) {
         if (more == 0) {
-            return tries < triesMax && fits(candidate.node(), given) ? Optional.of(List.copyOf(given)) : Optional.empty();
+            return tries < triesMax && fits(candidate.node(), given)
+                    ? Optional.of(List.copyOf(given))
+                    : Optional.empty();
         }
         for (int i = from; i <= candidate.rules().size() - more; i++) {
             given.add(candidate.rules().get(i));

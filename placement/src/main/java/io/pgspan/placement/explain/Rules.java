@@ -15,10 +15,12 @@ import io.pgspan.model.text.Quantity;
 import io.pgspan.placement.scheduler.Plugin;
 import io.pgspan.placement.scheduler.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -41,24 +43,35 @@ final class Rules {
     List<Rule> behind(List<Reason> reasons) {
         for (Reason reason : reasons) {
             switch (reason.plugin()) {
-                case NODE_UNSCHEDULABLE -> add(
-                        "cordon", Plugin.NODE_UNSCHEDULABLE, "uncordon " + node.name(), t -> t.node(node.name(), n -> n.schedulable(true)));
-                case NODE_NAME -> pod(Plugin.NODE_NAME, "name no node", p -> p.toBuilder().nodeName(java.util.Optional.empty()).build());
+                case NODE_UNSCHEDULABLE ->
+                    add(
+                            "cordon",
+                            Plugin.NODE_UNSCHEDULABLE,
+                            "uncordon " + node.name(),
+                            t -> t.node(node.name(), n -> n.schedulable(true)));
+                case NODE_NAME ->
+                    pod(
+                            Plugin.NODE_NAME,
+                            "name no node",
+                            p -> p.toBuilder()
+                                    .nodeName(Optional.empty())
+                                    .build());
                 case TAINT_TOLERATION -> taints();
                 case NODE_AFFINITY -> nodeAffinity();
                 case NODE_PORTS -> pod(Plugin.NODE_PORTS, "take no port of the node", Rules::withoutPorts);
                 case NODE_RESOURCES_FIT -> resources(reason);
-                case VOLUME_RESTRICTIONS, NODE_VOLUME_LIMITS, VOLUME_BINDING, VOLUME_ZONE -> add(
-                        "volumes",
-                        Plugin.VOLUME_BINDING,
-                        "give it volumes that " + node.name() + " can reach",
-                        t -> t.pod(p -> p.toBuilder().volumes(List.of()).build()));
+                case VOLUME_RESTRICTIONS, NODE_VOLUME_LIMITS, VOLUME_BINDING, VOLUME_ZONE ->
+                    add(
+                            "volumes",
+                            Plugin.VOLUME_BINDING,
+                            "give it volumes that " + node.name() + " can reach",
+                            t -> t.pod(p -> p.toBuilder().volumes(List.of()).build()));
                 case POD_TOPOLOGY_SPREAD -> spreads();
                 case INTER_POD_AFFINITY -> podAffinity();
                 case BALANCED_ALLOCATION, IMAGE_LOCALITY -> {}
             }
         }
-        found.sort(java.util.Comparator.comparing(rule -> rule.relaxation().plugin()));
+        found.sort(Comparator.comparing(rule -> rule.relaxation().plugin()));
         return List.copyOf(found);
     }
 
@@ -108,7 +121,10 @@ final class Rules {
     }
 
     private void affinity(Plugin plugin, String what, UnaryOperator<Affinity> without) {
-        pod(plugin, what, p -> p.toBuilder().affinity(without.apply(p.affinity())).build());
+        pod(
+                plugin,
+                what,
+                p -> p.toBuilder().affinity(without.apply(p.affinity())).build());
     }
 
     private void resources(Reason reason) {
@@ -138,12 +154,19 @@ final class Rules {
         Map<String, Quantity> more = new HashMap<>(node.allocatable());
         more.put(Node.PODS, Quantity.of(Integer.toString(Integer.MAX_VALUE)));
         return new Node(
-                node.name(), node.labels(), more, node.images(), node.taints(), node.schedulable(), node.volumeLimits());
+                node.name(),
+                node.labels(),
+                more,
+                node.images(),
+                node.taints(),
+                node.schedulable(),
+                node.volumeLimits());
     }
 
     private static List<PodContainer> without(List<PodContainer> containers, String resource) {
         return containers.stream()
-                .map(c -> new PodContainer(c.name(), c.image(), without(c.requests(), resource), c.hostPorts(), c.sidecar()))
+                .map(c -> new PodContainer(
+                        c.name(), c.image(), without(c.requests(), resource), c.hostPorts(), c.sidecar()))
                 .toList();
     }
 
@@ -156,7 +179,8 @@ final class Rules {
     private static PodTemplate withoutPorts(PodTemplate pod) {
         return pod.toBuilder()
                 .containers(pod.containers().stream().map(Rules::withoutPorts).toList())
-                .initContainers(pod.initContainers().stream().map(Rules::withoutPorts).toList())
+                .initContainers(
+                        pod.initContainers().stream().map(Rules::withoutPorts).toList())
                 .build();
     }
 
@@ -215,9 +239,17 @@ final class Rules {
         PodTemplate pod = running.pod();
         Affinity own = pod.affinity();
         PodTemplate other = pod.toBuilder()
-                .affinity(new Affinity(own.nodes(), own.near(), new PodAffinity(List.of(), own.apart().preferred())))
+                .affinity(new Affinity(
+                        own.nodes(),
+                        own.near(),
+                        new PodAffinity(List.of(), own.apart().preferred())))
                 .build();
         return new RunningPod(
-                other, running.nodeName(), running.terminating(), running.started(), running.nominated(), running.resize());
+                other,
+                running.nodeName(),
+                running.terminating(),
+                running.started(),
+                running.nominated(),
+                running.resize());
     }
 }

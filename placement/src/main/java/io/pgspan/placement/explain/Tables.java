@@ -19,7 +19,9 @@ final class Tables {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < widths.length; c++) {
-                line.append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length())).append(GAP);
+                line.append(row.get(c))
+                        .append(" ".repeat(widths[c] - row.get(c).length()))
+                        .append(GAP);
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

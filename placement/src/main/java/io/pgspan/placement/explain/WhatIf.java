@@ -10,6 +10,7 @@ import io.pgspan.placement.scheduler.ClusterScheduler;
 import io.pgspan.placement.scheduler.Prediction;
 import io.pgspan.placement.scheduler.SchedulerProfile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class WhatIf {
 
     /** Where the pods are before anything happens, by name; pending ones are absent. */
     public Map<String, String> nodes() {
-        return java.util.Collections.unmodifiableMap(nodes);
+        return Collections.unmodifiableMap(nodes);
     }
 
     /**

@@ -37,7 +37,8 @@ public record WhyHere(
 
     @Override
     public String mermaid() {
-        StringBuilder text = new StringBuilder("flowchart LR\n  p").append(Tables.label(pod)).append('\n');
+        StringBuilder text =
+                new StringBuilder("flowchart LR\n  p").append(Tables.label(pod)).append('\n');
         text.append("  n").append(Tables.label(node)).append("\n  p --> n\n");
         runnerUp.ifPresent(comparison -> {
             text.append("  o").append(Tables.label(comparison.other())).append("\n  p -.-> o\n");
@@ -45,9 +46,14 @@ public record WhyHere(
             for (ScoreRow row : comparison.rows()) {
                 if (row.difference() != 0) {
                     String id = "s" + number++;
-                    text.append("  ").append(id)
+                    text.append("  ")
+                            .append(id)
                             .append(Tables.label(row.plugin() + " " + Tables.signed(row.difference())))
-                            .append("\n  ").append(id).append(" --> ").append(row.difference() > 0 ? "n" : "o").append('\n');
+                            .append("\n  ")
+                            .append(id)
+                            .append(" --> ")
+                            .append(row.difference() > 0 ? "n" : "o")
+                            .append('\n');
                 }
             }
         });

@@ -43,16 +43,24 @@ public record WhyNotThere(String pod, String node, List<Reason> reasons, Optiona
     public String text() {
         StringBuilder text = new StringBuilder();
         if (fits()) {
-            return text.append(sentence()).append('\n').append(better.map(Comparison::text).orElse("")).toString();
+            return text.append(sentence())
+                    .append('\n')
+                    .append(better.map(Comparison::text).orElse(""))
+                    .toString();
         }
         text.append(pod).append(" can't run on ").append(node).append('\n');
-        reasons.forEach(r -> text.append("  ").append(r.plugin()).append(": ").append(said(r)).append('\n'));
+        reasons.forEach(r -> text.append("  ")
+                .append(r.plugin())
+                .append(": ")
+                .append(said(r))
+                .append('\n'));
         return text.toString();
     }
 
     @Override
     public String mermaid() {
-        StringBuilder text = new StringBuilder("flowchart LR\n  p").append(Tables.label(pod)).append('\n');
+        StringBuilder text =
+                new StringBuilder("flowchart LR\n  p").append(Tables.label(pod)).append('\n');
         text.append("  n").append(Tables.label(node)).append('\n');
         for (int i = 0; i < reasons.size(); i++) {
             text.append("  r").append(i).append(Tables.label(reasons.get(i).plugin() + ": " + said(reasons.get(i))));
@@ -60,7 +68,9 @@ public record WhyNotThere(String pod, String node, List<Reason> reasons, Optiona
         }
         better.ifPresent(b -> text.append("  b")
                 .append(Tables.label(b.other() + ", worth " + b.otherTotal()))
-                .append("\n  p --> b\n  p -.->|worth ").append(b.total()).append("| n\n"));
+                .append("\n  p --> b\n  p -.->|worth ")
+                .append(b.total())
+                .append("| n\n"));
         return text.toString();
     }
 }

@@ -1,9 +1,11 @@
 package io.pgspan.placement.explain;
 
 import io.pgspan.placement.scheduler.Reason;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,7 @@ public record WhyNowhere(
 
     /** Copies the collections; nodes stay in their order. */
     public WhyNowhere {
-        reasons = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(reasons));
+        reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
         relaxations = List.copyOf(relaxations);
     }
 
@@ -45,7 +47,10 @@ public record WhyNowhere(
 
     @Override
     public String text() {
-        StringBuilder text = new StringBuilder(pod).append(" stays pending: ").append(refusal).append('\n');
+        StringBuilder text = new StringBuilder(pod)
+                .append(" stays pending: ")
+                .append(refusal)
+                .append('\n');
         reasons.forEach((name, all) -> text.append("  ")
                 .append(name)
                 .append(": ")
@@ -56,27 +61,35 @@ public record WhyNowhere(
 
     @Override
     public String mermaid() {
-        StringBuilder text = new StringBuilder("flowchart LR\n  p").append(Tables.label(pod + " pending")).append('\n');
+        StringBuilder text = new StringBuilder("flowchart LR\n  p")
+                .append(Tables.label(pod + " pending"))
+                .append('\n');
         int number = 0;
         Map<String, List<String>> byReason = reasons.entrySet().stream()
                 .flatMap(e -> e.getValue().stream().map(r -> Map.entry(r.text(), e.getKey())))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey,
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         for (Map.Entry<String, List<String>> one : byReason.entrySet()) {
-            text.append("  r").append(number)
+            text.append("  r")
+                    .append(number)
                     .append(Tables.label(one.getKey() + "<br/>" + nodes(one.getValue())))
-                    .append("\n  p --x r").append(number++).append('\n');
+                    .append("\n  p --x r")
+                    .append(number++)
+                    .append('\n');
         }
         node.ifPresent(there -> text.append("  h")
                 .append(Tables.label(relaxations.stream().map(Relaxation::what).collect(Collectors.joining("<br/>"))))
-                .append("\n  n").append(Tables.label(there)).append("\n  p -.-> h -.-> n\n"));
+                .append("\n  n")
+                .append(Tables.label(there))
+                .append("\n  p -.-> h -.-> n\n"));
         return text.toString();
     }
 
     private static String nodes(List<String> names) {
         int shown = Math.min(names.size(), 5);
-        return String.join(", ", names.subList(0, shown)) + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
+        return String.join(", ", names.subList(0, shown))
+                + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
     }
 }

@@ -1,5 +1,6 @@
 package io.pgspan.placement.survive;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,7 @@ final class SurvivalDiagram {
     }
 
     private static String label(Loss loss) {
-        List<String> no = java.util.Arrays.stream(Question.values())
+        List<String> no = Arrays.stream(Question.values())
                 .filter(question -> !loss.holds(question))
                 .map(question -> "not certain: " + question.claim())
                 .toList();

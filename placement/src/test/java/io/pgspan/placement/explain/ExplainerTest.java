@@ -63,13 +63,15 @@ class ExplainerTest {
         assertThat(here.ties()).containsExactly("n2", "n3");
         assertThat(here.runnerUp().orElseThrow().isTie()).isTrue();
         assertThat(here.runnerUp().orElseThrow().decisive()).isEmpty();
-        assertThat(here.sentence()).contains("by lot").contains("worth the same").contains("So are n3.");
+        assertThat(here.sentence())
+                .contains("by lot")
+                .contains("worth the same")
+                .contains("So are n3.");
     }
 
     @Test
     void theOnlyNodeHasNoRunnerUp() {
-        WhyHere here =
-                (WhyHere) explainer(cluster(node("n1", "a", "4"))).explain(pod(0).build());
+        WhyHere here = (WhyHere) explainer(cluster(node("n1", "a", "4"))).explain(pod(0).build());
 
         assertThat(here.runnerUp()).isEmpty();
         assertThat(here.sentence()).isEqualTo("p-0 lands on n1. No other node can take it.");
@@ -77,8 +79,8 @@ class ExplainerTest {
 
     @Test
     void everyReasonAgainstANodeIsToldWithItsNumbers() {
-        Explainer explainer = explainer(cluster(
-                tainted(node("n1", "a", "500m")).schedulable(false), node("n2", "a", "4")));
+        Explainer explainer =
+                explainer(cluster(tainted(node("n1", "a", "500m")).schedulable(false), node("n2", "a", "4")));
 
         WhyNotThere answer = explainer.whyNot(pod(0).build(), "n1");
 
@@ -147,8 +149,9 @@ class ExplainerTest {
 
     @Test
     void severalRulesOfOneNodeAreGivenUpTogetherInThePluginsOrder() {
-        WhyNowhere answer = (WhyNowhere) explainer(cluster(tainted(node("n1", "a", "500m")).schedulable(false)))
-                .explain(pod(0).build());
+        WhyNowhere answer =
+                (WhyNowhere) explainer(cluster(tainted(node("n1", "a", "500m")).schedulable(false)))
+                        .explain(pod(0).build());
 
         assertThat(answer.relaxations())
                 .extracting(Relaxation::plugin)

@@ -78,8 +78,7 @@ class RelaxationPropertyTest {
         if (isPlaced(trial.cluster(), trial.pod())) {
             return;
         }
-        WhyNowhere answer =
-                (WhyNowhere) Explainer.of(trial.cluster(), PROFILE).explain(trial.pod());
+        WhyNowhere answer = (WhyNowhere) Explainer.of(trial.cluster(), PROFILE).explain(trial.pod());
         List<List<Rule>> byNode = trial.cluster().nodes().stream()
                 .map(node -> new Rules(trial, node).behind(answer.reasons().getOrDefault(node.name(), List.of())))
                 .toList();
@@ -90,10 +89,8 @@ class RelaxationPropertyTest {
 
         assertThat(byNode.stream()
                         .flatMap(rules -> subsets(rules, proposed).stream())
-                        .filter(rules -> rules.stream()
-                                .map(Rule::relaxation)
-                                .toList()
-                                .equals(answer.relaxations())))
+                        .filter(rules ->
+                                rules.stream().map(Rule::relaxation).toList().equals(answer.relaxations())))
                 .as("%s", answer.text())
                 .isNotEmpty()
                 .allMatch(rules -> helps(trial, rules));

@@ -73,10 +73,7 @@ class RulesTest {
                         cluster(node("n1", "a", "500m")),
                         pod(0)),
                 kind("let n1 take one pod more", cluster(full), pod(0)),
-                kind(
-                        "give it volumes that n1 can reach",
-                        PLAIN,
-                        pod(0).addVolume(PodVolume.claim("missing"))),
+                kind("give it volumes that n1 can reach", PLAIN, pod(0).addVolume(PodVolume.claim("missing"))),
                 kind(
                         "make the spread over topology.kubernetes.io/zone with maxSkew 1 a preference (ScheduleAnyway)",
                         cluster(node("n1", "a", "4"), node("n2", "b", "4").schedulable(false))

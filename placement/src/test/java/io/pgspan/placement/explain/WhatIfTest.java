@@ -53,15 +53,17 @@ class WhatIfTest {
 
     @Test
     void withoutTheConstraintItMovesToTheEmptiestNodeLeft() {
-        WhatIf whatIf = on(
-                THREE, pod(0).build(), pod(1).build(), pod(2).build(), pod(3).build());
+        WhatIf whatIf = on(THREE, pod(0).build(), pod(1).build(), pod(2).build(), pod(3).build());
         String doubled = whatIf.nodes().get("p-3");
 
         Outcome outcome = whatIf.drained("n2");
 
         assertThat(doubled).isEqualTo("n1");
         assertThat(outcome.moves()).containsExactly(new Outcome.Move("p-1", Optional.of("n2"), Optional.of("n3"), ""));
-        assertThat(outcome.mermaid()).contains("f0[\"n2\"]").contains("-->|p-1| t0").contains("t0[\"n3\"]");
+        assertThat(outcome.mermaid())
+                .contains("f0[\"n2\"]")
+                .contains("-->|p-1| t0")
+                .contains("t0[\"n3\"]");
     }
 
     @Test
@@ -75,7 +77,10 @@ class WhatIfTest {
         assertThat(whatIf.nodes()).as("p-9 keeps its like away from zone a").isEqualTo(Map.of("p-0", "n3"));
 
         Outcome outcome = whatIf.zoneLost("c");
-        assertThat(outcome.pending()).extracting(Outcome.Move::sentence).singleElement().asString()
+        assertThat(outcome.pending())
+                .extracting(Outcome.Move::sentence)
+                .singleElement()
+                .asString()
                 .startsWith("0/2 nodes are available: 2 node(s) didn't satisfy existing pods anti-affinity rules.");
         assertThat(whatIf.zoneLost("a").moves()).isEmpty();
         assertThat(whatIf.zoneLost("a").sentence()).isEqualTo("If zone a is lost, no pod moves.");
@@ -83,7 +88,8 @@ class WhatIfTest {
 
     @Test
     void oneMoreIsPlacedBesideThoseThatAreThere() {
-        WhatIf whatIf = on(THREE, IntStream.range(0, 2).mapToObj(WhatIfTest::apart).toArray(PodTemplate[]::new));
+        WhatIf whatIf =
+                on(THREE, IntStream.range(0, 2).mapToObj(WhatIfTest::apart).toArray(PodTemplate[]::new));
 
         assertThat(whatIf.oneMore(apart(2)).moves())
                 .containsExactly(new Outcome.Move("p-2", Optional.empty(), Optional.of("n3"), ""));

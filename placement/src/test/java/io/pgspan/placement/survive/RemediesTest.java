@@ -10,6 +10,7 @@ import io.pgspan.model.placement.PlacementLimits.Change;
 import io.pgspan.model.replication.Replication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RemediesTest {
@@ -52,7 +53,7 @@ class RemediesTest {
         for (ElectionModel election : List.of(ElectionModel.memberMajority(), ElectionModel.store("a"))) {
             Situation fixed = voting(
                     Replication.asynchronous(),
-                    new PlacementLimits(true, true, false, election, java.util.Set.of()),
+                    new PlacementLimits(true, true, false, election, Set.of()),
                     "a0",
                     "a1",
                     "b0");
