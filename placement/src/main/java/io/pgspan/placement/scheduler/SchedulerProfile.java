@@ -120,6 +120,23 @@ public record SchedulerProfile(
                 seed);
     }
 
+    /** The same comparing numbers in tolerations, or not. */
+    public SchedulerProfile numericTolerations(boolean compared) {
+        return new SchedulerProfile(
+                release,
+                weights,
+                percentageOfNodesToScore,
+                strategy,
+                balanced,
+                hardPodAffinityWeight,
+                ignorePreferredTermsOfExistingPods,
+                addedAffinity,
+                defaultSpreads,
+                ignoredResources,
+                compared,
+                seed);
+    }
+
     /** The weight of a plugin's score, 0 when it does not score. */
     public int weight(Plugin plugin) {
         return weights.getOrDefault(plugin, 0);
