@@ -69,5 +69,10 @@ public interface ClusterContents extends WithClusterContents {
     /** The fluent builder. */
     final class Builder extends ImmutableClusterContents.Builder {
         Builder() {}
+
+        /** Adds a storage class. */
+        public Builder addStorageClass(StorageClass storageClass) {
+            return addStorageClasses(storageClass);
+        }
     }
 }

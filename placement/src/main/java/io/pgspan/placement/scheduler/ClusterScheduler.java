@@ -254,11 +254,11 @@ public final class ClusterScheduler {
     private Refusal rejected(Evaluation evaluation, PodTemplate pod, Reason reason) {
         int[] codes = new int[state.nodes().size()];
         Arrays.fill(codes, Code.AFFINITY);
-        return new Preemption(state, evaluation, pod, null, byNode::get).refusal(reason.text(), Map.of(), codes);
+        return new Preemption(state, evaluation, pod, null, byNode::get).refusal(reason.text(), Map.of(), codes, null);
     }
 
     private Refusal refused(Evaluation evaluation, PodTemplate pod, @Nullable VolumeCheck volumes) {
-        return evaluation.refusals().of(pod, volumes, waitingCodes, byNode::get);
+        return evaluation.refusals().of(pod, volumes, waitingCodes, byNode::get, nominated.get(key(pod)));
     }
 
     /** Every reason against every node, by name; an empty list where the pod fits. The scheduler itself stops at a node's first plugin. */

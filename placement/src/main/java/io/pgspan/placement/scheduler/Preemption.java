@@ -74,11 +74,23 @@ final class Preemption {
             .thenComparing(Comparator.comparingLong(Candidate::earliest).reversed())
             .thenComparingInt(Candidate::node);
 
+    /** Whether pods that were evicted for it are still going: it waits for them. */
+    private boolean waits(@Nullable Placed nominated) {
+        return nominated != null
+                && podsOf.apply(nominated.node()).stream()
+                        .anyMatch(other -> other.priority() < pod.priority()
+                                && other.podClass().isTerminating());
+    }
+
     /** The refusal with what preemption makes of it. */
-    Refusal refusal(String message, Map<String, Integer> refused, int[] codes) {
+    Refusal refusal(String message, Map<String, Integer> refused, int[] codes, @Nullable Placed nominated) {
         int nodes = state.nodes().size();
         if (pod.preemptionPolicy() == PodTemplate.PreemptionPolicy.NEVER) {
             return new Refusal(nodes, message, refused, "not eligible due to preemptionPolicy=Never.", null);
+        }
+        if (waits(nominated)) {
+            return new Refusal(
+                    nodes, message, refused, "not eligible due to a terminating pod on the nominated node.", null);
         }
         List<Candidate> candidates = candidates(codes);
         if (!candidates.isEmpty()) {

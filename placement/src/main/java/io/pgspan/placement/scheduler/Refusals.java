@@ -26,8 +26,9 @@ final class Refusals {
             PodTemplate pod,
             @Nullable VolumeCheck volumes,
             Map<Integer, Integer> waiting,
-            IntFunction<List<Placed>> podsOf) {
-        boolean plain = volumes == null && waiting.isEmpty();
+            IntFunction<List<Placed>> podsOf,
+            @Nullable Placed nominated) {
+        boolean plain = volumes == null && waiting.isEmpty() && nominated == null;
         if (plain && known != null && knownAt == state.log().end()) {
             return known;
         }
@@ -38,7 +39,8 @@ final class Refusals {
                 codes[n] = waiting.getOrDefault(n, Code.PASSES);
             }
         }
-        Refusal refusal = new Preemption(state, evaluation, pod, volumes, podsOf).refusal("", counted(codes), codes);
+        Refusal refusal =
+                new Preemption(state, evaluation, pod, volumes, podsOf).refusal("", counted(codes), codes, nominated);
         known = plain ? refusal : null;
         knownAt = state.log().end();
         return refusal;

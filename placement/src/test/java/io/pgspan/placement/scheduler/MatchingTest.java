@@ -91,14 +91,18 @@ class MatchingTest {
     @Test
     void namesInEveryTermRestrictTheNodesLookedAt() {
         NodeTerm named = new NodeTerm(List.of(), List.of(Requirement.in("metadata.name", "a")));
-        NodeTerm none =
-                new NodeTerm(List.of(), List.of(Requirement.in("metadata.name", "a"), Requirement.in("metadata.name", "b")));
+        NodeTerm none = new NodeTerm(
+                List.of(), List.of(Requirement.in("metadata.name", "a"), Requirement.in("metadata.name", "b")));
         Node full = node("a", "1").schedulable(false);
 
-        assertThat(scheduler(full, B).predict(pod("p").affinity(required(named)).build()).sentence())
+        assertThat(scheduler(full, B)
+                        .predict(pod("p").affinity(required(named)).build())
+                        .sentence())
                 .startsWith("0/2 nodes are available: 1 node(s) didn't satisfy plugin(s) [NodeAffinity],"
                         + " 1 node(s) were unschedulable.");
-        assertThat(scheduler(A, B).predict(pod("p").affinity(required(none)).build()).sentence())
+        assertThat(scheduler(A, B)
+                        .predict(pod("p").affinity(required(none)).build())
+                        .sentence())
                 .isEqualTo("0/2 nodes are available: pod affinity terms conflict. preemption: 0/2 nodes are available:"
                         + " 2 Preemption is not helpful for scheduling.");
         assertThat(nodes(named, term("n", Operator.DOES_NOT_EXIST)))
@@ -125,7 +129,9 @@ class MatchingTest {
     }
 
     private static boolean bears(Node node, Toleration toleration) {
-        return scheduler(node).predict(pod("p").addToleration(toleration).build()).isPlaced();
+        return scheduler(node)
+                .predict(pod("p").addToleration(toleration).build())
+                .isPlaced();
     }
 
     @Test

@@ -48,8 +48,9 @@ class PodAffinityTest {
         PodTemplate web = idle("p").labels(WEB).affinity(near(ZONE)).build();
 
         assertThat(scheduler(A).predict(web).sentence())
-                .isEqualTo("0/1 nodes are available: 1 node(s) didn't match pod affinity rules. preemption: 0/1 nodes are"
-                        + " available: 1 Preemption is not helpful for scheduling.");
+                .isEqualTo(
+                        "0/1 nodes are available: 1 node(s) didn't match pod affinity rules. preemption: 0/1 nodes are"
+                                + " available: 1 Preemption is not helpful for scheduling.");
     }
 
     @Test
@@ -72,8 +73,7 @@ class PodAffinityTest {
         PodTemplate pod = idle("p").affinity(near(ZONE, blue)).build();
         ClusterScheduler scheduler = scheduler(A, B);
         run(scheduler, "a", 1);
-        scheduler.add(RunningPod.of(
-                idle("x").labels(Map.of("color", "blue")).build(), "a"));
+        scheduler.add(RunningPod.of(idle("x").labels(Map.of("color", "blue")).build(), "a"));
 
         assertThat(fitting(scheduler, pod)).as("two pods, each matching one").isEmpty();
         scheduler.add(RunningPod.of(
@@ -165,7 +165,8 @@ class PodAffinityTest {
         ClusterScheduler scheduler = scheduler(A, B);
         scheduler.add(RunningPod.of(
                 idle("x").labels(Map.of("app", "pg", "version", "1")).build(), "a"));
-        PodTemplate first = idle("p").labels(Map.of("app", "pg", "version", "1")).build();
+        PodTemplate first =
+                idle("p").labels(Map.of("app", "pg", "version", "1")).build();
 
         assertThat(fitting(scheduler, first.withAffinity(apart(same)))).containsExactly("b");
         assertThat(fitting(scheduler, first.withAffinity(apart(other)))).containsExactly("a", "b");
@@ -209,7 +210,8 @@ class PodAffinityTest {
         ClusterScheduler scheduler = scheduler(A, B);
         scheduler.add(RunningPod.of(idle("x").labels(WEB).affinity(apart(ZONE)).build(), "a"));
 
-        assertThat(part(scheduler, idle("p").build(), Plugin.INTER_POD_AFFINITY, "a")).isEmpty();
+        assertThat(part(scheduler, idle("p").build(), Plugin.INTER_POD_AFFINITY, "a"))
+                .isEmpty();
     }
 
     @Test
@@ -217,7 +219,9 @@ class PodAffinityTest {
         PodTerm malformed = PodTerm.of(Spread.ZONE, LabelSelector.of(Map.of("app", "_")));
         ClusterScheduler scheduler = scheduler(A);
 
-        assertThat(scheduler.predict(idle("p").affinity(apart(malformed)).build()).sentence())
+        assertThat(scheduler
+                        .predict(idle("p").affinity(apart(malformed)).build())
+                        .sentence())
                 .startsWith("0/1 nodes are available: parsing pod: ");
         scheduler.add(RunningPod.of(idle("x").affinity(apart(malformed)).build(), "a"));
         assertThat(scheduler.predict(idle("p").build()).isPlaced()).isTrue();

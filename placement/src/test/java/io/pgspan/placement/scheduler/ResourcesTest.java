@@ -110,11 +110,14 @@ class ResourcesTest {
 
     @Test
     void portsConflictByProtocolNumberAndAddress() {
-        assertThat(conflict(new HostPort("", "", 80), new HostPort("", "TCP", 80))).isTrue();
-        assertThat(conflict(new HostPort("10.0.0.1", "", 80), new HostPort("", "", 80))).isTrue();
+        assertThat(conflict(new HostPort("", "", 80), new HostPort("", "TCP", 80)))
+                .isTrue();
+        assertThat(conflict(new HostPort("10.0.0.1", "", 80), new HostPort("", "", 80)))
+                .isTrue();
         assertThat(conflict(new HostPort("10.0.0.1", "", 80), new HostPort("10.0.0.2", "", 80)))
                 .isFalse();
-        assertThat(conflict(new HostPort("", "UDP", 80), new HostPort("", "TCP", 80))).isFalse();
+        assertThat(conflict(new HostPort("", "UDP", 80), new HostPort("", "TCP", 80)))
+                .isFalse();
         assertThat(conflict(new HostPort("", "", 0), new HostPort("", "", 0)))
                 .as("port 0 takes none")
                 .isFalse();
@@ -124,7 +127,10 @@ class ResourcesTest {
         ClusterScheduler scheduler = scheduler(A);
         PodTemplate.Builder pod = PodTemplate.builder();
         scheduler.add(RunningPod.of(
-                pod.name("x").addContainer(PodContainer.of("c", Map.of()).hostPorts(there)).build(), "a"));
+                pod.name("x")
+                        .addContainer(PodContainer.of("c", Map.of()).hostPorts(there))
+                        .build(),
+                "a"));
         return !scheduler
                 .predict(PodTemplate.builder()
                         .name("p")
@@ -184,7 +190,8 @@ class ResourcesTest {
 
         // cpu 25, memory 75
         assertThat(free(Strategy.mostAllocated(), pod)).isEqualTo(50);
-        // up to 50 percent it rises to 10, then falls to 4 at 100: 25 gives 50, 75 gives 100 + (40 - 100) * 25 / 50 = 70
+        // up to 50 percent it rises to 10, then falls to 4 at 100: 25 gives 50, 75 gives 100 + (40 - 100) * 25 / 50 =
+        // 70
         assertThat(free(
                         Strategy.ratio(
                                 new Strategy.Point(0, 0), new Strategy.Point(50, 10), new Strategy.Point(100, 4)),
@@ -197,7 +204,8 @@ class ResourcesTest {
 
     private static long free(Strategy strategy, PodTemplate pod) {
         ClusterScheduler scheduler = ClusterScheduler.of(
-                Fixture.cluster(A, node("b", "1")), SchedulerProfile.ofDefaults().strategy(strategy));
+                Fixture.cluster(A, node("b", "1")),
+                SchedulerProfile.ofDefaults().strategy(strategy));
         return score(scheduler, pod, Plugin.NODE_RESOURCES_FIT, "a");
     }
 
@@ -205,11 +213,7 @@ class ResourcesTest {
     void hugeAmountsDoNotOverflow() {
         ClusterScheduler scheduler = scheduler(sized("a", "1", "4", "2000Ti"), sized("b", "1", "4", "2000Ti"));
 
-        assertThat(score(
-                        scheduler,
-                        PodTemplate.of("p", PG, "1", "500Ti").build(),
-                        Plugin.NODE_RESOURCES_FIT,
-                        "a"))
+        assertThat(score(scheduler, PodTemplate.of("p", PG, "1", "500Ti").build(), Plugin.NODE_RESOURCES_FIT, "a"))
                 .isEqualTo(75);
         assertThat(FreeScores.percent(Long.MAX_VALUE / 2, Long.MAX_VALUE)).isEqualTo(49);
     }
@@ -229,24 +233,23 @@ class ResourcesTest {
         assertThat(score(scheduler, PodTemplate.builder().name("q").build(), Plugin.IMAGE_LOCALITY, "a"))
                 .isZero();
         // an init container counts too, and doubles the largest sum: 489 * 100 / 1977 = 24
-        assertThat(score(
-                        scheduler,
-                        pod.withInitContainers(PodContainer.of("i", Map.of())),
-                        Plugin.IMAGE_LOCALITY,
-                        "a"))
+        assertThat(score(scheduler, pod.withInitContainers(PodContainer.of("i", Map.of())), Plugin.IMAGE_LOCALITY, "a"))
                 .isEqualTo(24);
     }
 
     @Test
     void untoleratedSoftTaintsCostPointsByTheLargestNumber() {
-        Node two = A.taints(List.of(
-                new Node.Taint("k", "", "PreferNoSchedule"), new Node.Taint("l", "", "PreferNoSchedule")));
+        Node two = A.taints(
+                List.of(new Node.Taint("k", "", "PreferNoSchedule"), new Node.Taint("l", "", "PreferNoSchedule")));
         Node some = Fixture.tainted(node("b", "1"), "k", "", "PreferNoSchedule");
         ClusterScheduler scheduler = scheduler(two, some, node("c", "1"));
 
-        assertThat(score(scheduler, pod("p").build(), Plugin.TAINT_TOLERATION, "a")).isZero();
-        assertThat(score(scheduler, pod("p").build(), Plugin.TAINT_TOLERATION, "b")).isEqualTo(50);
-        assertThat(score(scheduler, pod("p").build(), Plugin.TAINT_TOLERATION, "c")).isEqualTo(100);
+        assertThat(score(scheduler, pod("p").build(), Plugin.TAINT_TOLERATION, "a"))
+                .isZero();
+        assertThat(score(scheduler, pod("p").build(), Plugin.TAINT_TOLERATION, "b"))
+                .isEqualTo(50);
+        assertThat(score(scheduler, pod("p").build(), Plugin.TAINT_TOLERATION, "c"))
+                .isEqualTo(100);
     }
 
     @Test

@@ -88,7 +88,8 @@ class SpreadTest {
         assertThat(fitting(scheduler, onSsd.spread(ZONES).build())).containsExactly("a");
         assertThat(fitting(
                         scheduler,
-                        idle("p").putNodeSelector("disk", "ssd")
+                        idle("p")
+                                .putNodeSelector("disk", "ssd")
                                 .spread(with(ZONES, NodePolicy.IGNORE, null))
                                 .build()))
                 .isEmpty();
@@ -170,8 +171,8 @@ class SpreadTest {
         ClusterScheduler scheduler = scheduler(A, B);
         scheduler.add(RunningPod.of(
                 idle("x").labels(Map.of("app", "pg", "version", "1")).build(), "a"));
-        PodTemplate second = pod(with(ZONES, null, null, "version", "absent"))
-                .withLabels(Map.of("app", "pg", "version", "2"));
+        PodTemplate second =
+                pod(with(ZONES, null, null, "version", "absent")).withLabels(Map.of("app", "pg", "version", "2"));
 
         assertThat(fitting(scheduler, second)).containsExactly("a", "b");
         assertThat(fitting(scheduler, second.withLabels(Map.of("app", "pg", "version", "1"))))
@@ -181,14 +182,15 @@ class SpreadTest {
     @Test
     void twoConstraintsOnOneKeyCountTogetherInOldReleases() {
         Spread all = Spread.acrossZones().maxSkew(3).counting(PGS);
-        Spread blue = Spread.acrossZones()
-                .maxSkew(3)
-                .counting(LabelSelector.of(Map.of("app", "pg", "color", "blue")));
+        Spread blue = Spread.acrossZones().maxSkew(3).counting(LabelSelector.of(Map.of("app", "pg", "color", "blue")));
         for (Release release : List.of(Release.V1_32, Release.V1_33)) {
             ClusterScheduler scheduler = scheduler(release, A, B);
             for (int i = 0; i < 2; i++) {
                 scheduler.add(RunningPod.of(
-                        idle("x" + i).labels(Map.of("app", "pg", "color", "blue")).build(), "a"));
+                        idle("x" + i)
+                                .labels(Map.of("app", "pg", "color", "blue"))
+                                .build(),
+                        "a"));
             }
             // each counts 2, together 4
             assertThat(fitting(scheduler, pod(all, blue)))
@@ -213,7 +215,8 @@ class SpreadTest {
 
     @Test
     void withoutAnyPodEveryNodeScoresHundred() {
-        assertThat(score(scheduler(A, B), pod(SOFT), Plugin.POD_TOPOLOGY_SPREAD, "b")).isEqualTo(100);
+        assertThat(score(scheduler(A, B), pod(SOFT), Plugin.POD_TOPOLOGY_SPREAD, "b"))
+                .isEqualTo(100);
     }
 
     @Test
@@ -235,7 +238,11 @@ class SpreadTest {
         ClusterScheduler scheduler = scheduler(A, tainted);
         run(scheduler, "b", 1);
 
-        assertThat(part(scheduler, pod(with(nodes, NodePolicy.HONOR, NodePolicy.HONOR)), Plugin.POD_TOPOLOGY_SPREAD, "b"))
+        assertThat(part(
+                        scheduler,
+                        pod(with(nodes, NodePolicy.HONOR, NodePolicy.HONOR)),
+                        Plugin.POD_TOPOLOGY_SPREAD,
+                        "b"))
                 .as("ln 4 rounded")
                 .containsExactly(1L, 0L);
     }
@@ -243,7 +250,8 @@ class SpreadTest {
     @Test
     void podsOnNodesThatAreFilteredCountForTheirDomainYetNotForItsWeight() {
         // zone 3 is not among the filtered nodes: the weight is ln(1 + 2)
-        ClusterScheduler scheduler = scheduler(A, node("a2", "1"), C.schedulable(false), node("d", "1").schedulable(false));
+        ClusterScheduler scheduler = scheduler(
+                A, node("a2", "1"), C.schedulable(false), node("d", "1").schedulable(false));
         run(scheduler, "d", 2);
         PodTemplate pod = pod(with(SOFT, NodePolicy.IGNORE, null));
 
@@ -299,7 +307,8 @@ class SpreadTest {
         Node keyless = labelled("x", "4", "8Gi", Map.of(Spread.HOSTNAME, "x"));
         ClusterScheduler scheduler = ClusterScheduler.of(
                 Fixture.cluster(A, keyless),
-                SchedulerProfile.ofDefaults().defaultSpreads(List.of(Spread.acrossZones().scheduleAnyway())));
+                SchedulerProfile.ofDefaults()
+                        .defaultSpreads(List.of(Spread.acrossZones().scheduleAnyway())));
 
         assertThat(score(scheduler, idle("p").ownerSelector(PGS).build(), Plugin.POD_TOPOLOGY_SPREAD, "x"))
                 .isZero();
