@@ -38,7 +38,7 @@ final class RegisterDriver implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     RegisterDriver(MajorityRegister register, SortedMap<String, Acceptor> stores, RandomGenerator chance) {
-        this.exchange = new Exchange(register, chance);
+        this.exchange = new Exchange(register, chance::nextLong);
         this.stores = stores;
         this.threads = new ThreadPoolExecutor(
                 0,

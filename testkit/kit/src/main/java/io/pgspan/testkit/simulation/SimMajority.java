@@ -139,7 +139,7 @@ final class SimMajority implements RecordPlace {
     SimProposer proposer(String name, SimProposer.Host process) {
         return new SimProposer(
                 world,
-                new Exchange(cluster.subject().registers().apply(name + "/" + ++processes, names), chance),
+                new Exchange(cluster.subject().registers().apply(name + "/" + ++processes, names), chance::nextLong),
                 stores,
                 process);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.random.RandomGenerator;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class Exchange {
     }
 
     private final MajorityRegister register;
-    private final RandomGenerator chance;
+    private final LongUnaryOperator chance;
     private Duration limit = CALL_SHORTEST;
     private Duration end = Duration.ZERO;
     private @Nullable Duration resumeAt;
@@ -61,9 +61,9 @@ public final class Exchange {
      * An exchange that has not begun.
      *
      * @param register the protocol, which nobody else uses
-     * @param chance how long pauses are, so that rivals don't meet again
+     * @param chance draws a number from 0 to below its argument: how long pauses are, so that rivals don't meet again
      */
-    public Exchange(MajorityRegister register, RandomGenerator chance) {
+    public Exchange(MajorityRegister register, LongUnaryOperator chance) {
         this.register = register;
         this.chance = chance;
     }
@@ -145,6 +145,6 @@ public final class Exchange {
 
     private long pause(int number) {
         long longest = Math.min(PAUSE_LONGEST.toNanos(), PAUSE_FIRST.toNanos() << Math.min(number - 1, DOUBLINGS_MAX));
-        return 1 + chance.nextLong(longest);
+        return 1 + chance.applyAsLong(longest);
     }
 }
