@@ -53,9 +53,7 @@ final class Rules {
                     pod(
                             Plugin.NODE_NAME,
                             "name no node",
-                            p -> p.toBuilder()
-                                    .nodeName(Optional.empty())
-                                    .build());
+                            p -> p.toBuilder().nodeName(Optional.empty()).build());
                 case TAINT_TOLERATION -> taints();
                 case NODE_AFFINITY -> nodeAffinity();
                 case NODE_PORTS -> pod(Plugin.NODE_PORTS, "take no port of the node", Rules::withoutPorts);

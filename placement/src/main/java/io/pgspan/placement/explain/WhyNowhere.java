@@ -68,9 +68,7 @@ public record WhyNowhere(
         Map<String, List<String>> byReason = reasons.entrySet().stream()
                 .flatMap(e -> e.getValue().stream().map(r -> Map.entry(r.text(), e.getKey())))
                 .collect(Collectors.groupingBy(
-                        Map.Entry::getKey,
-                        TreeMap::new,
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                        Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         for (Map.Entry<String, List<String>> one : byReason.entrySet()) {
             text.append("  r")
                     .append(number)
