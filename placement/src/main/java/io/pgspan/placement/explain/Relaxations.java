@@ -26,6 +26,8 @@ final class Relaxations {
     static final int TRIES_MAX = 200;
     /** Nodes with different rules against them looked at. */
     static final int NODES_MAX = 12;
+    /** How often rules are looked for that only speak once others are given up. */
+    static final int ROUNDS_MAX = 3;
 
     private final Trial trial;
     private final SchedulerProfile profile;
@@ -45,17 +47,19 @@ final class Relaxations {
     /** What to give up, for which node; {@code smallest} when nothing less helps. */
     record Found(List<Relaxation> given, String node, boolean smallest) {}
 
-    private record Candidate(String node, List<Rule> rules) {}
-
     Optional<Found> smallest(Map<String, List<Reason>> reasons) {
-        List<Candidate> all = candidates(reasons);
-        List<Candidate> candidates = all.subList(0, Math.min(all.size(), NODES_MAX));
+        List<List<Candidate>> groups = candidates(reasons);
+        List<Candidate> candidates = groups.stream()
+                .limit(NODES_MAX)
+                .flatMap(group -> closed(group, 1).stream())
+                .sorted(Comparator.comparingInt(c -> c.rules().size()))
+                .toList();
         int most = candidates.stream().mapToInt(c -> c.rules().size()).max().orElse(0);
         for (int size = 1; size <= most; size++) {
             for (Candidate candidate : candidates) {
                 Optional<List<Rule>> found = grow(candidate, new ArrayList<>(), 0, size);
                 if (found.isPresent()) {
-                    return Optional.of(found(candidate, found.get(), size == 1 || candidates.size() == all.size()));
+                    return Optional.of(found(candidate, found.get(), size == 1 || groups.size() <= NODES_MAX));
                 }
                 if (tries >= triesMax) {
                     return candidates.stream()
@@ -67,17 +71,37 @@ final class Relaxations {
         return Optional.empty();
     }
 
-    private List<Candidate> candidates(Map<String, List<Reason>> reasons) {
-        Map<List<String>, Candidate> different = new LinkedHashMap<>();
-        for (Node node : trial.cluster().nodes()) {
-            List<Rule> rules = new Rules(trial, node).behind(reasons.getOrDefault(node.name(), List.of()));
-            if (!rules.isEmpty()) {
-                different.putIfAbsent(rules.stream().map(Rule::kind).toList(), new Candidate(node.name(), rules));
-            }
-        }
-        return different.values().stream()
-                .sorted(Comparator.comparingInt(c -> c.rules().size()))
+    private static List<List<Candidate>> grouped(List<Candidate> candidates) {
+        Map<List<String>, List<Candidate>> groups = new LinkedHashMap<>();
+        candidates.forEach(c -> groups.computeIfAbsent(c.signs(), signs -> new ArrayList<>()).add(c));
+        return groups.values().stream()
+                .sorted(Comparator.comparingInt(group -> group.get(0).rules().size()))
                 .toList();
+    }
+
+    private List<List<Candidate>> candidates(Map<String, List<Reason>> reasons) {
+        return grouped(trial.cluster().nodes().stream()
+                .map(node -> Candidate.of(node).and(reasons.getOrDefault(node.name(), List.of()), trial))
+                .filter(candidate -> !candidate.rules().isEmpty())
+                .toList());
+    }
+
+    /**
+     * One node for each kind of obstacles of a group, with those rules too that say no only once the first ones are given up: a spread
+     * constraint counts the nodes that a selector leaves, so without the selector it may have something to say.
+     */
+    private List<Candidate> closed(List<Candidate> group, int round) {
+        Candidate first = group.get(0);
+        Map<String, List<Reason>> then = reasons(first.rules());
+        List<Candidate> more = group.stream()
+                .map(c -> c.and(then.getOrDefault(c.node().name(), List.of()), trial))
+                .toList();
+        List<Candidate> closed = new ArrayList<>();
+        for (List<Candidate> same : grouped(more)) {
+            boolean settled = same.get(0).kinds().equals(first.kinds());
+            closed.addAll(settled || round >= ROUNDS_MAX ? same.subList(0, 1) : closed(same, round + 1));
+        }
+        return closed;
     }
 
     private Optional<List<Rule>> grow(Candidate candidate, List<Rule> given, int from, int more) {
@@ -118,19 +142,20 @@ final class Relaxations {
                         .map(Rule::relaxation)
                         .sorted(Comparator.comparing(Relaxation::plugin))
                         .toList(),
-                candidate.node(),
+                candidate.node().name(),
                 smallest);
     }
 
-    private boolean fits(String node, List<Rule> given) {
+    private boolean fits(Node node, List<Rule> given) {
+        return reasons(given).getOrDefault(node.name(), List.of()).isEmpty();
+    }
+
+    private Map<String, List<Reason>> reasons(List<Rule> given) {
         tries++;
         Trial changed = trial;
         for (Rule rule : given) {
             changed = rule.without().apply(changed);
         }
-        return ClusterScheduler.of(changed.cluster(), profile)
-                .diagnose(changed.pod())
-                .getOrDefault(node, List.of())
-                .isEmpty();
+        return ClusterScheduler.of(changed.cluster(), profile).diagnose(changed.pod());
     }
 }
