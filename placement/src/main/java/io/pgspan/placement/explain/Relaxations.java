@@ -26,8 +26,6 @@ final class Relaxations {
     static final int TRIES_MAX = 200;
     /** Nodes with different rules against them looked at. */
     static final int NODES_MAX = 12;
-    /** How often rules are looked for that only speak once others are given up. */
-    static final int ROUNDS_MAX = 3;
 
     private final Trial trial;
     private final SchedulerProfile profile;
@@ -51,7 +49,7 @@ final class Relaxations {
         List<List<Candidate>> groups = candidates(reasons);
         List<Candidate> candidates = groups.stream()
                 .limit(NODES_MAX)
-                .flatMap(group -> closed(group, 1).stream())
+                .flatMap(group -> closed(group).stream())
                 .sorted(Comparator.comparingInt(c -> c.rules().size()))
                 .toList();
         int most = candidates.stream().mapToInt(c -> c.rules().size()).max().orElse(0);
@@ -90,18 +88,12 @@ final class Relaxations {
      * One node for each kind of obstacles of a group, with those rules too that say no only once the first ones are given up: a spread
      * constraint counts the nodes that a selector leaves, so without the selector it may have something to say.
      */
-    private List<Candidate> closed(List<Candidate> group, int round) {
-        Candidate first = group.get(0);
-        Map<String, List<Reason>> then = reasons(first.rules());
+    private List<Candidate> closed(List<Candidate> group) {
+        Map<String, List<Reason>> then = reasons(group.get(0).rules());
         List<Candidate> more = group.stream()
                 .map(c -> c.and(then.getOrDefault(c.node().name(), List.of()), trial))
                 .toList();
-        List<Candidate> closed = new ArrayList<>();
-        for (List<Candidate> same : grouped(more)) {
-            boolean settled = same.get(0).kinds().equals(first.kinds());
-            closed.addAll(settled || round >= ROUNDS_MAX ? same.subList(0, 1) : closed(same, round + 1));
-        }
-        return closed;
+        return grouped(more).stream().map(same -> same.get(0)).toList();
     }
 
     private Optional<List<Rule>> grow(Candidate candidate, List<Rule> given, int from, int more) {

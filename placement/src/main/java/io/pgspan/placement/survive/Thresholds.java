@@ -48,9 +48,7 @@ final class Thresholds {
         if (rule.byPriority() || !rule.everyoneConfirms()) {
             return false;
         }
-        if (!rule.strict() || copies > rule.confirmations()) {
-            all.add(new Threshold(this::copies, Math.min(rule.confirmations(), copies - 1) + 1));
-        }
+        all.add(new Threshold(this::copies, rule.confirmations() + 1));
         return true;
     }
 

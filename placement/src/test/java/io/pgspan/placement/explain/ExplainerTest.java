@@ -8,6 +8,8 @@ import static io.pgspan.placement.explain.Grounds.tainted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
+import io.pgspan.model.fleet.Node;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.fleet.ClusterContents;
 import io.pgspan.model.fleet.KubernetesCluster;
@@ -180,5 +182,32 @@ class ExplainerTest {
         assertThat(answer.refusal()).isEqualTo("no nodes available to schedule pods");
         assertThat(answer.node()).isEmpty();
         assertThat(answer.sentence()).endsWith("Nothing that was tried would let it in.");
+    }
+
+    @Test
+    void aDifferenceCountsWithItsPluginsWeight() {
+        Node disliked = node("n1", "a", "4").taints(List.of(new Node.Taint("k", "v", "PreferNoSchedule")));
+
+        WhyHere here = (WhyHere)
+                explainer(cluster(disliked, node("n2", "a", "4"))).explain(pod(0).build());
+
+        assertThat(here.node()).isEqualTo("n2");
+        assertThat(here.runnerUp().orElseThrow().decisive())
+                .contains(new ScoreRow(Plugin.TAINT_TOLERATION, 3, 0, 100, 1, 0));
+        assertThat(here.runnerUp().orElseThrow().decisive().orElseThrow().difference())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void whereSomeKindsOfNodesWereNotTriedLessMayDo() {
+        Node[] nodes = IntStream.rangeClosed(0, Relaxations.NODES_MAX)
+                .mapToObj(n -> node("n" + n, "a", "500m").taints(List.of(new Node.Taint("k" + n, "v", "NoSchedule"))))
+                .toArray(Node[]::new);
+
+        WhyNowhere answer = (WhyNowhere) explainer(cluster(nodes)).explain(pod(0).build());
+
+        assertThat(answer.relaxations()).hasSize(2);
+        assertThat(answer.smallest()).isFalse();
+        assertThat(answer.sentence()).endsWith("Less may do: the search met its bound.");
     }
 }

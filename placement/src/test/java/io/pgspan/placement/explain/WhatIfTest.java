@@ -5,6 +5,7 @@ import static io.pgspan.placement.explain.Grounds.node;
 import static io.pgspan.placement.explain.Grounds.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.fleet.ClusterContents;
@@ -106,5 +107,28 @@ class WhatIfTest {
 
         assertThatThrownBy(() -> whatIf.drained("n9")).hasMessageContaining("no node 'n9'");
         assertThatThrownBy(() -> whatIf.zoneLost("z")).hasMessageContaining("zone 'z'");
+    }
+
+    @Test
+    void aPodThatIsPendingTriesAgain() {
+        WhatIf whatIf = on(THREE, apart(0), apart(1), apart(2), apart(3));
+
+        assertThat(whatIf.drained("n2").moves())
+                .extracting(Outcome.Move::pod, Outcome.Move::from)
+                .containsExactly(tuple("p-1", Optional.of("n2")), tuple("p-3", Optional.empty()));
+    }
+
+    @Test
+    void podsOfOthersLeaveADrainedNodeToo() {
+        KubernetesCluster guarded = cluster(node("n1", "a", "4"), node("n2", "a", "4"), node("n3", "c", "500m"))
+                .contents(ClusterContents.builder()
+                        .addPod(RunningPod.of(
+                                pod(9).affinity(Grounds.apart(Spread.ZONE)).build(), "n1"))
+                        .build());
+        WhatIf whatIf = on(guarded, pod(0).build());
+        assertThat(whatIf.nodes()).isEmpty();
+
+        assertThat(whatIf.drained("n1").moves())
+                .containsExactly(new Outcome.Move("p-0", Optional.empty(), Optional.of("n2"), ""));
     }
 }
