@@ -23,7 +23,9 @@ record Candidate(Node node, List<Rule> rules, List<String> signs) {
     Candidate and(List<Reason> reasons, Trial trial) {
         List<Rule> all = new ArrayList<>(rules);
         new Rules(trial, node)
-                .behind(reasons).stream().filter(rule -> !kinds().contains(rule.kind())).forEach(all::add);
+                .behind(reasons).stream()
+                        .filter(rule -> !kinds().contains(rule.kind()))
+                        .forEach(all::add);
         all.sort(Comparator.comparing(rule -> rule.relaxation().plugin()));
         List<String> more = new ArrayList<>(signs);
         reasons.forEach(reason -> more.add(sign(reason)));

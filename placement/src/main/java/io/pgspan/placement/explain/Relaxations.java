@@ -71,7 +71,8 @@ final class Relaxations {
 
     private static List<List<Candidate>> grouped(List<Candidate> candidates) {
         Map<List<String>, List<Candidate>> groups = new LinkedHashMap<>();
-        candidates.forEach(c -> groups.computeIfAbsent(c.signs(), signs -> new ArrayList<>()).add(c));
+        candidates.forEach(c ->
+                groups.computeIfAbsent(c.signs(), signs -> new ArrayList<>()).add(c));
         return groups.values().stream()
                 .sorted(Comparator.comparingInt(group -> group.get(0).rules().size()))
                 .toList();

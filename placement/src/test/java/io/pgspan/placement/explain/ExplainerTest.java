@@ -8,11 +8,10 @@ import static io.pgspan.placement.explain.Grounds.tainted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.IntStream;
-import io.pgspan.model.fleet.Node;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.fleet.ClusterContents;
 import io.pgspan.model.fleet.KubernetesCluster;
+import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.fleet.RunningPod;
 import io.pgspan.model.placement.Spread;
@@ -20,6 +19,7 @@ import io.pgspan.placement.scheduler.Plugin;
 import io.pgspan.placement.scheduler.Reason;
 import io.pgspan.placement.scheduler.SchedulerProfile;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -188,8 +188,8 @@ class ExplainerTest {
     void aDifferenceCountsWithItsPluginsWeight() {
         Node disliked = node("n1", "a", "4").taints(List.of(new Node.Taint("k", "v", "PreferNoSchedule")));
 
-        WhyHere here = (WhyHere)
-                explainer(cluster(disliked, node("n2", "a", "4"))).explain(pod(0).build());
+        WhyHere here =
+                (WhyHere) explainer(cluster(disliked, node("n2", "a", "4"))).explain(pod(0).build());
 
         assertThat(here.node()).isEqualTo("n2");
         assertThat(here.runnerUp().orElseThrow().decisive())
