@@ -34,6 +34,9 @@ final class Evaluation {
     private long readTo = -1;
     /** Counts how often a node began or ceased to pass for its own pods. */
     private long version;
+    /** Counts how often a node's own reason changed. */
+    private long codesVersion;
+
     /** The version that tells which nodes passed last, or −1 where other pods have a say. */
     private long passing = -1;
 
@@ -130,6 +133,9 @@ final class Evaluation {
         int code = filter.code(node);
         if ((code == Code.PASSES) != (codes[node] == Code.PASSES)) {
             version++;
+        }
+        if (code != codes[node]) {
+            codesVersion++;
         }
         codes[node] = code;
         base[node] = codes[node] == Code.PASSES ? own(node) : OUT;
@@ -261,6 +267,11 @@ final class Evaluation {
     /** Other pods have had a say about which nodes pass. */
     void forgetPassing() {
         passing = -1;
+    }
+
+    /** A number that stays the same while the nodes' reasons do, or −1 where other pods have a say. */
+    long codesVersion() {
+        return passing < 0 ? -1 : codesVersion;
     }
 
     boolean likesSomeNodes() {

@@ -1,6 +1,7 @@
 package io.pgspan.placement.scheduler;
 
 import io.pgspan.model.fleet.PodTemplate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Refusals {
     private final Reasons texts;
     private @Nullable Refusal known;
     private long knownAt = -1;
+    private long knownFinal = -1;
 
     Refusals(Evaluation evaluation, State state) {
         this.evaluation = evaluation;
@@ -29,7 +31,7 @@ final class Refusals {
             IntFunction<List<Placed>> podsOf,
             @Nullable Placed nominated) {
         boolean plain = volumes == null && waiting.isEmpty() && nominated == null;
-        if (plain && known != null && knownAt == state.log().end()) {
+        if (plain && known != null && isStill()) {
             return known;
         }
         int[] codes = new int[state.nodes().size()];
@@ -43,7 +45,13 @@ final class Refusals {
                 new Preemption(state, evaluation, pod, volumes, podsOf).refusal("", counted(codes), codes, nominated);
         known = plain ? refusal : null;
         knownAt = state.log().end();
+        knownFinal = Arrays.stream(codes).allMatch(Code::isFinal) ? evaluation.codesVersion() : -1;
         return refusal;
+    }
+
+    /** Nothing changed at all, or nothing that could be helped by evictions and no node's reason. */
+    private boolean isStill() {
+        return knownAt == state.log().end() || (knownFinal >= 0 && knownFinal == evaluation.codesVersion());
     }
 
     private Map<String, Integer> counted(int[] codes) {
