@@ -4,7 +4,6 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.placement.NodeTerm;
 import io.pgspan.model.placement.Preferred;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
     private static final int OUT = -1;
-    private static final int SCORE_MAX = 100;
 
     private final Shape shape;
     private final State state;
@@ -181,7 +179,7 @@ final class Evaluation {
         int rulesWeight = weight(Plugin.INTER_POD_AFFINITY);
         if (rules.scores() && rulesWeight != 0) {
             rules.score(scratch.raw());
-            normaliseRules(totals, scratch);
+            PodScores.normalise(totals, scratch);
             add(totals, scratch.normalised(), rulesWeight);
         }
     }
@@ -191,28 +189,6 @@ final class Evaluation {
             if (totals[n] != OUT) {
                 totals[n] += weight * scores[n];
             }
-        }
-    }
-
-    /** The steps are the scheduler's own and must not be fused: 29 of 100 gives 28. */
-    static void normaliseRules(int[] totals, Scratch scratch) {
-        long[] raw = scratch.raw();
-        int[] normalised = scratch.normalised();
-        long min = Long.MAX_VALUE;
-        long max = Long.MIN_VALUE;
-        for (int n = 0; n < totals.length; n++) {
-            if (totals[n] != OUT) {
-                min = Math.min(min, raw[n]);
-                max = Math.max(max, raw[n]);
-            }
-        }
-        if (min >= max) {
-            Arrays.fill(normalised, 0);
-            return;
-        }
-        double difference = (double) (max - min);
-        for (int n = 0; n < totals.length; n++) {
-            normalised[n] = (int) (SCORE_MAX * ((double) (raw[n] - min) / difference));
         }
     }
 

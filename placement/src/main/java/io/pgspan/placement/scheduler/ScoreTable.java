@@ -35,7 +35,7 @@ final class ScoreTable {
         }
         if (evaluation.rules().scores()) {
             evaluation.rules().score(scratch.raw());
-            Evaluation.normaliseRules(totals, scratch);
+            PodScores.normalise(totals, scratch);
             compared(parts, totals, Plugin.INTER_POD_AFFINITY);
         }
         for (int n = 0; n < totals.length; n++) {

@@ -78,7 +78,8 @@ public enum SchedulingShape {
     POD_AFFINITY {
         @Override
         PodTemplate pod() {
-            return plain().affinity(required(PodTerm.of(Spread.ZONE, BLUE), null)).build();
+            return plain().affinity(required(PodTerm.of(Spread.ZONE, BLUE), null))
+                    .build();
         }
     },
     /** Rather on one node. */
