@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.placement.solve;
+
+import org.jspecify.annotations.NullMarked;
