@@ -61,6 +61,8 @@ class ArchitectureTest {
                             + "|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)"
                             + "|io\\.pgspan\\.placement\\.scheduler\\."
                             + "(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|SchedulerProfile|Strategy)"
+                            + "|io\\.pgspan\\.placement\\.solve\\."
+                            + "(Solver|Solution|PlacementProblem|ReplicaPlan|Score|ConflictRule|Rebalancing)"
                             + "|io\\.pgspan\\.placement\\.survive\\."
                             + "(Survivability|Situation|Resident|Scenario|FailureDomain|Level|Question|Grade|Loss|LevelSurvival|FatalSet|Remedy|Action)"
                             + "|io\\.pgspan\\.placement\\.explain\\."

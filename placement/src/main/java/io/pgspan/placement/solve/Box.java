@@ -8,11 +8,25 @@ import java.util.List;
  * Limits for each key's domains. A hard spread is not convex, but it is once its smallest count is fixed: every domain then lies between
  * that and that plus the skew. There are few smallest counts, at most replicas ÷ domains; of a spread whose label is no level every largest
  * count is tried as well, since its skew is part of the objective.
- *
- * @param least of each key, what every counted domain must have
- * @param most of each key, what no counted domain may exceed
  */
-record Box(int[] least, int[] most) {
+final class Box {
+    private final int[] least;
+    private final int[] most;
+
+    Box(int[] least, int[] most) {
+        this.least = least;
+        this.most = most;
+    }
+
+    /** Of each key, what every counted domain must have. */
+    int[] least() {
+        return least;
+    }
+
+    /** Of each key, what no counted domain may exceed. */
+    int[] most() {
+        return most;
+    }
 
     /** All of them, so that each placement that keeps the hard spreads is in one at least, and only such placements are. */
     static List<Box> all(Grid grid) {

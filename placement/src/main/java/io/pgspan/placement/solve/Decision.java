@@ -32,7 +32,7 @@ final class Decision {
                 seeds.add(found);
             }
         }
-        boolean decided = nested && (best == null || bestIsReachable) || anyWill && !seeds.isEmpty();
+        boolean decided = (nested && (best == null || bestIsReachable)) || (anyWill && !seeds.isEmpty());
         if (decided) {
             Optional<Found> answer = seeds.stream().min(Comparator.naturalOrder());
             Score bound = answer.map(Found::score).orElseGet(() -> new Score(List.of(), 0, 0, 0, 0));

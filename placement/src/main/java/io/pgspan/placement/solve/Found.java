@@ -6,13 +6,39 @@ import java.util.Optional;
 
 /**
  * A placement that keeps every rule and can be created.
- *
- * @param counts replicas by node
- * @param labelling who goes where
- * @param order the node of each creation after the bound ones
- * @param score its worth
  */
-record Found(int[] counts, Labelling labelling, List<Integer> order, Score score) implements Comparable<Found> {
+final class Found implements Comparable<Found> {
+    private final int[] counts;
+    private final Labelling labelling;
+    private final List<Integer> order;
+    private final Score score;
+
+    Found(int[] counts, Labelling labelling, List<Integer> order, Score score) {
+        this.counts = counts;
+        this.labelling = labelling;
+        this.order = order;
+        this.score = score;
+    }
+
+    /** Replicas by node. */
+    int[] counts() {
+        return counts;
+    }
+
+    /** Who goes where. */
+    Labelling labelling() {
+        return labelling;
+    }
+
+    /** The node of each creation after the bound ones. */
+    List<Integer> order() {
+        return order;
+    }
+
+    /** Its worth. */
+    Score score() {
+        return score;
+    }
 
     /** With its worth; empty when no order reaches it. */
     static Optional<Found> of(Grid grid, int[] counts, Labelling labelling, CreationOrder.Found order) {

@@ -9,17 +9,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One node label and what is asked of its domains.
- *
- * @param name the label
- * @param level its place among the levels, or -1
- * @param single whether a domain may have one replica only
- * @param spread the hard spread over it, or null
- * @param domainOf the domain of each node
- * @param size how many domains there are, that of nodes without the label included
- * @param missing the domain of nodes without the label, or -1
  */
-record Key(
-        String name, int level, boolean single, @Nullable HardSpread spread, int[] domainOf, int size, int missing) {
+final class Key {
+    private final String name;
+    private final int level;
+    private final boolean single;
+    private final @Nullable HardSpread spread;
+    private final int[] domainOf;
+    private final int size;
+    private final int missing;
+
+    Key(String name, int level, boolean single, @Nullable HardSpread spread, int[] domainOf, int size, int missing) {
+        this.name = name;
+        this.level = level;
+        this.single = single;
+        this.spread = spread;
+        this.domainOf = domainOf;
+        this.size = size;
+        this.missing = missing;
+    }
+
+    /** The label. */
+    String name() {
+        return name;
+    }
+
+    /** Its place among the levels, or -1. */
+    int level() {
+        return level;
+    }
+
+    /** Whether a domain may have one replica only. */
+    boolean single() {
+        return single;
+    }
+
+    /** The hard spread over it, or null. */
+    @Nullable HardSpread spread() {
+        return spread;
+    }
+
+    /** The domain of each node. */
+    int[] domainOf() {
+        return domainOf;
+    }
+
+    /** How many domains there are, that of nodes without the label included. */
+    int size() {
+        return size;
+    }
+
+    /** The domain of nodes without the label, or -1. */
+    int missing() {
+        return missing;
+    }
 
     static Key of(String name, PlacementProblem problem, List<Candidate> nodes) {
         Map<String, Integer> ids = new TreeMap<>();
@@ -91,7 +134,8 @@ record Key(
 
     /** Whether the scheduler's own check lets one more into a domain. */
     boolean allows(int[] counts, int domain) {
-        return spread == null || domain != missing && (long) counts[domain] + 1 - floor(counts) <= spread.maxSkew();
+        return spread == null
+                || (domain != missing && (long) counts[domain] + 1 - floor(counts) <= spread.maxSkew());
     }
 
     int[] tally(int[] nodes) {

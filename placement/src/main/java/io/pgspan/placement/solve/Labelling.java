@@ -6,12 +6,32 @@ import java.util.Optional;
 /**
  * Which replica goes to which node, when the counts are known: a cheapest bipartite matching, so that the primary stays if it can, then
  * as many others as can, then the first replica goes to the first node. All in one cost, exact.
- *
- * @param nodeOf the node of each replica
- * @param primaryMoves 1 when the primary leaves its node
- * @param moves how many leave theirs
  */
-record Labelling(int[] nodeOf, int primaryMoves, int moves) {
+final class Labelling {
+    private final int[] nodeOf;
+    private final int primaryMoves;
+    private final int moves;
+
+    Labelling(int[] nodeOf, int primaryMoves, int moves) {
+        this.nodeOf = nodeOf;
+        this.primaryMoves = primaryMoves;
+        this.moves = moves;
+    }
+
+    /** The node of each replica. */
+    int[] nodeOf() {
+        return nodeOf;
+    }
+
+    /** 1 when the primary leaves its node. */
+    int primaryMoves() {
+        return primaryMoves;
+    }
+
+    /** How many leave theirs. */
+    int moves() {
+        return moves;
+    }
 
     /** The best; empty when the replicas' nodes don't allow these counts. */
     static Optional<Labelling> of(Grid grid, int[] counts) {

@@ -207,7 +207,7 @@ final class Exhaustive {
         for (HardSpread spread : problem.spreads()) {
             Map<String, Integer> tally = tally(spread.key(), counts);
             String domain = nodes.get(node).labels().get(spread.key());
-            if (domain == null || tally.get(domain) + 1 - least(spread, tally) > spread.maxSkew()) {
+            if (domain == null || tally.getOrDefault(domain, 0) + 1 - least(spread, tally) > spread.maxSkew()) {
                 return false;
             }
         }

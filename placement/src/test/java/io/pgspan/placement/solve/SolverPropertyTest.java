@@ -93,7 +93,7 @@ class SolverPropertyTest {
                     problem.replicas().stream()
                             .map(r -> new PlacementProblem.Replica(
                                     r.name(),
-                                    Optional.of(optimal.plan().nodes().get(r.name())),
+                                    Optional.ofNullable(optimal.plan().nodes().get(r.name())),
                                     r.primary(),
                                     r.movable(),
                                     r.eligible()))
