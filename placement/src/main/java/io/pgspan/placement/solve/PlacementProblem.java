@@ -58,7 +58,7 @@ public record PlacementProblem(
      * @param present the node it runs on, or empty
      * @param primary whether it is the primary
      * @param movable false when its volume is bound to its node
-     * @param eligible the nodes that it may go to, or empty: all
+     * @param eligible the nodes that it may go to, or empty: all; not asked when it can't move
      */
     public record Replica(
             String name, Optional<String> present, boolean primary, boolean movable, Optional<Set<String>> eligible) {
@@ -100,8 +100,9 @@ public record PlacementProblem(
             return new Replica(name, present, primary, movable, Optional.empty());
         }
 
+        /** Free of its volume; what it may use was never asked, so that this is no rule of its own. */
         Replica unbound() {
-            return new Replica(name, present, primary, true, eligible);
+            return new Replica(name, present, primary, true, Optional.empty());
         }
     }
 

@@ -55,6 +55,7 @@ class SolverPropertyTest {
             return;
         }
         assertThat(infeasible.minimal()).isTrue();
+        assertThat(infeasible.rules()).isNotEmpty();
         PlacementProblem those = problem;
         for (ConflictRule rule : Conflict.rules(problem)) {
             those = infeasible.rules().contains(rule) ? those : Conflict.without(those, rule);
