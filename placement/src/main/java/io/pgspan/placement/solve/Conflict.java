@@ -56,7 +56,9 @@ final class Conflict {
                                 + r.present().orElseThrow()));
             }
         }
-        problem.spreads().stream().sorted(Comparator.comparing(HardSpread::key)).forEach(s -> rules.add(spread(s, problem)));
+        problem.spreads().stream()
+                .sorted(Comparator.comparing(HardSpread::key))
+                .forEach(s -> rules.add(spread(s, problem)));
         problem.antiAffinity().forEach(key -> rules.add(antiAffinity(key, problem)));
         long room = problem.nodes().stream().mapToLong(Candidate::room).sum();
         rules.add(new ConflictRule(
@@ -72,8 +74,9 @@ final class Conflict {
         return new ConflictRule(
                 Kind.SPREAD,
                 s.key(),
-                "maxSkew " + s.maxSkew() + " over " + (domains(s.key(), problem) + s.frozen().size()) + " domains of "
-                        + s.key() + frozen + (s.minDomains() > 1 ? ", minDomains " + s.minDomains() : ""));
+                "maxSkew " + s.maxSkew() + " over "
+                        + (domains(s.key(), problem) + s.frozen().size()) + " domains of " + s.key() + frozen
+                        + (s.minDomains() > 1 ? ", minDomains " + s.minDomains() : ""));
     }
 
     private static ConflictRule antiAffinity(String key, PlacementProblem problem) {
@@ -99,21 +102,26 @@ final class Conflict {
         List<HardSpread> spreads = p.spreads();
         List<String> antiAffinity = p.antiAffinity();
         switch (rule.kind()) {
-            case SPREAD -> spreads = spreads.stream()
-                    .filter(s -> !s.key().equals(rule.subject()))
-                    .toList();
-            case ANTI_AFFINITY -> antiAffinity = antiAffinity.stream()
-                    .filter(k -> !k.equals(rule.subject()))
-                    .toList();
-            case ROOM -> nodes = nodes.stream()
-                    .map(n -> new Candidate(n.name(), p.replicas().size(), n.labels(), n.cost()))
-                    .toList();
-            case ELIGIBILITY -> replicas = replicas.stream()
-                    .map(r -> r.name().equals(rule.subject()) ? r.free() : r)
-                    .toList();
-            case BOUND -> replicas = replicas.stream()
-                    .map(r -> r.name().equals(rule.subject()) ? r.unbound() : r)
-                    .toList();
+            case SPREAD ->
+                spreads = spreads.stream()
+                        .filter(s -> !s.key().equals(rule.subject()))
+                        .toList();
+            case ANTI_AFFINITY ->
+                antiAffinity = antiAffinity.stream()
+                        .filter(k -> !k.equals(rule.subject()))
+                        .toList();
+            case ROOM ->
+                nodes = nodes.stream()
+                        .map(n -> new Candidate(n.name(), p.replicas().size(), n.labels(), n.cost()))
+                        .toList();
+            case ELIGIBILITY ->
+                replicas = replicas.stream()
+                        .map(r -> r.name().equals(rule.subject()) ? r.free() : r)
+                        .toList();
+            case BOUND ->
+                replicas = replicas.stream()
+                        .map(r -> r.name().equals(rule.subject()) ? r.unbound() : r)
+                        .toList();
         }
         return new PlacementProblem(p.levels(), nodes, replicas, spreads, antiAffinity);
     }

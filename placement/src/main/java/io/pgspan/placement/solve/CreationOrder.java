@@ -44,9 +44,7 @@ final class CreationOrder {
 
     static Found of(Grid grid, int[] target) {
         CreationOrder search = new CreationOrder(grid, target);
-        return search.run()
-                ? new Found(Optional.of(search.order), true)
-                : new Found(Optional.empty(), !search.gaveUp);
+        return search.run() ? new Found(Optional.of(search.order), true) : new Found(Optional.empty(), !search.gaveUp);
     }
 
     private boolean run() {

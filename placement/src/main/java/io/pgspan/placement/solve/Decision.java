@@ -45,9 +45,8 @@ final class Decision {
         Prices prices = new Prices(grid);
         List<int[]> fillings = new ArrayList<>();
         for (Box box : Box.all(grid)) {
-            Optional<int[]> counts = nested && !grid.alike
-                    ? TreeFlow.fill(grid, prices, box)
-                    : WaterFilling.fill(grid, prices, box);
+            Optional<int[]> counts =
+                    nested && !grid.alike ? TreeFlow.fill(grid, prices, box) : WaterFilling.fill(grid, prices, box);
             counts.ifPresent(fillings::add);
         }
         return fillings;

@@ -134,9 +134,6 @@ final class Grid {
     }
 
     static List<Integer> largestFirst(int[] domains) {
-        return Arrays.stream(domains)
-                .boxed()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        return Arrays.stream(domains).boxed().sorted(Comparator.reverseOrder()).toList();
     }
 }

@@ -45,7 +45,8 @@ final class Key {
     }
 
     /** The hard spread over it, or null. */
-    @Nullable HardSpread spread() {
+    @Nullable
+    HardSpread spread() {
         return spread;
     }
 
@@ -134,8 +135,7 @@ final class Key {
 
     /** Whether the scheduler's own check lets one more into a domain. */
     boolean allows(int[] counts, int domain) {
-        return spread == null
-                || (domain != missing && (long) counts[domain] + 1 - floor(counts) <= spread.maxSkew());
+        return spread == null || (domain != missing && (long) counts[domain] + 1 - floor(counts) <= spread.maxSkew());
     }
 
     int[] tally(int[] nodes) {

@@ -118,7 +118,8 @@ final class MoveOrder {
     /** On each level, how many of the fullest domains may fall so that a majority of all replicas is left; -1: there is none now. */
     private int[] survivable(int[] nodes) {
         int[] counts = counts(nodes);
-        int spare = (grid.size() - 1) / 2 - (int) Arrays.stream(nodes).filter(n -> n < 0).count();
+        int spare = (grid.size() - 1) / 2
+                - (int) Arrays.stream(nodes).filter(n -> n < 0).count();
         int[] survivable = new int[grid.levels.size()];
         for (int level = 0; level < survivable.length; level++) {
             int left = spare;

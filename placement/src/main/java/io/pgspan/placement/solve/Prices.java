@@ -43,9 +43,8 @@ final class Prices {
         demand = unit.multiply(BigInteger.TWO);
         stay = new int[nodes][2];
         for (int i = 0; i < grid.size(); i++) {
-            boolean stays = grid.present[i] >= 0
-                    && grid.replicas.get(i).movable()
-                    && grid.eligible[i].get(grid.present[i]);
+            boolean stays =
+                    grid.present[i] >= 0 && grid.replicas.get(i).movable() && grid.eligible[i].get(grid.present[i]);
             if (stays) {
                 stay[grid.present[i]][grid.replicas.get(i).primary() ? 1 : 0]++;
             }
@@ -54,8 +53,8 @@ final class Prices {
 
     /** One more replica on a node that has so many: what it costs there, and what is demanded there. */
     BigInteger onNode(int node, int count) {
-        BigInteger price = cost.multiply(BigInteger.valueOf(grid.nodes.get(node).cost()))
-                .subtract(names[node]);
+        BigInteger price =
+                cost.multiply(BigInteger.valueOf(grid.nodes.get(node).cost())).subtract(names[node]);
         return count < grid.low[node] ? price.subtract(demand) : price;
     }
 

@@ -60,9 +60,8 @@ public final class Rebalancing {
     private void move(int index, String to) {
         Replica replica = grid.replicas.get(index);
         String name = replica.name();
-        Optional<Replica> heir = grid.replicas.stream()
-                .filter(r -> !r.name().equals(name))
-                .findFirst();
+        Optional<Replica> heir =
+                grid.replicas.stream().filter(r -> !r.name().equals(name)).findFirst();
         if (replica.primary() && replica.present().isPresent()) {
             heir.ifPresent(h -> switchover(name, h.name()));
         }
@@ -75,8 +74,9 @@ public final class Rebalancing {
                         : "delete " + name + " on node " + from + " and create it on node " + to,
                 from.isEmpty() ? "it runs nowhere" : "node " + to + " is where it belongs in the best placement",
                 alone ? Risk.DOWNTIME : Risk.DATA_MOVEMENT,
-                "node " + to + " has room; all others run and stream" + (from.isEmpty() ? "" : "; without it at least "
-                        + runningMin + " run") + (alone ? "; a backup is at hand" : ""),
+                "node " + to + " has room; all others run and stream"
+                        + (from.isEmpty() ? "" : "; without it at least " + runningMin + " run")
+                        + (alone ? "; a backup is at hand" : ""),
                 name + " runs on node " + to + " and streams",
                 "another replica fails, or the node loses its room",
                 from.isEmpty() ? "delete it" : "delete it there and create it on node " + from + " again"));

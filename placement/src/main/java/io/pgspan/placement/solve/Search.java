@@ -86,9 +86,8 @@ final class Search {
     private List<Integer> candidates(int at, int rest) {
         int most = Math.min(rest, grid.high[at]);
         most = twin[at] < 0 ? most : Math.min(most, counts[twin[at]]);
-        int left = (int) IntStream.range(at, counts.length)
-                .filter(j -> grid.high[j] > 0)
-                .count();
+        int left = (int)
+                IntStream.range(at, counts.length).filter(j -> grid.high[j] > 0).count();
         int share = left == 0 ? 0 : (rest + left - 1) / left;
         List<Integer> all = new ArrayList<>();
         for (int count = most; count >= grid.low[at]; count--) {
@@ -117,8 +116,8 @@ final class Search {
         if (labelling == null) {
             return;
         }
-        Found hope = new Found(
-                copy, labelling, List.of(), grid.score(copy, labelling.primaryMoves(), labelling.moves()));
+        Found hope =
+                new Found(copy, labelling, List.of(), grid.score(copy, labelling.primaryMoves(), labelling.moves()));
         if (known != null && hope.compareTo(known) >= 0) {
             return;
         }

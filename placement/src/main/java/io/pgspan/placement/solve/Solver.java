@@ -47,10 +47,7 @@ public final class Solver {
         Optional<ReplicaPlan> plan = result.best().map(found -> found.plan(grid));
         if (!result.proven()) {
             return new Solution.Undecided(
-                    plan,
-                    result.bound(),
-                    plan.map(p -> gap(grid.levels, p.score(), result.bound())),
-                    result.steps());
+                    plan, result.bound(), plan.map(p -> gap(grid.levels, p.score(), result.bound())), result.steps());
         }
         return plan.<Solution>map(Solution.Optimal::new).orElseGet(() -> Conflict.of(problem, stepsMax));
     }

@@ -90,8 +90,7 @@ final class TreeFlow {
             self.set(j);
             int up = parent(self, 0);
             // what is demanded of a node are bound replicas, which have no other node to go to
-            out[j] = flow.arc(
-                    nodes[j], up < 0 ? sink : entries[up], grid.high[j], prices.onNode(j, Integer.MAX_VALUE));
+            out[j] = flow.arc(nodes[j], up < 0 ? sink : entries[up], grid.high[j], prices.onNode(j, Integer.MAX_VALUE));
         }
         for (int i = 0; i < grid.size(); i++) {
             int replica = flow.vertex();

@@ -40,7 +40,9 @@ class RebalancingPropertyTest {
             for (Step step : plan.steps()) {
                 String name = step.id().substring(step.id().indexOf('/') + 1);
                 if (!step.id().startsWith("switchover/")) {
-                    assertThat(world.move(now, name, guarded)).as("%s of %s", step, plan).isTrue();
+                    assertThat(world.move(now, name, guarded))
+                            .as("%s of %s", step, plan)
+                            .isTrue();
                 }
             }
             assertThat(now).isEqualTo(optimal.plan().nodes());
@@ -87,7 +89,8 @@ class RebalancingPropertyTest {
         /** Moves one; false when it may not, or has nowhere to go. */
         boolean move(Map<String, String> now, String name, boolean guarded) {
             String to = target.getOrDefault(name, "");
-            boolean primary = problem.replicas().stream().anyMatch(r -> r.primary() && r.name().equals(name));
+            boolean primary = problem.replicas().stream()
+                    .anyMatch(r -> r.primary() && r.name().equals(name));
             long waiting = target.keySet().stream()
                     .filter(n -> !Optional.ofNullable(now.get(n)).equals(Optional.ofNullable(target.get(n))))
                     .count();
@@ -97,11 +100,13 @@ class RebalancingPropertyTest {
             }
             now.remove(name);
             int[] counts = counts(now);
-            Candidate node = nodes.stream().filter(n -> n.name().equals(to)).findFirst().orElseThrow();
+            Candidate node =
+                    nodes.stream().filter(n -> n.name().equals(to)).findFirst().orElseThrow();
             boolean repelled = problem.antiAffinity().stream()
                     .filter(node.labels()::containsKey)
                     .anyMatch(key -> now.values().stream()
-                            .anyMatch(other -> Objects.equals(node.labels().get(key), labels(other).get(key))));
+                            .anyMatch(other -> Objects.equals(
+                                    node.labels().get(key), labels(other).get(key))));
             boolean allowed = (!was || now.size() >= runningMin)
                     && counts[nodes.indexOf(node)] < node.room()
                     && !repelled
@@ -111,19 +116,24 @@ class RebalancingPropertyTest {
         }
 
         private Map<String, String> labels(String name) {
-            return nodes.stream().filter(n -> n.name().equals(name)).findFirst().orElseThrow().labels();
+            return nodes.stream()
+                    .filter(n -> n.name().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .labels();
         }
 
         private int[] counts(Map<String, String> now) {
             return nodes.stream()
-                    .mapToInt(n -> (int) now.values().stream().filter(n.name()::equals).count())
+                    .mapToInt(n ->
+                            (int) now.values().stream().filter(n.name()::equals).count())
                     .toArray();
         }
 
         private boolean survivesAsMuch(Map<String, String> now) {
             return problem.levels().stream()
-                    .allMatch(level -> survives(now, level)
-                            >= Math.min(survives(start(), level), survives(target, level)));
+                    .allMatch(level ->
+                            survives(now, level) >= Math.min(survives(start(), level), survives(target, level)));
         }
 
         /** How many of the fullest domains may fall with a majority of all left; -1 when there is none. */

@@ -52,9 +52,11 @@ class SolverTest {
         List<Candidate> nodes =
                 List.of(node("a1", "A"), node("b1", "B"), node("b2", "B"), node("b3", "B"), node("b4", "B"));
 
-        assertThat(optimal(PlacementProblem.of(List.of("zone", "host"), nodes, absent(4))).countsByNode())
+        assertThat(optimal(PlacementProblem.of(List.of("zone", "host"), nodes, absent(4)))
+                        .countsByNode())
                 .isEqualTo(Map.of("a1", 2, "b1", 1, "b2", 1));
-        assertThat(optimal(PlacementProblem.of(List.of("host", "zone"), nodes, absent(4))).countsByNode())
+        assertThat(optimal(PlacementProblem.of(List.of("host", "zone"), nodes, absent(4)))
+                        .countsByNode())
                 .isEqualTo(Map.of("a1", 1, "b1", 1, "b2", 1, "b3", 1));
     }
 
@@ -83,7 +85,10 @@ class SolverTest {
                 .with(HardSpread.of("rack", 1));
 
         Score score = Solver.solve(problem)
-                .match(o -> o.plan().score(), i -> null, u -> u.bestFound().orElseThrow().score());
+                .match(
+                        o -> o.plan().score(),
+                        i -> null,
+                        u -> u.bestFound().orElseThrow().score());
 
         assertThat(score.counts()).containsExactly(List.of(8, 8, 8, 8), List.of(8, 8, 8, 8));
     }
@@ -105,8 +110,8 @@ class SolverTest {
 
     @Test
     void replicasMoveBeforeThePrimaryAndThatOneByASwitchover() {
-        List<Candidate> nodes = List.of(
-                new Candidate("a", 0, Map.of("host", "a"), 0), node("b", "z"), node("c", "z"), node("d", "z"));
+        List<Candidate> nodes =
+                List.of(new Candidate("a", 0, Map.of("host", "a"), 0), node("b", "z"), node("c", "z"), node("d", "z"));
         PlacementProblem problem = PlacementProblem.of(
                 List.of("host"),
                 nodes,
@@ -130,8 +135,8 @@ class SolverTest {
 
     @Test
     void aReplicaOnAnUnknownNodeIsRefused() {
-        assertThatThrownBy(() -> PlacementProblem.of(
-                        List.of(), List.of(node("a", "z")), List.of(Replica.on("x", "p0"))))
+        assertThatThrownBy(
+                        () -> PlacementProblem.of(List.of(), List.of(node("a", "z")), List.of(Replica.on("x", "p0"))))
                 .isInstanceOf(PgspanException.class)
                 .hasMessageContaining("runs on unknown node x");
     }
