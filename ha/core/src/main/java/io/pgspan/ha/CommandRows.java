@@ -106,7 +106,9 @@ final class CommandRows {
             return refuse(state, "there is no request");
         }
         Request request = pending.get();
-        return request.phase() == Request.Phase.ASKED
+        // whoever carried it out leads no more: what is left of it must not keep an operator from naming a successor
+        boolean orphaned = record.holder().isEmpty();
+        return request.phase() == Request.Phase.ASKED || orphaned
                 ? write(
                         state,
                         "command.withdraw",
