@@ -9,8 +9,8 @@ given commits wait for any 2
 given pg-1 is tagged preferred
 given clients write every 1s
 
-at 1s crash pg-0
-at 1s pg-1 writes 500 bytes and crashes once it accepts writes
+at 2s crash pg-0
+at 2s pg-1 writes 500 bytes and crashes once it accepts writes
 by 32s commits flow
 by 30s the epoch is 3
 at 40s start pg-1

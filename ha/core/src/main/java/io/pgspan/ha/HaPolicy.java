@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param leaseDuration how long a record must be seen unchanged before it may be taken from its holder
  * @param renewDeadline how long after sending its last confirmed renewal a holder counts itself one
  * @param stopBudget the worst time from giving up to the last possible acknowledgement
- * @param retryPeriod the time between two looks at the record; also the time between renewals
+ * @param retryPeriod the time between two looks at the record while something is amiss or awaited
  * @param clockRatio how much faster one member's clock may run than another's; at least 1
  * @param electionWindow how long a free record waits for answers before a candidate goes without the silent ones (never against
  *     the rule of synchronous commits)
@@ -28,6 +28,7 @@ public record HaPolicy(
         Patience patience) {
     private static final Duration SHORTEST = Duration.ofMillis(4);
     private static final double CLOCK_RATIO_MAX = 2;
+    private static final Duration CALM_MAX = Duration.ofSeconds(1);
 
     /** @throws PgspanException when a number is out of range or the inequality does not hold; the message proposes numbers that do */
     public HaPolicy {
@@ -72,6 +73,24 @@ public record HaPolicy(
     /** The same with another patience. */
     public HaPolicy with(Patience other) {
         return new HaPolicy(leaseDuration, renewDeadline, stopBudget, retryPeriod, clockRatio, electionWindow, other);
+    }
+
+    /**
+     * The time between two renewals while all is well: a quarter of the renewal deadline, at most a second, no less than the retry period.
+     * A holder that stands still for less than the rest of its deadline stays one.
+     */
+    public Duration renewPeriod() {
+        return between(retryPeriod, renewDeadline.dividedBy(4), CALM_MAX);
+    }
+
+    /** The time between two looks of a member that doesn't lead while all is well: a third of the deadline, in the same bounds. */
+    public Duration calmPeriod() {
+        return between(retryPeriod, renewDeadline.dividedBy(3), CALM_MAX);
+    }
+
+    private static Duration between(Duration least, Duration wanted, Duration most) {
+        Duration bounded = wanted.compareTo(most) > 0 ? most : wanted;
+        return bounded.compareTo(least) < 0 ? least : bounded;
     }
 
     private static void positive(String name, Duration value) {

@@ -95,13 +95,13 @@ final class HolderRows {
                 && record.format() > 1
                 && state.local().state() == LocalPostgres.State.PRIMARY
                 && now.minus(state.renewed())
-                                .multipliedBy(2)
+                                .multipliedBy(3)
                                 .compareTo(state.policy().renewDeadline())
                         > 0;
     }
 
     private static boolean due(HaState state, Duration now) {
-        return now.minus(state.renewed()).compareTo(state.policy().retryPeriod().multipliedBy(2)) >= 0;
+        return now.minus(state.renewed()).compareTo(state.policy().renewPeriod()) >= 0;
     }
 
     private static boolean everyoneKnows(HaState state, int format) {

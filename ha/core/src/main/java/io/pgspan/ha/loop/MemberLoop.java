@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemberLoop {
     private static final Duration CALL_LIMIT_MAX = Duration.ofSeconds(1);
-    /** How long a loop rests at most while all is well. */
-    private static final Duration CALM_REST_MAX = Duration.ofSeconds(1);
-
     private static final Duration CALL_LIMIT_MIN = Duration.ofMillis(50);
     /** How long a loop rests while somebody waits for it: an election, a handover, a step of the synchronous set. */
     private static final Duration SHORT_REST = Duration.ofMillis(25);
@@ -193,8 +190,7 @@ public final class MemberLoop {
     }
 
     private Duration rest(Duration now) {
-        if (handingOver()) {
-            // the holder waits for what this member has received
+        if (isAwaited()) {
             return SHORT_REST;
         }
         return switch (decision.rule()) {
@@ -214,10 +210,11 @@ public final class MemberLoop {
         };
     }
 
-    private boolean handingOver() {
+    /** Whether a holder that hands over waits for what this member has received; the others keep out of the way. */
+    private boolean isAwaited() {
         return state.record()
                 .flatMap(ClusterRecord::request)
-                .filter(r -> r.phase() != Request.Phase.ASKED)
+                .filter(r -> r.phase() != Request.Phase.ASKED && r.allows(state.me().member()))
                 .isPresent();
     }
 
@@ -226,14 +223,10 @@ public final class MemberLoop {
      * none comes of a holder that is gone, for the end of its lease.
      */
     private Duration calm(Duration now) {
-        HaPolicy policy = state.policy();
-        if (state.namesMe()) {
-            return policy.retryPeriod().multipliedBy(2);
-        }
-        Duration rest = policy.renewDeadline().dividedBy(3);
-        rest = rest.compareTo(CALM_REST_MAX) > 0 ? CALM_REST_MAX : rest;
-        rest = rest.compareTo(policy.retryPeriod()) < 0 ? policy.retryPeriod() : rest;
-        Duration left = state.leaseSince().plus(policy.leaseDuration()).minus(now);
+        Duration rest = state.policy().calmPeriod();
+        Duration left = state.namesMe()
+                ? state.renewed().plus(state.policy().renewPeriod()).minus(now)
+                : state.leaseSince().plus(state.policy().leaseDuration()).minus(now);
         if (left.compareTo(rest) < 0) {
             return left.compareTo(SHORT_REST) < 0 ? SHORT_REST : left;
         }

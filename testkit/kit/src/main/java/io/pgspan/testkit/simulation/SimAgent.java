@@ -275,7 +275,10 @@ final class SimAgent {
                 told.accept(decision, false);
                 return;
             }
-            record.update(World.SECOND, write, result -> told.accept(decision, result instanceof WriteResult.Written));
+            record.update(World.SECOND, write, result -> {
+                wake();
+                told.accept(decision, result instanceof WriteResult.Written);
+            });
         });
     }
 
