@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Guarantees: while {@link #armed()}, PostgreSQL gets SIGKILL, postmaster and all descendants, no later than {@link #LATENESS_MAX}
  * after the deadline; at the agent's death at once. The guard touches {@code /proc} only, so a hanging disk doesn't hold it up. The
- * agent notices a dead guard at once and a frozen one within {@link #SILENCE_MAX}; either is replaced, and {@link #armed()} is
- * false until the new one has confirmed.
+ * agent notices a dead guard at once and, while there is a deadline, a frozen one within {@link #SILENCE_MAX}; either is replaced,
+ * and {@link #armed()} is false until the new one has confirmed.
  *
  * <p>A JVM and not a shell script: a shell has to start a program for every look at the clock, which costs several times the
  * processor time, and fails in the moment in which nothing can be started any more. The price is some 37 MB of resident memory, half
@@ -35,6 +35,9 @@ public final class GuardProcess implements Fence {
 
     private static final Duration ASK_PERIOD = Duration.ofMillis(250);
 
+    /** While nothing is guarded. */
+    private static final Duration IDLE_PERIOD = Duration.ofSeconds(1);
+
     /** For a JVM to come up on a machine that is overloaded. */
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
@@ -50,7 +53,7 @@ public final class GuardProcess implements Fence {
     private final Runnable changed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final Condition ended = lock.newCondition();
+    private final Condition keeperWanted = lock.newCondition();
     private final Thread keeper;
     private volatile long wanted = NOTHING;
     private volatile @Nullable GuardLink link;
@@ -118,7 +121,7 @@ public final class GuardProcess implements Fence {
             news.signalAll();
             GuardLink current = link;
             if (current != null && !current.isAlive()) {
-                ended.signalAll();
+                keeperWanted.signalAll();
             }
         } finally {
             lock.unlock();
@@ -127,8 +130,21 @@ public final class GuardProcess implements Fence {
 
     @Override
     public void guardUntil(Duration deadline) {
+        boolean first = wanted == NOTHING;
         wanted = deadline.toMillis();
         order(link);
+        if (first) {
+            askMoreOften();
+        }
+    }
+
+    private void askMoreOften() {
+        lock.lock();
+        try {
+            keeperWanted.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -233,13 +249,15 @@ public final class GuardProcess implements Fence {
     private boolean rest() {
         lock.lock();
         try {
-            long left = ASK_PERIOD.toNanos();
-            while (!closed && left > 0) {
+            long began = System.nanoTime();
+            while (!closed) {
                 GuardLink current = link;
-                if (current != null && !current.isAlive() && now() - startedAt > RESTART_PERIOD.toMillis()) {
+                boolean ended = current != null && !current.isAlive() && now() - startedAt > RESTART_PERIOD.toMillis();
+                long left = askPeriod().toNanos() - (System.nanoTime() - began);
+                if (ended || left <= 0) {
                     break;
                 }
-                left = ended.awaitNanos(left);
+                keeperWanted.awaitNanos(left);
             }
             return !closed;
         } catch (InterruptedException e) {
@@ -249,13 +267,17 @@ public final class GuardProcess implements Fence {
         }
     }
 
+    private Duration askPeriod() {
+        return wanted == NOTHING ? IDLE_PERIOD : ASK_PERIOD;
+    }
+
     /** Ends the guard's input: armed, it kills PostgreSQL now and then goes; disarmed, it just goes. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            ended.signalAll();
+            keeperWanted.signalAll();
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,6 @@ import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaEngine;
 import io.pgspan.ha.HaInput;
-import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.PeerStatus;
@@ -214,7 +213,8 @@ public final class MemberLoop {
     private boolean isAwaited() {
         return state.record()
                 .flatMap(ClusterRecord::request)
-                .filter(r -> r.phase() != Request.Phase.ASKED && r.allows(state.me().member()))
+                .filter(r ->
+                        r.phase() != Request.Phase.ASKED && r.allows(state.me().member()))
                 .isPresent();
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures every wanted scenario in rounds: in each round every system in turn gets the machine to itself with a fresh cluster, so that
@@ -26,6 +27,7 @@ public final class FailoverBenchmark {
     private final PostgresInstall install;
     private final TrialLog log;
     private final Instant end;
+    private @Nullable AgentImage image;
 
     private FailoverBenchmark(BenchmarkPlan plan) throws IOException {
         this.plan = plan;
@@ -119,12 +121,32 @@ public final class FailoverBenchmark {
 
     private Contender start(String system, boolean synchronous) {
         return switch (system) {
-            case BenchmarkPlan.PGSPAN -> PgspanContender.start(install.version().major(), synchronous, CREDENTIALS);
+            case BenchmarkPlan.PGSPAN ->
+                PgspanContender.start(install.version().major(), synchronous, CREDENTIALS, image());
             case BenchmarkPlan.PATRONI ->
                 PatroniContender.start(system, PatroniTimings.OURS, install, synchronous, CREDENTIALS);
             case BenchmarkPlan.PATRONI_DEFAULTS ->
                 PatroniContender.start(system, PatroniTimings.DEFAULTS, install, synchronous, CREDENTIALS);
             default -> throw new PgspanException("no system " + system);
         };
+    }
+
+    /** Made once, before anything is measured: an agent is recorded that has lived through a switchover. */
+    private AgentImage image() {
+        if (image == null) {
+            try {
+                image = AgentImage.assemble(plan.directory().resolve("image"));
+            } catch (IOException e) {
+                throw new PgspanException("the agents' image can't be made: " + e.getMessage(), e);
+            }
+            try (Contender contender = PgspanContender.start(install.version().major(), true, CREDENTIALS, image);
+                    ClusterEye eye = new ClusterEye(contender.members(), contender::postgres, CREDENTIALS)) {
+                Trial rehearsal = new Trial(0, "image", contender, eye, CREDENTIALS);
+                PlannedChange.run(rehearsal);
+                rehearsal.awaitComplete(true);
+                image.record(contender.agent(rehearsal.primary()));
+            }
+        }
+        return image;
     }
 }

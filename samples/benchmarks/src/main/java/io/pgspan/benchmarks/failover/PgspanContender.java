@@ -34,6 +34,9 @@ final class PgspanContender implements Contender {
     private static final String KUBERNETES_CLUSTER = "bench";
     private static final String HUB = "hub";
 
+    /** How often a kubelet asks a pod for its readiness unless told otherwise. */
+    private static final Duration KUBERNETES_PROBES = Duration.ofSeconds(10);
+
     private final SimulatedFleet fleet;
     private final PostgresCluster cluster;
 
@@ -47,8 +50,9 @@ final class PgspanContender implements Contender {
      *
      * @param major of a PostgreSQL on this machine
      * @param synchronous whether each commit waits for any one standby
+     * @param image what its agents run
      */
-    static PgspanContender start(int major, boolean synchronous, Credentials credentials) {
+    static PgspanContender start(int major, boolean synchronous, Credentials credentials, AgentImage image) {
         PostgresCluster cluster = PostgresCluster.builder()
                 .namespace("demo")
                 .name("bench")
@@ -63,7 +67,7 @@ final class PgspanContender implements Contender {
         Fleet clusters = FleetReader.read(
                         ManifestSet.of(List.of()), cluster.placement(), Optional.of(HUB), FleetDefaults.ofDefaults())
                 .fleet();
-        SimulatedFleet fleet = SimulatedFleet.start(clusters, options());
+        SimulatedFleet fleet = SimulatedFleet.start(clusters, options(image));
         try {
             Pgspan pgspan = Pgspan.on(FleetClient.of(clusters.hub(), fleet.hubClient()))
                     .over(clusters)
@@ -76,12 +80,17 @@ final class PgspanContender implements Contender {
         }
     }
 
-    private static FleetOptions options() {
+    private static FleetOptions options(AgentImage image) {
         List<String> flags = new ArrayList<>(FleetOptions.ofDefaults().jvmFlags());
         flags.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         flags.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
         flags.add("-Dorg.slf4j.simpleLogger.showThreadName=false");
-        return FleetOptions.builder().jvmFlags(flags).build();
+        flags.add(image.flag());
+        return FleetOptions.builder()
+                .jvmFlags(flags)
+                .classPath(image.classPath())
+                .readinessPeriod(KUBERNETES_PROBES)
+                .build();
     }
 
     @Override

@@ -12,6 +12,8 @@ final class ContainerCommand {
     /** No performance data file: SIGKILL would leave it behind in the system's temporary directory. */
     static final List<String> QUICK_AND_SMALL = List.of(
             "-XX:TieredStopAtLevel=1",
+            // an agent does the same few things for ever: what it does once a second is worth compiling after a minute
+            "-XX:CompileThresholdScaling=0.1",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xss512k",
