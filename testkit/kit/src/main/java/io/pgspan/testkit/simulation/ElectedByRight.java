@@ -16,8 +16,8 @@ import java.util.TreeSet;
  */
 final class ElectedByRight extends Invariant {
     private final Cluster cluster;
-    /** What each member has promised last. */
-    private final Map<SimMember, Promise> promises = new HashMap<>();
+    /** What each member has promised last, whichever of its pods did. */
+    private final Map<String, Promise> promises = new HashMap<>();
 
     ElectedByRight(Cluster cluster) {
         super("I13", "elected by right");
@@ -27,16 +27,24 @@ final class ElectedByRight extends Invariant {
     @Override
     void performs(SimMember member, HaAction action, HaState decidedWith) {
         if (action instanceof HaAction.GivePromise given) {
-            promises.put(member, given.promise());
+            promises.put(member.name(), given.promise());
         }
     }
 
-    /** A promise is kept by whoever is silent, and by whoever has lost all it could confirm with. */
+    /**
+     * A promise is kept by whoever is silent, and by whoever has lost all it could confirm with: its volume, or, when a pod that is thought
+     * to be gone lives on with it, whatever that one hasn't broken.
+     */
     private boolean keeps(SimMember member, ClusterRecord record) {
-        boolean written = member.promise().sequence() >= record.sequence();
-        Promise given = promises.getOrDefault(member, Promise.NONE);
-        boolean lost = !member.postgres().hasData() && given.sequence() >= record.sequence();
-        return (written || lost) && !member.postgres().receiverRunning();
+        if (member.postgres().hasData()) {
+            return member.promise().sequence() >= record.sequence()
+                    && !member.postgres().receiverRunning();
+        }
+        Promise given = promises.getOrDefault(member.name(), Promise.NONE);
+        return Math.max(member.promise().sequence(), given.sequence()) >= record.sequence()
+                && cluster.everyone().stream()
+                        .noneMatch(m -> m.name().equals(member.name())
+                                && m.postgres().receiverRunning());
     }
 
     @Override
