@@ -8,6 +8,8 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
+import io.pgspan.model.validation.InvalidException;
+import io.pgspan.model.validation.Validator;
 import io.pgspan.placement.assign.Assigner;
 import io.pgspan.placement.assign.AssignmentGoals;
 import io.pgspan.placement.scheduler.ClusterScheduler;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +51,14 @@ public final class Placer {
      * cluster's default. There is an arbiter when the wish has one, or when the limits say that the operator adds one to an even number of
      * replicas; it goes where ordinal 0 lives if the limits say so, else to the connected cluster with the fewest members.
      *
-     * @throws io.pgspan.model.validation.InvalidException with all violations when the wish is not valid on this fleet
+     * @throws InvalidException with all violations when the wish is not valid on this fleet
      */
     public static Assignment assign(PostgresCluster cluster, Fleet fleet, PlacementLimits limits) {
         return Assigner.plan(cluster, fleet, limits, AssignmentGoals.none()).assignment();
     }
 
     /**
-     *      * Foretells the node of each pod as a kube-scheduler with the default profile would choose it on the nodes as they are, and
+     * Foretells the node of each pod as a kube-scheduler with the default profile would choose it on the nodes as they are, and
      * what the loss of each node, zone, Kubernetes cluster and region would mean.
      *
      * @param cluster the wish
@@ -64,6 +67,7 @@ public final class Placer {
      *     members, come last
      * @param fleet the clusters and nodes
      * @param limits who decides about the primary
+     * @throws InvalidException with all that Kubernetes would refuse of the pods, and all that is wrong with the fleet
      * @throws PgspanException when a member has no template or several, or one for another cluster, or when the fleet lacks a
      *     cluster
      */
@@ -84,6 +88,10 @@ public final class Placer {
             Fleet fleet,
             PlacementLimits limits,
             SchedulerProfile profile) {
+        InvalidException.requireNone(Stream.concat(
+                        Validator.validate(fleet).stream(),
+                        pods.stream().flatMap(pod -> Validator.validate(pod).stream()))
+                .toList());
         Map<String, PodTemplate> templates = byName(pods);
         Map<String, Assignment.Placed> members = new LinkedHashMap<>();
         List<PodTemplate> ordered = new ArrayList<>();

@@ -21,9 +21,12 @@ import io.pgspan.model.fleet.Node;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.Spread;
+import io.pgspan.model.validation.InvalidException;
+import io.pgspan.model.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PredictTest {
@@ -258,5 +261,31 @@ class PredictTest {
         assertThatThrownBy(() -> Placer.predict(wish, assignment, pods, fleet(), HUB_RECORD))
                 .isInstanceOf(PgspanException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void allThatKubernetesWouldRefuseIsToldAtOnce() {
+        Fleet fleet = new Fleet(
+                CONTROLLER, List.of(Samples.cluster(CONTROLLER, A, A, node("b", "zone-1", "-4", "8Gi"))), List.of());
+        PostgresCluster wish = PostgresCluster.builder()
+                .namespace("demo")
+                .name("postgres")
+                .replicas(1)
+                .build();
+        Assignment assignment = new Assignment(
+                List.of(new Assignment.Placed(0, "postgres-0", CONTROLLER, "local-path", List.of())), Optional.empty());
+        PodTemplate pod = asking(List.of(Spread.acrossZones().maxSkew(0))).withLabels(Map.of("app", "v".repeat(64)));
+
+        assertThatThrownBy(() -> Placer.predict(wish, assignment, List.of(pod), fleet, HUB_RECORD))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(Violation::path)
+                                .containsExactly(
+                                        "fleet.clusters[demo-controller].nodes[1].name",
+                                        "fleet.clusters[demo-controller].nodes[b].allocatable[cpu]",
+                                        "pods[postgres].spreads[0].maxSkew",
+                                        "pods[postgres].labels[app]"));
+        assertThatThrownBy(() -> Placer.assign(wish, fleet, HUB_RECORD)).isInstanceOf(InvalidException.class);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What one rule finds, under its id. */
 final class Findings {
@@ -18,11 +19,14 @@ final class Findings {
 
     /** A rule that judges a wish and says what it finds. */
     static NamedRule rule(String id, BiConsumer<PostgresCluster, Findings> judge) {
-        return new NamedRule(id, cluster -> {
-            Findings findings = new Findings(id);
-            judge.accept(cluster, findings);
-            return List.copyOf(findings.violations);
-        });
+        return new NamedRule(id, cluster -> of(id, findings -> judge.accept(cluster, findings)));
+    }
+
+    /** What a judgement finds, under this id. */
+    static List<Violation> of(String id, Consumer<Findings> judge) {
+        Findings findings = new Findings(id);
+        judge.accept(findings);
+        return List.copyOf(findings.violations);
     }
 
     void add(String path, String value, String message, String remedy) {

@@ -3,7 +3,6 @@ package io.pgspan.model.validation;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.PlacementPolicy;
-import io.pgspan.model.placement.Spread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,8 +29,7 @@ final class PlacementRules {
                 rule("placement.ordinal-gap", PlacementRules::gap),
                 new NamedRule("placement.ordinal-missing", PlacementRules::missing),
                 rule("placement.cluster-twice", PlacementRules::clusterTwice),
-                rule("placement.slice-missing", PlacementRules::sliceMissing),
-                rule("spread.skew-positive", PlacementRules::skew));
+                rule("placement.slice-missing", PlacementRules::sliceMissing));
     }
 
     private static NamedRule rule(String id, BiConsumer<PlacementPolicy, List<Violation>> judge) {
@@ -134,20 +132,6 @@ final class PlacementRules {
                     "",
                     "the rules name the clusters " + String.join(", ", clusters) + ", but no slice connects their pods",
                     "name the slice that connects them, or put all ordinals into one cluster"));
-        }
-    }
-
-    private static void skew(PlacementPolicy policy, List<Violation> found) {
-        for (int i = 0; i < policy.spreads().size(); i++) {
-            Spread spread = policy.spreads().get(i);
-            if (spread.maxSkew() < 1) {
-                found.add(Violation.of(
-                        "spread.skew-positive",
-                        "placement.spreads[" + i + "].maxSkew",
-                        Integer.toString(spread.maxSkew()),
-                        "domains of " + spread.topologyKey() + " can't differ by less than one pod",
-                        "use 1 or more"));
-            }
         }
     }
 

@@ -1,42 +1,95 @@
 package io.pgspan.model.validation;
 
 import io.pgspan.model.PostgresCluster;
-import io.pgspan.model.placement.Affinity;
 import io.pgspan.model.placement.LabelSelector;
-import io.pgspan.model.placement.NodeTerm;
-import io.pgspan.model.placement.PlacementPolicy;
-import io.pgspan.model.placement.PodAffinity;
-import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Preferred;
 import io.pgspan.model.placement.Requirement;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.placement.Toleration;
+import io.pgspan.model.text.Label;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** What Kubernetes' API server would refuse in pods: affinity, spread and tolerations, of the cluster and of each further set. */
+/** What Kubernetes' API server would refuse of what a scheduler is told about pods: affinity, spread and tolerations. */
 final class PodRules {
     private static final int WEIGHT_MAX = 100;
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,19}");
 
     private PodRules() {}
 
-    static List<Rule<PostgresCluster>> all() {
+    /** A judgement of parts that a scheduler is told, whosever they are. */
+    private record Judgement(String id, BiConsumer<SchedulingParts, Findings> judge) {}
+
+    private static List<Judgement> judgements() {
         return List.of(
-                Findings.rule("spread.min-domains", PodRules::minDomains),
-                Findings.rule("pods.match-label-keys", PodRules::matchLabelKeys),
-                Findings.rule("affinity.weight", PodRules::weights),
-                Findings.rule("requirement.values", PodRules::requirements),
-                Findings.rule("toleration.form", PodRules::tolerations));
+                new Judgement("spread.skew-positive", PodRules::skew),
+                new Judgement("spread.min-domains", PodRules::minDomains),
+                new Judgement("pods.match-label-keys", PodRules::matchLabelKeys),
+                new Judgement("pods.topology-key", PodRules::topologyKeys),
+                new Judgement("affinity.weight", PodRules::weights),
+                new Judgement("requirement.values", PodRules::requirements),
+                new Judgement("labels.form", PodRules::labels),
+                new Judgement("toleration.form", PodRules::tolerations));
     }
 
-    private static void minDomains(PostgresCluster cluster, Findings found) {
-        spreads(cluster)
+    static List<Rule<PostgresCluster>> all() {
+        return judgements().stream()
+                .<Rule<PostgresCluster>>map(judgement -> Findings.rule(
+                        judgement.id(),
+                        (cluster, found) -> judgement.judge().accept(SchedulingParts.of(cluster), found)))
+                .toList();
+    }
+
+    /** Everything wrong with such parts. */
+    static List<Violation> check(SchedulingParts parts) {
+        return judgements().stream()
+                .flatMap(judgement ->
+                        Findings.of(judgement.id(), found -> judgement.judge().accept(parts, found)).stream())
+                .toList();
+    }
+
+    private static void skew(SchedulingParts parts, Findings found) {
+        parts.spreads()
+                .forEach((path, spread) -> found.addIf(
+                        spread.maxSkew() < 1,
+                        path + ".maxSkew",
+                        spread.maxSkew(),
+                        "domains of " + spread.topologyKey() + " can't differ by less than one pod",
+                        "use 1 or more"));
+    }
+
+    private static void topologyKeys(SchedulingParts parts, Findings found) {
+        parts.spreads().forEach((path, spread) -> topologyKey(found, path, spread.topologyKey()));
+        parts.podTerms().forEach((path, term) -> topologyKey(found, path, term.topologyKey()));
+    }
+
+    private static void topologyKey(Findings found, String path, String key) {
+        found.addIf(
+                !Label.isKey(key),
+                path + ".topologyKey",
+                key,
+                "no node can have such a label",
+                "name the label whose values are the domains, such as " + Spread.ZONE + " or " + Spread.HOSTNAME);
+    }
+
+    private static void labels(SchedulingParts parts, Findings found) {
+        parts.selectors().forEach((path, selector) -> {
+            LabelRules.check(found, path + ".labels", selector.labels());
+            keys(found, path, selector.requirements());
+        });
+        parts.nodeTerms().forEach((path, term) -> keys(found, path + ".labels", term.labels()));
+    }
+
+    private static void keys(Findings found, String path, List<Requirement> requirements) {
+        Parts.each(requirements, path).forEach((at, requirement) -> LabelRules.key(found, at, requirement.key()));
+    }
+
+    private static void minDomains(SchedulingParts parts, Findings found) {
+        parts.spreads()
                 .forEach((path, spread) -> spread.minDomains().ifPresent(domains -> {
                     found.addIf(
                             domains < 1,
@@ -53,12 +106,12 @@ final class PodRules {
                 }));
     }
 
-    private static void matchLabelKeys(PostgresCluster cluster, Findings found) {
-        spreads(cluster)
+    private static void matchLabelKeys(SchedulingParts parts, Findings found) {
+        parts.spreads()
                 .forEach((path, spread) -> spread.pods()
                         .ifPresent(
                                 pods -> keys(found, path + ".matchLabelKeys", spread.matchLabelKeys(), taken(pods))));
-        podTerms(cluster).forEach((path, term) -> {
+        parts.podTerms().forEach((path, term) -> {
             Set<String> taken = term.pods().map(PodRules::taken).orElse(Set.of());
             keys(found, path + ".matchLabelKeys", term.matchLabelKeys(), taken);
             Set<String> judged = new HashSet<>(taken);
@@ -93,8 +146,8 @@ final class PodRules {
         }
     }
 
-    private static void weights(PostgresCluster cluster, Findings found) {
-        affinities(cluster).forEach((path, affinity) -> {
+    private static void weights(SchedulingParts parts, Findings found) {
+        parts.affinities().forEach((path, affinity) -> {
             weights(found, path + ".nodes", affinity.nodes().preferred());
             weights(found, path + ".near", affinity.near().preferred());
             weights(found, path + ".apart", affinity.apart().preferred());
@@ -111,21 +164,12 @@ final class PodRules {
                         "use 1 to " + WEIGHT_MAX));
     }
 
-    private static void requirements(PostgresCluster cluster, Findings found) {
-        affinities(cluster).forEach((path, affinity) -> {
-            nodeTerms(path + ".nodes", affinity).forEach((at, term) -> {
-                judge(found, at + ".labels", term.labels(), true);
-                judge(found, at + ".fields", term.fields(), true);
-            });
+    private static void requirements(SchedulingParts parts, Findings found) {
+        parts.nodeTerms().forEach((path, term) -> {
+            judge(found, path + ".labels", term.labels(), true);
+            judge(found, path + ".fields", term.fields(), true);
         });
-        podTerms(cluster).forEach((path, term) -> {
-            term.pods().ifPresent(pods -> judge(found, path + ".selector", pods.requirements(), false));
-            term.namespacesByLabel()
-                    .ifPresent(spaces -> judge(found, path + ".namespaceSelector", spaces.requirements(), false));
-        });
-        spreads(cluster)
-                .forEach((path, spread) ->
-                        spread.pods().ifPresent(pods -> judge(found, path + ".selector", pods.requirements(), false)));
+        parts.selectors().forEach((path, selector) -> judge(found, path, selector.requirements(), false));
     }
 
     private static void judge(Findings found, String path, List<Requirement> requirements, boolean ofNodes) {
@@ -151,13 +195,8 @@ final class PodRules {
         });
     }
 
-    private static void tolerations(PostgresCluster cluster, Findings found) {
-        Parts.placements(cluster)
-                .forEach((path, policy) -> Parts.each(policy.tolerations(), path + ".tolerations")
-                        .forEach((at, toleration) -> toleration(found, at, toleration)));
-        cluster.arbiter()
-                .ifPresent(arbiter -> Parts.each(arbiter.tolerations(), "arbiter.tolerations")
-                        .forEach((at, toleration) -> toleration(found, at, toleration)));
+    private static void tolerations(SchedulingParts parts, Findings found) {
+        parts.tolerations().forEach((path, toleration) -> toleration(found, path, toleration));
     }
 
     private static void toleration(Findings found, String path, Toleration toleration) {
@@ -188,43 +227,5 @@ final class PodRules {
                     "Kubernetes counts in whole seconds",
                     "round it to seconds");
         });
-    }
-
-    private static Map<String, Spread> spreads(PostgresCluster cluster) {
-        return gather(cluster, (path, policy, found) -> found.putAll(Parts.each(policy.spreads(), path + ".spreads")));
-    }
-
-    private static Map<String, Affinity> affinities(PostgresCluster cluster) {
-        return gather(cluster, (path, policy, found) -> found.put(path + ".affinity", policy.affinity()));
-    }
-
-    private static Map<String, NodeTerm> nodeTerms(String path, Affinity affinity) {
-        Map<String, NodeTerm> found = Parts.each(affinity.nodes().required(), path + ".required");
-        Parts.each(affinity.nodes().preferred(), path + ".preferred").forEach((at, one) -> found.put(at, one.term()));
-        return found;
-    }
-
-    private static Map<String, PodTerm> podTerms(PostgresCluster cluster) {
-        Map<String, PodTerm> found = new LinkedHashMap<>();
-        affinities(cluster).forEach((path, affinity) -> {
-            podTerms(path + ".near", affinity.near(), found);
-            podTerms(path + ".apart", affinity.apart(), found);
-        });
-        return found;
-    }
-
-    private static void podTerms(String path, PodAffinity pods, Map<String, PodTerm> found) {
-        found.putAll(Parts.each(pods.required(), path + ".required"));
-        Parts.each(pods.preferred(), path + ".preferred").forEach((at, one) -> found.put(at, one.term()));
-    }
-
-    private interface Gathering<T> {
-        void from(String path, PlacementPolicy policy, Map<String, T> found);
-    }
-
-    private static <T> Map<String, T> gather(PostgresCluster cluster, Gathering<T> gathering) {
-        Map<String, T> found = new LinkedHashMap<>();
-        Parts.placements(cluster).forEach((path, policy) -> gathering.from(path, policy, found));
-        return found;
     }
 }

@@ -2,6 +2,8 @@ package io.pgspan.model.validation;
 
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.Fleet;
+import io.pgspan.model.fleet.KubernetesCluster;
+import io.pgspan.model.fleet.PodTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +35,24 @@ public final class Validator {
     /** Everything wrong with a wish by itself and on this fleet; empty when it is valid. */
     public static List<Violation> validate(PostgresCluster cluster, Fleet fleet) {
         return new Validator(rules(fleet)).run(cluster);
+    }
+
+    /**
+     * Everything by which Kubernetes would refuse a pod that a scheduler asks after; empty when it is valid. Paths begin with
+     * {@code pods[name]}.
+     */
+    public static List<Violation> validate(PodTemplate pod) {
+        return TemplateRules.check(pod);
+    }
+
+    /** Everything wrong with the Kubernetes clusters of a fleet and their nodes; empty when they are valid. Paths begin with {@code fleet}. */
+    public static List<Violation> validate(Fleet fleet) {
+        return NodeRules.check(fleet);
+    }
+
+    /** The same for one Kubernetes cluster. */
+    public static List<Violation> validate(KubernetesCluster cluster) {
+        return NodeRules.check(cluster);
     }
 
     /** The rules that need no fleet, in the order in which they are applied; each id is unique. */

@@ -156,6 +156,27 @@ class PodRulesTest extends RuleContract {
                                         PodAffinity.none()))
                                 .build())),
                 wish(
+                        "pods.topology-key",
+                        "placement.spreads[0].topologyKey",
+                        "",
+                        w -> w.placement(PlacementPolicy.builder()
+                                .spread(Spread.across(""))
+                                .build())),
+                wish(
+                        "labels.form",
+                        "placement.affinity.nodes.required[0].labels[0]",
+                        "-x",
+                        w -> w.placement(PlacementPolicy.builder()
+                                .affinity(Affinity.toNodes(NodeAffinity.require(NodeTerm.of(Requirement.exists("-x")))))
+                                .build())),
+                wish(
+                        "labels.form",
+                        "placement.spreads[0].selector.labels[app]",
+                        "v".repeat(64),
+                        w -> w.placement(PlacementPolicy.builder()
+                                .spread(Spread.acrossZones().counting(LabelSelector.of(Map.of("app", "v".repeat(64)))))
+                                .build())),
+                wish(
                         "toleration.form",
                         "placement.tolerations[0].value",
                         "v",

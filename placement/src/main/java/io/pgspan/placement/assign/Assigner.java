@@ -45,11 +45,10 @@ public final class Assigner {
      */
     public static AssignmentPlan plan(
             PostgresCluster wish, Fleet fleet, PlacementLimits limits, AssignmentGoals goals) {
-        List<Violation> violations = new ArrayList<>(Validator.validate(wish, fleet));
+        List<Violation> violations = new ArrayList<>(Validator.validate(fleet));
+        violations.addAll(Validator.validate(wish, fleet));
         violations.addAll(GoalRules.check(goals, wish, fleet));
-        if (!violations.isEmpty()) {
-            throw new InvalidException(violations);
-        }
+        InvalidException.requireNone(violations);
         return new Assigner(wish, fleet, limits, goals).plan();
     }
 
@@ -98,9 +97,7 @@ public final class Assigner {
                                     "the policy's rule for cluster " + target.name() + " names ordinal " + ordinal,
                                     chosen.reason())));
         }
-        if (!violations.isEmpty()) {
-            throw new InvalidException(violations);
-        }
+        InvalidException.requireNone(violations);
         return new Settled(replicas, Map.of(), List.of());
     }
 

@@ -4,6 +4,8 @@ import io.pgspan.model.PgspanException;
 import io.pgspan.model.fleet.KubernetesCluster;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.fleet.RunningPod;
+import io.pgspan.model.validation.InvalidException;
+import io.pgspan.model.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * One Kubernetes cluster's scheduler, foretold pod by pod: each pod placed is there for the next one. It filters and scores as
  * kube-scheduler's default profile does, step by step in the same integers and doubles, so that its answer is the set of nodes among which
  * the real one draws lots.
+ *
+ * <p>A pod is taken as it is, also when Kubernetes would not store it: {@link Validator#validate(PodTemplate)} says so. What the scheduler
+ * makes of a selector it can't understand is foretold too.
  *
  * <p>Why a simulation and not a better optimum: the cluster's own scheduler will decide, and it is greedy.
  *
@@ -49,9 +54,11 @@ public final class ClusterScheduler {
     /**
      * The scheduler of a cluster as it is.
      *
-     * @throws PgspanException when two nodes or two pods have the same name
+     * @throws InvalidException with all that is wrong with the nodes
+     * @throws PgspanException when two pods have the same name
      */
     public static ClusterScheduler of(KubernetesCluster cluster, SchedulerProfile profile) {
+        InvalidException.requireNone(Validator.validate(cluster));
         return new ClusterScheduler(cluster, profile);
     }
 

@@ -1,6 +1,5 @@
 package io.pgspan.placement.scheduler;
 
-import io.pgspan.model.PgspanException;
 import io.pgspan.model.fleet.Node;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +15,7 @@ final class NodeTable {
     NodeTable(List<Node> sorted) {
         this.nodes = sorted;
         for (int n = 0; n < nodes.size(); n++) {
-            if (numbers.put(nodes.get(n).name(), n) != null) {
-                throw new PgspanException("nodes: '" + nodes.get(n).name()
-                        + "' is there twice; give each node of a cluster its own name");
-            }
+            numbers.put(nodes.get(n).name(), n);
         }
     }
 

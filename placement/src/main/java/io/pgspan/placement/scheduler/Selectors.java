@@ -2,6 +2,7 @@ package io.pgspan.placement.scheduler;
 
 import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.Requirement;
+import io.pgspan.model.text.Label;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * would refuse makes the whole selector malformed.
  */
 final class Selectors {
-    private static final int NAME_MAX = 63;
-    private static final int PREFIX_MAX = 253;
-
     private Selectors() {}
 
     static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
@@ -53,7 +51,7 @@ final class Selectors {
             return null;
         }
         for (Map.Entry<String, String> label : selector.labels().entrySet()) {
-            if (!isKey(label.getKey()) || !isValue(label.getValue())) {
+            if (!Label.isKey(label.getKey()) || !Label.isValue(label.getValue())) {
                 return "'" + label.getKey() + "=" + label.getValue() + "' is no label";
             }
         }
@@ -76,8 +74,8 @@ final class Selectors {
                 requirement.values().size() == 1 && number(requirement.values().get(0)) != null;
         };
         return values
-                && isKey(requirement.key())
-                && requirement.values().stream().allMatch(Selectors::isValue);
+                && Label.isKey(requirement.key())
+                && requirement.values().stream().allMatch(Label::isValue);
     }
 
     /** A signed decimal 64-bit integer; leading zeros are fine. */
@@ -96,53 +94,5 @@ final class Selectors {
         } catch (NumberFormatException outOfRange) {
             return null;
         }
-    }
-
-    static boolean isKey(String key) {
-        int slash = key.indexOf('/');
-        String name = key.substring(slash + 1);
-        return !name.isEmpty() && isValue(name) && (slash < 0 || isPrefix(key.substring(0, slash)));
-    }
-
-    /** Empty, or at most 63 letters, digits, dashes, underscores and dots, the first and the last a letter or digit. */
-    static boolean isValue(String value) {
-        if (value.isEmpty()) {
-            return true;
-        }
-        if (value.length() > NAME_MAX || !isAlphanumeric(value.charAt(0))) {
-            return false;
-        }
-        for (int i = 1; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
-                return false;
-            }
-        }
-        return isAlphanumeric(value.charAt(value.length() - 1));
-    }
-
-    private static boolean isPrefix(String prefix) {
-        if (prefix.isEmpty() || prefix.length() > PREFIX_MAX) {
-            return false;
-        }
-        for (String part : prefix.split("\\.", -1)) {
-            if (part.isEmpty() || !isLowercase(part.charAt(0)) || !isLowercase(part.charAt(part.length() - 1))) {
-                return false;
-            }
-            for (int i = 0; i < part.length(); i++) {
-                if (!isLowercase(part.charAt(i)) && part.charAt(i) != '-') {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean isLowercase(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return isLowercase(c) || (c >= 'A' && c <= 'Z');
     }
 }

@@ -201,6 +201,6 @@ class RefusalTest {
                 .hasMessageContaining("'default/p' is already on node a");
         assertThatThrownBy(() -> scheduler(A, A))
                 .isInstanceOf(PgspanException.class)
-                .hasMessageContaining("'a' is there twice");
+                .hasMessageContaining("nodes[1].name = 'a'");
     }
 }
