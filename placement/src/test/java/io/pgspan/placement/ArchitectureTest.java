@@ -25,6 +25,7 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.util..",
                     "java.math..",
+                    "org.immutables..",
                     "org.jspecify..");
 
     @ArchTest
@@ -60,9 +61,9 @@ class ArchitectureTest {
                     "io\\.pgspan\\.placement\\.(Placer|PlacementPlan|PodPlacement)"
                             + "|io\\.pgspan\\.placement\\.assign\\.(Assigner|Assignment.*|ClusterPreference)"
                             + "|io\\.pgspan\\.placement\\.scheduler\\."
-                            + "(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|SchedulerProfile|Strategy)"
+                            + "(ClusterScheduler|Prediction|Refusal|Reason|NodeScore|Plugin|Release|(Immutable|With)?SchedulerProfile|SpreadView|Strategy)"
                             + "|io\\.pgspan\\.placement\\.solve\\."
-                            + "(Solver|Solution|PlacementProblem|ReplicaPlan|Score|ConflictRule|Rebalancing)"
+                            + "(BestPlacement|Solver|Solution|PlacementProblem|ReplicaPlan|Score|ConflictRule|Rebalancing)"
                             + "|io\\.pgspan\\.placement\\.survive\\."
                             + "(Survivability|Situation|Resident|Scenario|FailureDomain|Level|Question|Grade|Loss|LevelSurvival|FatalSet|Remedy|Action)"
                             + "|io\\.pgspan\\.placement\\.explain\\."

@@ -275,6 +275,15 @@ public final class ClusterScheduler {
         return new Diagnosis(evaluation, state, volumes(pod), byNode::get).all();
     }
 
+    /** What the pod's hard spread constraints count, in their order. */
+    public List<SpreadView> hardSpreads(PodTemplate pod) {
+        Evaluation evaluation = shapes.of(pod);
+        evaluation.sync();
+        return evaluation.spreads().hard().stream()
+                .map(one -> one.view(state.nodes()))
+                .toList();
+    }
+
     /** What each node that can take the pod is worth, the best first, equals by name. */
     public List<NodeScore> scores(PodTemplate pod) {
         Evaluation evaluation = shapes.of(pod);

@@ -1,6 +1,10 @@
 package io.pgspan.placement.scheduler;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One hard spread constraint of one shape of pod. A domain exists when a node contributes to it; the smallest count over the domains is
@@ -120,5 +124,17 @@ final class HardSpread implements Tally {
 
     String topologyKey() {
         return domains.topology.key();
+    }
+
+    SpreadView view(NodeTable nodes) {
+        Set<String> counted = new HashSet<>();
+        Map<String, Integer> counts = new HashMap<>();
+        for (int n = 0; n < contributes.length; n++) {
+            if (contributes[n]) {
+                counted.add(nodes.name(n));
+                counts.put(nodes.get(n).labels().getOrDefault(topologyKey(), ""), count(n));
+            }
+        }
+        return new SpreadView(rule.spread(), rule.self() > 0, counted, counts);
     }
 }

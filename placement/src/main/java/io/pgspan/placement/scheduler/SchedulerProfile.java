@@ -1,177 +1,135 @@
 package io.pgspan.placement.scheduler;
 
+import io.pgspan.model.ValueStyle;
 import io.pgspan.model.placement.NodeAffinity;
 import io.pgspan.model.placement.Spread;
+import io.pgspan.model.validation.InvalidException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.immutables.value.Value;
 
 /**
- * How a scheduler is set up. Start from {@link #ofDefaults()} and change what differs.
- *
- * @param release the release of Kubernetes
- * @param weights the weight of each plugin that scores; an absent one does not score
- * @param percentageOfNodesToScore how many nodes are looked at, in percent; 0: the scheduler's own rule, which looks at all below 100
- * @param strategy how free resources are scored
- * @param balanced the resources that are to be used evenly
- * @param hardPodAffinityWeight what a required affinity of an existing pod adds to the score, 0 to 100
- * @param ignorePreferredTermsOfExistingPods whether pods without preferred terms of their own ignore those of others
- * @param addedAffinity node affinity that every pod has in addition
- * @param defaultSpreads constraints of pods that have none, without selectors; null: Kubernetes' own over nodes and zones
- * @param ignoredResources extended resources that are not filtered by, as names or as groups before the slash
- * @param numericTolerations whether tolerations may compare numbers, from 1.35
- * @param seed draws lots among equally good nodes; 0: the smallest name
+ * How a scheduler is set up. Start from {@link #ofDefaults()} and change what differs; what a scheduler would refuse to start with is
+ * refused with all that is wrong ({@link InvalidException}).
  */
-public record SchedulerProfile(
-        Release release,
-        Map<Plugin, Integer> weights,
-        int percentageOfNodesToScore,
-        Strategy strategy,
-        List<String> balanced,
-        int hardPodAffinityWeight,
-        boolean ignorePreferredTermsOfExistingPods,
-        NodeAffinity addedAffinity,
-        @Nullable List<Spread> defaultSpreads,
-        Set<String> ignoredResources,
-        boolean numericTolerations,
-        long seed) {
-
-    /** Copies the collections. */
-    public SchedulerProfile {
-        weights = Map.copyOf(weights);
-        balanced = List.copyOf(balanced);
-        defaultSpreads = defaultSpreads == null ? null : List.copyOf(defaultSpreads);
-        ignoredResources = Set.copyOf(ignoredResources);
-    }
+@Value.Immutable
+@ValueStyle
+public interface SchedulerProfile extends WithSchedulerProfile {
 
     /** Kubernetes' default profile of release 1.35; among equals the smallest name is taken. */
-    public static SchedulerProfile ofDefaults() {
+    static SchedulerProfile ofDefaults() {
+        return builder().build();
+    }
+
+    /** A builder with all defaults. */
+    static ImmutableSchedulerProfile.Builder builder() {
+        return ImmutableSchedulerProfile.builder();
+    }
+
+    /** The release of Kubernetes. Default: 1.35. */
+    @Value.Default
+    default Release release() {
+        return Release.V1_35;
+    }
+
+    /** The weight of each plugin that scores; an absent one does not score. Default: Kubernetes' own. */
+    @Value.Default
+    default Map<Plugin, Integer> weights() {
         Map<Plugin, Integer> weights = new EnumMap<>(Plugin.class);
         for (Plugin plugin : Plugin.values()) {
             if (plugin.defaultWeight() > 0) {
                 weights.put(plugin, plugin.defaultWeight());
             }
         }
-        return new SchedulerProfile(
-                Release.V1_35,
-                weights,
-                0,
-                Strategy.leastAllocated(),
-                List.of("cpu", "memory"),
-                1,
-                false,
-                NodeAffinity.none(),
-                null,
-                Set.of(),
-                false,
-                0);
+        return weights;
     }
 
-    /** The same for another release. */
-    public SchedulerProfile release(Release other) {
-        return with(other, weights, percentageOfNodesToScore, strategy, balanced, seed);
+    /** How many nodes are looked at, in percent; 100 looks at all. Default: 0, the scheduler's own rule, which looks at all below 100. */
+    @Value.Default
+    default int percentageOfNodesToScore() {
+        return 0;
+    }
+
+    /** How free resources are scored. Default: the least allocated first. */
+    @Value.Default
+    default Strategy strategy() {
+        return Strategy.leastAllocated();
+    }
+
+    /** The resources that are to be used evenly. Default: CPU and memory. */
+    @Value.Default
+    default List<String> balanced() {
+        return List.of("cpu", "memory");
+    }
+
+    /** What a required affinity of an existing pod adds to the score, 0 to 100. Default: 1. */
+    @Value.Default
+    default int hardPodAffinityWeight() {
+        return 1;
+    }
+
+    /** Whether pods without preferred terms of their own ignore those of others. Default: no. */
+    @Value.Default
+    default boolean ignorePreferredTermsOfExistingPods() {
+        return false;
+    }
+
+    /** Node affinity that every pod has in addition. Default: none. */
+    @Value.Default
+    default NodeAffinity addedAffinity() {
+        return NodeAffinity.none();
+    }
+
+    /** Constraints of pods that have none, without selectors; an empty list switches default spreading off. Default: Kubernetes' own two. */
+    Optional<List<Spread>> defaultSpreads();
+
+    /** Extended resources that are not filtered by, as names or as groups before the slash. Default: none. */
+    Set<String> ignoredResources();
+
+    /** Whether tolerations may compare numbers, from 1.35. Default: no. */
+    @Value.Default
+    default boolean numericTolerations() {
+        return false;
+    }
+
+    /** Draws lots among equally good nodes. Default: 0, the smallest name. */
+    @Value.Default
+    default long seed() {
+        return 0;
+    }
+
+    /** Refuses what a scheduler would. */
+    @Value.Check
+    default void check() {
+        InvalidException.requireNone(ProfileRules.check(this));
     }
 
     /** The same with another weight of a plugin; 0 switches its score off. */
-    public SchedulerProfile weight(Plugin plugin, int weight) {
+    default SchedulerProfile withWeight(Plugin plugin, int weight) {
         Map<Plugin, Integer> changed = new EnumMap<>(Plugin.class);
-        changed.putAll(weights);
+        changed.putAll(weights());
         changed.put(plugin, weight);
         changed.values().removeIf(w -> w == 0);
-        return with(release, changed, percentageOfNodesToScore, strategy, balanced, seed);
-    }
-
-    /** The same looking at another part of the nodes; 100 looks at all. */
-    public SchedulerProfile percentageOfNodesToScore(int percent) {
-        return with(release, weights, percent, strategy, balanced, seed);
-    }
-
-    /** The same with another formula for free resources. */
-    public SchedulerProfile strategy(Strategy other) {
-        return with(release, weights, percentageOfNodesToScore, other, balanced, seed);
-    }
-
-    /** The same, drawing lots among equals by this seed. */
-    public SchedulerProfile seed(long number) {
-        return with(release, weights, percentageOfNodesToScore, strategy, balanced, number);
-    }
-
-    /** The same with these resources used evenly. */
-    public SchedulerProfile balanced(List<String> resources) {
-        return with(release, weights, percentageOfNodesToScore, strategy, resources, seed);
-    }
-
-    /** The same with these constraints for pods that have none; an empty list switches default spreading off. */
-    public SchedulerProfile defaultSpreads(List<Spread> spreads) {
-        return new SchedulerProfile(
-                release,
-                weights,
-                percentageOfNodesToScore,
-                strategy,
-                balanced,
-                hardPodAffinityWeight,
-                ignorePreferredTermsOfExistingPods,
-                addedAffinity,
-                spreads,
-                ignoredResources,
-                numericTolerations,
-                seed);
-    }
-
-    /** The same comparing numbers in tolerations, or not. */
-    public SchedulerProfile numericTolerations(boolean compared) {
-        return new SchedulerProfile(
-                release,
-                weights,
-                percentageOfNodesToScore,
-                strategy,
-                balanced,
-                hardPodAffinityWeight,
-                ignorePreferredTermsOfExistingPods,
-                addedAffinity,
-                defaultSpreads,
-                ignoredResources,
-                compared,
-                seed);
+        return withWeights(changed);
     }
 
     /** The weight of a plugin's score, 0 when it does not score. */
-    public int weight(Plugin plugin) {
-        return weights.getOrDefault(plugin, 0);
+    default int weight(Plugin plugin) {
+        return weights().getOrDefault(plugin, 0);
     }
 
-    /** Whether tolerations compare numbers. */
-    boolean comparesNumbers() {
-        return numericTolerations && release.knowsNumericTolerations();
+    /** Whether tolerations compare numbers: only where the release knows how. */
+    default boolean comparesNumbers() {
+        return numericTolerations() && release().knowsNumericTolerations();
     }
 
-    boolean ignores(String resource) {
+    /** Whether a resource is not filtered by. */
+    default boolean ignores(String resource) {
         int slash = resource.indexOf('/');
-        return ignoredResources.contains(resource)
-                || (slash > 0 && ignoredResources.contains(resource.substring(0, slash)));
-    }
-
-    private SchedulerProfile with(
-            Release newRelease,
-            Map<Plugin, Integer> newWeights,
-            int percent,
-            Strategy newStrategy,
-            List<String> newBalanced,
-            long newSeed) {
-        return new SchedulerProfile(
-                newRelease,
-                newWeights,
-                percent,
-                newStrategy,
-                newBalanced,
-                hardPodAffinityWeight,
-                ignorePreferredTermsOfExistingPods,
-                addedAffinity,
-                defaultSpreads,
-                ignoredResources,
-                numericTolerations,
-                newSeed);
+        return ignoredResources().contains(resource)
+                || (slash > 0 && ignoredResources().contains(resource.substring(0, slash)));
     }
 }

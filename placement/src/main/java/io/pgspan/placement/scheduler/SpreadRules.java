@@ -29,11 +29,12 @@ record SpreadRules(List<Counted> hard, List<Counted> soft, boolean everyKey) {
         if (!pod.spreads().isEmpty()) {
             return split(pod.spreads(), pod, true);
         }
-        @Nullable List<Spread> listed = profile.defaultSpreads();
-        List<Spread> defaults = listed == null ? SYSTEM : listed;
+        List<Spread> defaults = profile.defaultSpreads().orElse(SYSTEM);
         return derived(pod, contents)
-                .map(selector ->
-                        split(defaults.stream().map(s -> s.counting(selector)).toList(), pod, listed != null))
+                .map(selector -> split(
+                        defaults.stream().map(s -> s.counting(selector)).toList(),
+                        pod,
+                        profile.defaultSpreads().isPresent()))
                 .orElseGet(() -> new SpreadRules(List.of(), List.of(), true));
     }
 

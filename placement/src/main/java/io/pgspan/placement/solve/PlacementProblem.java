@@ -188,6 +188,18 @@ public record PlacementProblem(
         return new PlacementProblem(levels, nodes, replicas, spreads, more);
     }
 
+    /** With another room on a node. */
+    PlacementProblem withRoom(String node, int room) {
+        return new PlacementProblem(
+                levels,
+                nodes.stream()
+                        .map(n -> n.name().equals(node) ? new Candidate(node, room, n.labels(), n.cost()) : n)
+                        .toList(),
+                replicas,
+                spreads,
+                antiAffinity);
+    }
+
     private static void unique(String what, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {

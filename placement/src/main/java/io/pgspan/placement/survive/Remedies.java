@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * one place must not be paid for in another. What it costs beyond that, any one loss survived where any two were, is told.
  *
  * <p>Cost: the changes of {@link Changes} and their pairs, gentlest first, at most {@link #TRIES_MAX} situations, of each the losses of
- * single domains; when that bound is met before every fatal domain is gone, the best so far is told.
+ * single domains; when that bound is met before every fatal domain is gone, the best so far is told, and that it may not be the best.
  */
 final class Remedies {
     /** Changes in one remedy. */
@@ -30,6 +30,9 @@ final class Remedies {
     private final Changes changes;
     private final Outlook now;
     private final Situation situation;
+
+    /** How many changes were put together when the bound was met; 0 when it was not. */
+    private int cutAt;
 
     Remedies(Situation situation) {
         this.situation = situation;
@@ -60,8 +63,11 @@ final class Remedies {
         if (!targets.stream()
                 .allMatch(t -> harmless.stream().anyMatch(one -> left(t, one).isEmpty()))) {
             List<Try> deeper = grow(tries);
-            harmless.addAll(harmless(deeper.subList(
-                    0, Math.min(deeper.size(), Math.max(0, TRIES_MAX - tries.size())))));
+            int room = Math.max(0, TRIES_MAX - tries.size());
+            if (deeper.size() > room) {
+                cutAt = cutAt == 0 ? ACTIONS_MAX : cutAt;
+            }
+            harmless.addAll(harmless(deeper.subList(0, Math.min(deeper.size(), room))));
         }
         return targets.stream().map(t -> remedy(t, harmless)).toList();
     }
@@ -70,11 +76,12 @@ final class Remedies {
         List<Try> grown = new ArrayList<>();
         for (Try one : from) {
             for (Changes.Option option : changes.of(one.after())) {
-                if (grown.size() >= TRIES_MAX) {
-                    return grown;
-                }
                 List<Action> actions = new ArrayList<>(one.actions());
                 actions.add(option.action());
+                if (grown.size() >= TRIES_MAX) {
+                    cutAt = cutAt == 0 ? actions.size() : cutAt;
+                    return grown;
+                }
                 grown.add(new Try(
                         List.copyOf(actions),
                         option.after(),
@@ -108,8 +115,10 @@ final class Remedies {
         List<FailureDomain> remains = least;
         List<FailureDomain> removes =
                 before.stream().filter(d -> !remains.contains(d)).toList();
-        return new Remedy(
-                target.question(), target.level(), actions, removes, remains, why(target, chosen, removes, remains));
+        boolean complete = cutAt == 0 || (remains.isEmpty() && actions.size() < cutAt);
+        String why = why(target, chosen, removes, remains)
+                + (complete ? "" : " Only the first " + TRIES_MAX + " changes were tried.");
+        return new Remedy(target.question(), target.level(), actions, removes, remains, complete, why);
     }
 
     private String why(Target target, Try chosen, List<FailureDomain> removes, List<FailureDomain> remains) {

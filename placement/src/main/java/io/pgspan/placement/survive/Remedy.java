@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param actions what to do, in order; none when nothing helps
  * @param removes domains whose loss is fatal now and would not be
  * @param remains domains whose loss stays fatal
+ * @param complete whether nothing smaller or better was left untried: false when the bound on situations was met before
  * @param why in a sentence
  */
 public record Remedy(
@@ -20,6 +21,7 @@ public record Remedy(
         List<Action> actions,
         List<FailureDomain> removes,
         List<FailureDomain> remains,
+        boolean complete,
         String why) {
 
     /** Copies the lists. */

@@ -30,7 +30,7 @@ class ExactnessPropertyTest {
     @Property
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void everyPodOfARowIsJudgedAsTheObviousEvaluatorDoes(@ForAll("worlds") SmallWorld world, @ForAll Random random) {
-        SchedulerProfile profile = SchedulerProfile.ofDefaults().release(world.release());
+        SchedulerProfile profile = SchedulerProfile.ofDefaults().withRelease(world.release());
         ClusterScheduler scheduler = ClusterScheduler.of(world.cluster(), profile);
         List<RunningPod> running = new ArrayList<>();
         for (PodTemplate pod : world.pods()) {

@@ -67,7 +67,7 @@ final class Fixture {
     }
 
     static ClusterScheduler scheduler(Release release, Node... nodes) {
-        return ClusterScheduler.of(cluster(nodes), SchedulerProfile.ofDefaults().release(release));
+        return ClusterScheduler.of(cluster(nodes), SchedulerProfile.ofDefaults().withRelease(release));
     }
 
     /** So many pods of label app=pg that ask for nothing. */

@@ -151,8 +151,8 @@ class MatchingTest {
         return new Taints(
                                 List.of(toleration),
                                 SchedulerProfile.ofDefaults()
-                                        .release(release)
-                                        .numericTolerations(gate)
+                                        .withRelease(release)
+                                        .withNumericTolerations(gate)
                                         .comparesNumbers())
                         .repelling(node)
                 == null;

@@ -205,7 +205,7 @@ class ResourcesTest {
     private static long free(Strategy strategy, PodTemplate pod) {
         ClusterScheduler scheduler = ClusterScheduler.of(
                 Fixture.cluster(A, node("b", "1")),
-                SchedulerProfile.ofDefaults().strategy(strategy));
+                SchedulerProfile.ofDefaults().withStrategy(strategy));
         return score(scheduler, pod, Plugin.NODE_RESOURCES_FIT, "a");
     }
 

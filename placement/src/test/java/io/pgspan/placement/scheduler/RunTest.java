@@ -24,7 +24,7 @@ class RunTest {
     }
 
     private static Optional<Prediction.Sampling> sampling(int nodes, int percent) {
-        SchedulerProfile profile = SchedulerProfile.ofDefaults().percentageOfNodesToScore(percent);
+        SchedulerProfile profile = SchedulerProfile.ofDefaults().withPercentageOfNodesToScore(percent);
         return ClusterScheduler.of(Fixture.cluster(nodes(nodes)), profile)
                 .predict(pod("p").build())
                 .sampling();
@@ -47,7 +47,7 @@ class RunTest {
         Set<String> drawn = new HashSet<>();
         for (int seed = 1; seed < 40; seed++) {
             ClusterScheduler scheduler = ClusterScheduler.of(
-                    Fixture.cluster(nodes(5)), SchedulerProfile.ofDefaults().seed(seed));
+                    Fixture.cluster(nodes(5)), SchedulerProfile.ofDefaults().withSeed(seed));
             drawn.add(scheduler.place(pod("p").build()).node().orElseThrow());
         }
 

@@ -308,7 +308,7 @@ class SpreadTest {
         ClusterScheduler scheduler = ClusterScheduler.of(
                 Fixture.cluster(A, keyless),
                 SchedulerProfile.ofDefaults()
-                        .defaultSpreads(List.of(Spread.acrossZones().scheduleAnyway())));
+                        .withDefaultSpreads(List.of(Spread.acrossZones().scheduleAnyway())));
 
         assertThat(score(scheduler, idle("p").ownerSelector(PGS).build(), Plugin.POD_TOPOLOGY_SPREAD, "x"))
                 .isZero();

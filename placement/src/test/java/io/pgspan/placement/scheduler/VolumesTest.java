@@ -68,7 +68,7 @@ class VolumesTest {
                 .startsWith("0/1 nodes are available: 1 node(s) didn't match PersistentVolume's node affinity.");
         assertThat(ClusterScheduler.of(
                                 Fixture.cluster(A).contents(contents),
-                                SchedulerProfile.ofDefaults().release(Release.V1_34))
+                                SchedulerProfile.ofDefaults().withRelease(Release.V1_34))
                         .predict(using("p", "data"))
                         .sentence())
                 .startsWith("0/1 nodes are available: 1 node(s) had volume node affinity conflict.");

@@ -2,9 +2,12 @@ package io.pgspan.placement.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgspan.placement.solve.PlacementProblem.HardSpread;
+import io.pgspan.placement.solve.PlacementProblem.Replica;
 import io.pgspan.placement.solve.Solution.Infeasible;
 import io.pgspan.placement.solve.Solution.Optimal;
 import io.pgspan.placement.solve.Solution.Undecided;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,5 +108,54 @@ class SolverPropertyTest {
             assertThat(SmallProblem.nodes(Solver.solve(settled)))
                     .contains(optimal.plan().nodes());
         }
+    }
+
+    @Property(tries = 2000)
+    void givingUpARuleNeverMakesItWorse(@ForAll long seed) {
+        PlacementProblem problem = SmallProblem.of(seed);
+        if (!(Solver.solve(problem) instanceof Optimal before)) {
+            return;
+        }
+        for (PlacementProblem easier : easier(problem)) {
+            assertThat(Solver.solve(easier))
+                    .as("%s", easier)
+                    .isInstanceOfSatisfying(
+                            Optimal.class,
+                            after -> assertThat(comparable(after.plan().score()))
+                                    .isLessThanOrEqualTo(
+                                            comparable(before.plan().score())));
+        }
+    }
+
+    /** Without what is summed over the rules themselves, and what comes after it. */
+    private static Score comparable(Score score) {
+        return new Score(score.counts(), score.primaryMoves(), score.moves(), 0, 0);
+    }
+
+    /** Each with one rule less, or a weaker one. */
+    private static List<PlacementProblem> easier(PlacementProblem p) {
+        List<PlacementProblem> all = new ArrayList<>();
+        for (int i = 0; i < p.spreads().size(); i++) {
+            HardSpread spread = p.spreads().get(i);
+            List<HardSpread> wider = new ArrayList<>(p.spreads());
+            wider.set(i, new HardSpread(spread.key(), spread.maxSkew() + 1, spread.minDomains(), spread.frozen()));
+            all.add(new PlacementProblem(p.levels(), p.nodes(), p.replicas(), wider, p.antiAffinity()));
+            List<HardSpread> fewer = new ArrayList<>(p.spreads());
+            fewer.remove(i);
+            all.add(new PlacementProblem(p.levels(), p.nodes(), p.replicas(), fewer, p.antiAffinity()));
+        }
+        for (int i = 0; i < p.antiAffinity().size(); i++) {
+            List<String> fewer = new ArrayList<>(p.antiAffinity());
+            fewer.remove(i);
+            all.add(new PlacementProblem(p.levels(), p.nodes(), p.replicas(), p.spreads(), fewer));
+        }
+        p.nodes().forEach(node -> all.add(p.withRoom(node.name(), node.room() + 1)));
+        all.add(new PlacementProblem(
+                p.levels(),
+                p.nodes(),
+                p.replicas().stream().map(Replica::free).toList(),
+                p.spreads(),
+                p.antiAffinity()));
+        return all;
     }
 }

@@ -161,4 +161,21 @@ class RemediesTest {
         members.add(Situation.resident("p-2", true, "a", "a1", fleet));
         assertThat(homes.in("a", members)).isEmpty();
     }
+
+    @Test
+    void whereTheBoundOnChangesIsMetTheRemedySaysSo() {
+        Fleet wide = Worlds.fleet(9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        PlacementLimits limits =
+                new PlacementLimits(false, false, true, ElectionModel.memberMajority(), Set.of(Change.REPLICA));
+        List<Resident> nine = Worlds.replicas(wide, "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8");
+
+        Remedy remedy =
+                remedy(Situation.of(nine, Replication.asynchronous(), limits, wide), Question.LEADER, Level.CLUSTER);
+
+        assertThat(remedy.complete()).isFalse();
+        assertThat(remedy.why()).endsWith("Only the first 300 changes were tried.");
+        assertThat(remedy(voting(Replication.asynchronous(), limits, "a0", "b0"), Question.LEADER, Level.CLUSTER)
+                        .complete())
+                .isTrue();
+    }
 }

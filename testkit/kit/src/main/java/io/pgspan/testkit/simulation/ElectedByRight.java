@@ -43,8 +43,8 @@ final class ElectedByRight extends Invariant {
         Promise given = promises.getOrDefault(member.name(), Promise.NONE);
         return Math.max(member.promise().sequence(), given.sequence()) >= record.sequence()
                 && cluster.everyone().stream()
-                        .noneMatch(m -> m.name().equals(member.name())
-                                && m.postgres().receiverRunning());
+                        .noneMatch(m ->
+                                m.name().equals(member.name()) && m.postgres().receiverRunning());
     }
 
     @Override
