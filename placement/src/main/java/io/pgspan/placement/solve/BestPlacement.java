@@ -88,13 +88,31 @@ public final class BestPlacement {
             Optional<String> primary,
             List<String> levels,
             SchedulerProfile profile) {
+        BestPlacement best = judged(cluster, replicas, profile);
+        return best.shown(best.problem(levels, primary));
+    }
+
+    /**
+     * What is solved, over {@link #LEVELS}: for {@link Rebalancing}, which leads from where the replicas run to where they are best.
+     *
+     * @throws InvalidException as {@link #of}
+     * @throws PgspanException as {@link #of}
+     */
+    public static PlacementProblem problem(
+            KubernetesCluster cluster, List<PodTemplate> replicas, Optional<String> primary, SchedulerProfile profile) {
+        return judged(cluster, replicas, profile).problem(LEVELS, primary);
+    }
+
+    private static BestPlacement judged(
+            KubernetesCluster cluster, List<PodTemplate> replicas, SchedulerProfile profile) {
         InvalidException.requireNone(replicas.stream()
                 .flatMap(pod -> Validator.validate(pod).stream())
                 .toList());
-        BestPlacement best = new BestPlacement(cluster, replicas, profile);
-        PlacementProblem problem =
-                new ReplicaRules(best.others, best.replicas, profile).problem(levels, best.present, primary);
-        return best.shown(problem);
+        return new BestPlacement(cluster, replicas, profile);
+    }
+
+    private PlacementProblem problem(List<String> levels, Optional<String> primary) {
+        return new ReplicaRules(others, replicas, profile).problem(levels, present, primary);
     }
 
     /** How many of these replicas a node takes may depend on volumes: only the scheduler knows, one after another. */

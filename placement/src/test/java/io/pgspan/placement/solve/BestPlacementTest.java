@@ -20,6 +20,7 @@ import io.pgspan.model.placement.PodAffinity;
 import io.pgspan.model.placement.PodTerm;
 import io.pgspan.model.placement.Requirement;
 import io.pgspan.model.placement.Spread;
+import io.pgspan.model.plan.Step;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.placement.scheduler.SchedulerProfile;
@@ -126,8 +127,17 @@ class BestPlacementTest {
                         .addPod(RunningPod.of(pods.get(2), "a"))
                         .build());
 
-        assertThat(nodes(BestPlacement.of(cluster, pods, Optional.of("pg-1"), SchedulerProfile.ofDefaults())))
-                .isEqualTo(Map.of("pg-0", "b", "pg-1", "c", "pg-2", "a"));
+        Solution solution = BestPlacement.of(cluster, pods, Optional.of("pg-1"), SchedulerProfile.ofDefaults());
+
+        assertThat(nodes(solution)).isEqualTo(Map.of("pg-0", "b", "pg-1", "c", "pg-2", "a"));
+        assertThat(Rebalancing.plan(
+                                BestPlacement.problem(
+                                        cluster, pods, Optional.of("pg-1"), SchedulerProfile.ofDefaults()),
+                                ((Optimal) solution).plan(),
+                                2)
+                        .steps())
+                .extracting(Step::id)
+                .containsExactly("move/pg-0");
     }
 
     @Test
