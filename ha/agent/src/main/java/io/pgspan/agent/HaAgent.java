@@ -106,7 +106,7 @@ public final class HaAgent implements AutoCloseable {
         this.commands = new OperatorCommands(config.me(), loop, this.store, clock, mailbox, trail);
         this.hands =
                 new Hands(config, control, probe, new PromiseFile(promiseFile), this::holds, listener, mailbox::wake);
-        this.view = new LocalView(control, probe, hands);
+        this.view = new LocalView(control, probe, hands, clock);
         this.peers = new PeerBoard(config.peers(), client, clock);
         this.fence = fences.make(clock::now, this::fenced, mailbox::wake);
         this.endpoints = new StatusServer(config.endpoints(), new MemberAnswers(this));

@@ -34,16 +34,18 @@ final class LocalView {
     private final Hands hands;
     private final MissingWal missingWal;
 
-    LocalView(PostgresControl control, PostgresProbe probe, Hands hands) {
+    LocalView(PostgresControl control, PostgresProbe probe, Hands hands, LocalClock clock) {
         this.control = control;
         this.probe = probe;
         this.hands = hands;
-        this.missingWal = new MissingWal(control);
+        this.missingWal = new MissingWal(control, clock);
     }
 
     LocalPostgres look() {
         LocalPostgres local = seen();
-        return local.with(hands.failedPromotions(), missingWal.look(local));
+        boolean gone = missingWal.look(local);
+        // a receiver that is there to be refused receives nothing
+        return (gone ? local.withoutReceiver() : local).with(hands.failedPromotions(), gone);
     }
 
     private LocalPostgres seen() {

@@ -3,12 +3,15 @@ package io.pgspan.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.ha.HaCommand;
+import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.Patience;
 import io.pgspan.ha.PeerStatus;
 import io.pgspan.ha.record.Outcome;
 import io.pgspan.ha.record.Pause;
 import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.testkit.base.network.Await;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,46 @@ class HaAgentTest {
                     Trio.LIMIT,
                     () -> trio.rules.contains("hippo-0 pause.ends")
                             && trio.agent("hippo-0").record().orElseThrow().pause() == Pause.NONE);
+        }
+    }
+
+    @Test
+    void aStandbyWhoseNextWalIsGoneBecomesACopyAgain(@TempDir Path root) {
+        Map<String, String> forgetful = Map.of(
+                "fsync", "off",
+                "max_slot_wal_keep_size", "32MB",
+                "wal_keep_size", "0",
+                "max_wal_size", "32MB",
+                "min_wal_size", "32MB");
+        HaPolicy impatient =
+                HaPolicy.ofDefaults().with(new Patience(Duration.ofMinutes(5), 2, 3, Duration.ofSeconds(2)));
+        try (Trio trio = new Trio(root, 2, 0, forgetful, impatient)) {
+            String primary = trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            String standby = primary.equals("hippo-0") ? "hippo-1" : "hippo-0";
+            trio.stop(standby);
+            try (PostgresProbe probe = trio.probe(primary)) {
+                probe.execute("CREATE TABLE t (n int)");
+                for (int i = 0; i < 8; i++) {
+                    probe.execute("INSERT INTO t VALUES (1)");
+                    probe.query("SELECT pg_switch_wal()");
+                }
+                Await.until("the standby's WAL is gone", Trio.LIMIT, () -> {
+                    probe.checkpoint(Trio.LIMIT);
+                    return "lost"
+                            .equals(probe.query("SELECT wal_status FROM pg_replication_slots")
+                                    .get(0)
+                                    .get("wal_status"));
+                });
+            }
+
+            trio.startAgent(standby);
+
+            trio.awaitStreaming(1);
+            assertThat(trio.rules).containsSubsequence(standby + " follow.starved", standby + " clone done");
+            try (PostgresProbe probe = trio.probe(standby)) {
+                assertThat(probe.query("SELECT count(*) AS n FROM t").get(0)).containsEntry("n", "8");
+            }
         }
     }
 }

@@ -52,12 +52,18 @@ final class Trio implements AutoCloseable {
     private final Map<String, SharedStore> ways = new LinkedHashMap<>();
     private final int confirmations;
     private final Map<String, String> parameters;
+    private final HaPolicy policy;
 
     Trio(Path root, int replicas, int confirmations) {
         this(root, replicas, confirmations, Map.of("fsync", "off"));
     }
 
     Trio(Path root, int replicas, int confirmations, Map<String, String> parameters) {
+        this(root, replicas, confirmations, parameters, HaPolicy.ofDefaults());
+    }
+
+    Trio(Path root, int replicas, int confirmations, Map<String, String> parameters, HaPolicy policy) {
+        this.policy = policy;
         this.parameters = parameters;
         this.root = root;
         this.confirmations = confirmations;
@@ -81,7 +87,7 @@ final class Trio implements AutoCloseable {
                 new Holder(name, "uid-" + name, UUID.randomUUID().toString()),
                 install.version(),
                 members,
-                HaPolicy.ofDefaults(),
+                policy,
                 confirmations == 0
                         ? HaRules.ofDefaults()
                         : HaRules.ofDefaults()

@@ -124,15 +124,21 @@ public record LocalPostgres(
 
     /** The same with what a primary says of its standbys. */
     public LocalPostgres with(@Nullable Replication seen) {
-        return copy(seen, failedPromotions, walGone);
+        return copy(receiverRunning, seen, failedPromotions, walGone);
     }
 
     /** The same with other failures. */
     public LocalPostgres with(int promotionsFailed, boolean neededWalGone) {
-        return copy(replication, promotionsFailed, neededWalGone);
+        return copy(receiverRunning, replication, promotionsFailed, neededWalGone);
     }
 
-    private LocalPostgres copy(@Nullable Replication seen, int promotionsFailed, boolean neededWalGone) {
+    /** The same receiving nothing. */
+    public LocalPostgres withoutReceiver() {
+        return copy(false, replication, failedPromotions, walGone);
+    }
+
+    private LocalPostgres copy(
+            boolean receives, @Nullable Replication seen, int promotionsFailed, boolean neededWalGone) {
         return new LocalPostgres(
                 state,
                 busy,
@@ -141,7 +147,7 @@ public record LocalPostgres(
                 received,
                 replayed,
                 lastRole,
-                receiverRunning,
+                receives,
                 following,
                 failedStarts,
                 promise,

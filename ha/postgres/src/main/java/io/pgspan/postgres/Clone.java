@@ -29,7 +29,7 @@ final class Clone {
                 throw new PgspanException(source + " runs PostgreSQL " + connection.serverMajor()
                         + ", the installation here is " + install.version() + "; a clone needs the same major version");
             }
-            new PhysicalSlot(connection).ensure(slotName);
+            new PhysicalSlot(connection).renew(slotName);
             // the WAL comes along: the clone is consistent even if the source dies before the slot is used
             BaseBackup.Options options = new BaseBackup.Options("pgspan clone", applicationName, false, true);
             new BaseBackupStream(connection).receive(options, new Unpack(target));

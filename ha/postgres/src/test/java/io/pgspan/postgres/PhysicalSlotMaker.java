@@ -7,7 +7,7 @@ final class PhysicalSlotMaker {
     static void make(TestServer server, String slot) {
         try (ReplicationConnection connection = ReplicationConnection.open(
                 server.endpoint, TestServer.SUPERUSER, "test", Deadline.after(TestServer.LIMIT))) {
-            new PhysicalSlot(connection).ensure(slot);
+            new PhysicalSlot(connection).renew(slot);
         }
     }
 }
