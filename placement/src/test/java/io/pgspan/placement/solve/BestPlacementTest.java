@@ -29,6 +29,7 @@ import io.pgspan.placement.solve.Solution.Optimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,12 @@ class BestPlacementTest {
                 Quantity.of("8Gi"),
                 List.of(),
                 true);
+    }
+
+    private static Node labelled(Node node, String key, String value) {
+        Map<String, String> labels = new TreeMap<>(node.labels());
+        labels.put(key, value);
+        return new Node(node.name(), labels, node.cpu(), node.memory(), List.of(), true);
     }
 
     private static KubernetesCluster cluster(Node... nodes) {
@@ -86,6 +93,16 @@ class BestPlacementTest {
                 cluster(A, B, C), pods(5, Affinity.none(), Spread.acrossNodes().counting(PGS)));
 
         assertThat(nodes(solution).values()).containsExactlyInAnyOrder("a", "a", "b", "b", "c");
+    }
+
+    @Test
+    void aZoneWhereNoReplicaMayGoDoesNotCount() {
+        List<PodTemplate> pods = pods(4, Affinity.none(), Spread.acrossZones().counting(PGS)).stream()
+                .map(pod -> pod.withNodeSelector(Map.of("disk", "fast")))
+                .toList();
+        KubernetesCluster cluster = cluster(A, labelled(B, "disk", "fast"), labelled(C, "disk", "fast"));
+
+        assertThat(nodes(best(cluster, pods)).values()).containsExactlyInAnyOrder("b", "b", "c", "c");
     }
 
     @Test

@@ -22,13 +22,14 @@ final class Freeze {
         String victim = trial.primary();
         long agent = trial.contender().agent(victim);
         try (RowWriter writer = trial.startWriter();
-                PinnedWriter pinned = PinnedWriter.start(trial.contender().postgres(victim), trial.credentials());
-                PrimaryWatch watch = PrimaryWatch.start(trial.endpoints(), trial.credentials(), LOOK)) {
+                PrimaryWatch watch = PrimaryWatch.start(trial.endpoints(), trial.credentials(), LOOK);
+                PinnedWriter pinned =
+                        PinnedWriter.start(trial.contender().postgres(victim), trial.credentials(), watch::now)) {
             Trial.rest(Duration.ofSeconds(1));
             Instant frozen;
             Processes.signal("STOP", agent);
             try {
-                frozen = Instant.now();
+                frozen = watch.now();
                 Trial.rest(LENGTH);
             } finally {
                 Processes.signal("CONT", agent);

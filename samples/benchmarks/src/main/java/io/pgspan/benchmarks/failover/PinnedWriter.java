@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class PinnedWriter implements AutoCloseable {
             "?connectTimeout=1&loginTimeout=2&sslmode=disable&gssEncMode=disable&ApplicationName=bench-pinned";
 
     private final Endpoint server;
+    private final Supplier<Instant> clock;
     private final Properties login = new Properties();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "bench-pinned");
@@ -41,16 +43,17 @@ final class PinnedWriter implements AutoCloseable {
     /** A row and when it was acknowledged. */
     private record Acknowledged(UUID id, Instant at) {}
 
-    private PinnedWriter(Endpoint server, Credentials credentials) {
+    private PinnedWriter(Endpoint server, Credentials credentials, Supplier<Instant> clock) {
         this.server = server;
+        this.clock = clock;
         login.setProperty("user", credentials.user());
         login.setProperty("password", credentials.password().reveal());
         thread.setDaemon(true);
     }
 
-    /** Starts writing in a thread of its own; the table exists when this returns. */
-    static PinnedWriter start(Endpoint primary, Credentials credentials) {
-        PinnedWriter writer = new PinnedWriter(primary, credentials);
+    /** Starts writing in a thread of its own; the table exists when this returns. The clock times the acknowledgements. */
+    static PinnedWriter start(Endpoint primary, Credentials credentials, Supplier<Instant> clock) {
+        PinnedWriter writer = new PinnedWriter(primary, credentials, clock);
         try (Connection connection = writer.connect(primary);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (id uuid PRIMARY KEY)");
@@ -83,7 +86,7 @@ final class PinnedWriter implements AutoCloseable {
             UUID id = UUID.randomUUID();
             insert.setObject(1, id);
             insert.executeUpdate();
-            Instant at = Instant.now();
+            Instant at = clock.get();
             if (insert.getWarnings() != null) {
                 throw insert.getWarnings(); // committed, but no standby confirmed it: not acknowledged
             }

@@ -102,6 +102,14 @@ public final class PrimaryWatch implements AutoCloseable {
         return found;
     }
 
+    /**
+     * The time by the clock of all of this watch's instants. It starts as the wall clock and is not set with it: what is to be compared
+     * with a span is timed by this one.
+     */
+    public Instant now() {
+        return instant(System.nanoTime());
+    }
+
     private Instant instant(long nanos) {
         return startInstant.plusNanos(nanos - startNanos);
     }

@@ -55,23 +55,28 @@ final class SimProposer {
 
     /** Fulfils a wish; the consumer hears how it ended, when the limit has passed at the latest. */
     void perform(Wish wish, Duration within, Consumer<Outcome> told) {
-        waiting.add(new Waiting(wish, process.clock().plus(within), within, told));
-        if (!busy) {
+        Waiting mine = new Waiting(wish, process.clock().plus(within), within, told);
+        waiting.add(mine);
+        if (busy) {
+            process.later(process.truly(within), () -> tooLate(mine));
+        } else {
             next();
+        }
+    }
+
+    /** Nobody waits for an earlier call longer than for its own. */
+    private void tooLate(Waiting wish) {
+        if (waiting.remove(wish)) {
+            wish.ended().accept(new Outcome.Undecided("an earlier call was not back in time"));
         }
     }
 
     private void next() {
         while (!busy && !waiting.isEmpty()) {
             Waiting first = waiting.remove();
-            Duration now = process.clock();
-            if (now.compareTo(first.end()) >= 0) {
-                first.ended().accept(new Outcome.Undecided("an earlier call was not back in time"));
-            } else {
-                busy = true;
-                ended = first.ended();
-                take(exchange.begin(now, first.wish(), first.end(), first.within()));
-            }
+            busy = true;
+            ended = first.ended();
+            take(exchange.begin(process.clock(), first.wish(), first.end(), first.within()));
         }
     }
 
