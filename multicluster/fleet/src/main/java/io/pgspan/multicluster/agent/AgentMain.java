@@ -36,6 +36,11 @@ public final class AgentMain {
     /** Well within the grace period of a pod, 30 s by default. */
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(6);
 
+    /** The start of a member, a clone of a small database included, is over by then. */
+    private static final Duration CHECK_AFTER = Duration.ofSeconds(5);
+
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(1);
+
     private AgentMain() {}
 
     /** Runs until it is told to stop. Exit code 2 when it was not told what it needs. */
@@ -65,6 +70,8 @@ public final class AgentMain {
                 new AgentObservers(new LoggingListener(), audit(servers, env), AgentMetrics.none()),
                 fences(data),
                 volume.resolve("promise"));
+        WriteCheck.start(
+                config.me().member(), CHECK_AFTER, () -> servers.refusals(env.namespace(), env.cluster(), CHECK_LIMIT));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "pgspan-stop"));
         env.parentPid().ifPresent(AgentMain::endWith);
     }

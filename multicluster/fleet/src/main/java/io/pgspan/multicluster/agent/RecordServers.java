@@ -14,8 +14,11 @@ import io.pgspan.multicluster.kubernetes.KubernetesAcceptor;
 import io.pgspan.multicluster.kubernetes.KubernetesRecordStore;
 import java.io.File;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -147,6 +150,23 @@ public final class RecordServers implements AutoCloseable {
         Map<String, Acceptor> acceptors = new HashMap<>();
         clients.forEach((name, client) -> acceptors.put(name, KubernetesAcceptor.on(client, namespace, cluster)));
         return MajorityRecordStore.over(member, acceptors);
+    }
+
+    /** Why these servers would not take a write of the record from this process: what each that refuses one says. */
+    List<String> refusals(String namespace, String cluster, Duration limit) {
+        List<String> refusals = new ArrayList<>();
+        for (KubernetesClient client : clients.values()) {
+            if (clients.size() == 1) {
+                try (KubernetesRecordStore store = KubernetesRecordStore.on(client, namespace, cluster)) {
+                    store.refusal(limit).ifPresent(refusals::add);
+                }
+            } else {
+                try (KubernetesAcceptor acceptor = KubernetesAcceptor.on(client, namespace, cluster)) {
+                    acceptor.refusal(limit).ifPresent(refusals::add);
+                }
+            }
+        }
+        return List.copyOf(refusals);
     }
 
     /** A client of each server, closed with this. */

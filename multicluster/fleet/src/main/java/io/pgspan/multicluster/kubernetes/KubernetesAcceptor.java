@@ -12,6 +12,7 @@ import io.pgspan.ha.record.majority.EnvelopeCodec;
 import io.pgspan.model.PgspanException;
 import io.pgspan.multicluster.kubernetes.TimedCalls.CallException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,20 @@ public final class KubernetesAcceptor implements Acceptor {
                 Set.of(HTTP_CONFLICT, HTTP_NOT_FOUND),
                 limit,
                 results);
+    }
+
+    /**
+     * Why this acceptor's user may not write, asked of the server without writing anything; empty when it may, when there is nothing to
+     * replace, or when the server can't tell now. Sends two requests, each within the limit.
+     */
+    public Optional<String> refusal(Duration limit) {
+        try {
+            return object.read(limit)
+                    .flatMap(lease ->
+                            object.refusal(object.at(lease.getMetadata().getResourceVersion()), limit));
+        } catch (CallException unreadable) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -71,6 +71,21 @@ public final class KubernetesRecordStore implements RecordStore {
                 results);
     }
 
+    /**
+     * Why this store's user may not write the record, asked of the server without writing anything; empty when it may, when there is no
+     * record, or when the server can't tell now. Sends two requests, each within the limit.
+     */
+    public Optional<String> refusal(Duration limit) {
+        try {
+            return object.read(limit).flatMap(lease -> {
+                Versioned seen = RecordLease.read(lease);
+                return object.refusal(RecordLease.withRecord(object.at(seen.version()), seen.record()), limit);
+            });
+        } catch (CallException | StoreException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public AutoCloseable watch(Runnable mayHaveChanged) {
         return object.watch(mayHaveChanged);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * returns within its limit. What the Lease held besides what is written stays as long as the version replaced is the last one seen here.
  */
 final class LeaseObject implements AutoCloseable {
+    /** Not known, not allowed, not possible, not valid: no later attempt of the same fares better. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 405, 422);
+
     private final KubernetesClient client;
     private final String namespace;
     private final String name;
@@ -75,6 +78,24 @@ final class LeaseObject implements AutoCloseable {
     /** Sends a replacement of the version the Lease claims. */
     <T> T update(Lease lease, Set<Integer> conflicts, Duration limit, Results<T> results) {
         return write(conflicts, limit, c -> c.resource(lease).update(), results);
+    }
+
+    /**
+     * Why the server would not take this replacement from whoever asks: it checks all that it checks of a write, and stores nothing. Empty when
+     * it would, when only the version is old, and when it can't be told.
+     */
+    Optional<String> refusal(Lease lease, Duration limit) {
+        try {
+            calls.within(
+                    limit,
+                    () -> SingleAttempt.call(
+                            client, limit, c -> c.resource(lease).dryRun().update()));
+            return Optional.empty();
+        } catch (CallException e) {
+            return e.getCause() instanceof KubernetesClientException refusal && REFUSALS.contains(refusal.getCode())
+                    ? Optional.of(this + ": " + refusal.getMessage())
+                    : Optional.empty();
+        }
     }
 
     /**

@@ -77,6 +77,21 @@ class KubernetesMajorityTest {
     }
 
     @Test
+    void eachServerSaysWhetherItWouldTakeAWrite() {
+        String one = LeaseServers.NAMES.get(0);
+        String before = places.at(one).lease().toString();
+        try (KubernetesAcceptor acceptor = places.at(one).acceptor()) {
+            assertThat(acceptor.refusal(LIMIT)).isEmpty();
+            SERVERS.server(one)
+                    .http
+                    .fault(request ->
+                            request.method().equals("PUT") ? Optional.of(Fault.refusal(403)) : Optional.empty());
+            assertThat(acceptor.refusal(LIMIT)).isPresent();
+        }
+        assertThat(places.at(one).lease()).hasToString(before);
+    }
+
+    @Test
     void aRenewalIsOnePutToEachServer() {
         String second = version(store.update(first, TAKEN, LIMIT));
         everywhere("start-1");

@@ -150,6 +150,44 @@ class KubernetesRecordStoreTest {
     }
 
     @Test
+    void whetherTheRecordMayBeWrittenIsAskedWithoutWriting() {
+        Versioned first = created(store);
+        SERVER.http.fault(request -> {
+            requests.add(request);
+            return Optional.empty();
+        });
+
+        assertThat(place.store().refusal(LIMIT)).isEmpty();
+
+        assertThat(requests).extracting(ApiRequest::method).containsExactly("GET", "PUT");
+        assertThat(requests.get(1).query().get("dryRun")).asString().contains("All");
+        assertThat(store.read(LIMIT)).contains(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 422})
+    void whoMayReadTheRecordAndNotWriteItIsToldWhy(int code) {
+        created(store);
+        refuseWrites(code);
+        assertThat(place.store().refusal(LIMIT))
+                .hasValueSatisfying(why -> assertThat(why).contains("Lease demo/postgres-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 429, 500, 504})
+    void aServerThatCantTellNowRefusesNothing(int code) {
+        assertThat(place.store().refusal(LIMIT)).as("there is no record").isEmpty();
+        created(store);
+        refuseWrites(code);
+        assertThat(place.store().refusal(LIMIT)).isEmpty();
+    }
+
+    private static void refuseWrites(int code) {
+        SERVER.http.fault(
+                request -> request.method().equals("PUT") ? Optional.of(Fault.refusal(code)) : Optional.empty());
+    }
+
+    @Test
     void aServerThatIsGoneIsAnErrorNotAnAbsentRecord() {
         LeaseServer gone = new LeaseServer();
         LeaseServer.Place there = gone.newPlace();

@@ -49,8 +49,8 @@ final class LeaseServer implements AutoCloseable {
             this.name = name;
         }
 
-        RecordStore store() {
-            RecordStore store = KubernetesRecordStore.on(client, NAMESPACE, name);
+        KubernetesRecordStore store() {
+            KubernetesRecordStore store = KubernetesRecordStore.on(client, NAMESPACE, name);
             stores.add(store);
             return store;
         }
