@@ -1,16 +1,10 @@
 package io.pgspan.multicluster;
 
-import io.pgspan.model.plan.Step;
+import io.pgspan.multicluster.execution.ExecutionListener;
 import io.pgspan.multicluster.ocm.ManifestWork;
 
 /** Told what happens while something is delivered; called on the delivering thread. */
-public interface DeliveryListener {
-
-    /** A step of a plan begins. */
-    default void started(Step step) {}
-
-    /** A step of a plan is done. */
-    default void finished(Step step) {}
+public interface DeliveryListener extends ExecutionListener {
 
     /** The hub holds a work as wanted; {@code work} is what it answered. */
     default void delivered(ManifestWork work) {}

@@ -7,6 +7,11 @@ import io.pgspan.model.observed.ClusterObservation;
 import io.pgspan.model.observed.Fact;
 import io.pgspan.model.observed.InstanceObservation;
 import io.pgspan.model.observed.InstanceObservation.Role;
+import io.pgspan.multicluster.execution.Cancellation;
+import io.pgspan.multicluster.execution.ExecutionLimits;
+import io.pgspan.multicluster.execution.InMemoryJournal;
+import io.pgspan.multicluster.execution.Pace;
+import io.pgspan.multicluster.execution.PlanExecutor;
 import io.pgspan.multicluster.ocm.Feedback;
 import io.pgspan.multicluster.ocm.WorkFeedback;
 import io.pgspan.operators.Dialect;
@@ -33,6 +38,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Pgspan {
+    private static final ExecutionLimits ONE_ATTEMPT =
+            new ExecutionLimits(Duration.ofHours(1), Duration.ofSeconds(1), 1);
+
     private final FleetClient client;
     private final DeploymentPlanner planner;
     private final InstantSource clock;
@@ -152,6 +160,14 @@ public final class Pgspan {
      * @throws DeliveryException at the first step that fails; the steps before it are done
      */
     public void apply(DeploymentPlan plan, DeliveryListener listener) {
-        new Executor(client, listener).run(plan);
+        // each step may be said again, so that nothing needs to be remembered; the hub's own retries are enough
+        PlanExecutor.with(new InMemoryJournal(), Pace.ofMachine())
+                .within(ONE_ATTEMPT)
+                .execute(
+                        plan.steps(),
+                        step -> new DeliveryDeed(plan.deed(step.id()), client, listener),
+                        listener,
+                        new Cancellation())
+                .orThrow();
     }
 }

@@ -1,0 +1,25 @@
+package io.pgspan.multicluster.execution;
+
+import io.pgspan.model.PgspanException;
+import io.pgspan.model.plan.Plan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The name of a plan's page: the same for equal plans, another one for plans that differ in anything. */
+final class PlanName {
+    private static final int LENGTH = 20;
+
+    private PlanName() {}
+
+    static String of(Plan plan) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(plan.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new PgspanException("this Java has no SHA-256, which every Java has to have", e);
+        }
+    }
+}

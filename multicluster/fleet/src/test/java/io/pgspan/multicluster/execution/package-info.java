@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.multicluster.execution;
+
+import org.jspecify.annotations.NullMarked;
