@@ -62,10 +62,14 @@ final class CommitsKept extends Invariant {
         if (loss != null) {
             // what nobody need consent to in an asynchronous cluster, a smaller consent doesn't forbid
             long bound = Math.max(loss.consent().maxLostBytes(), allowedWithoutConsent());
-            if (loss.fromPosition() - base.lsn() > bound) {
-                throw broken(member + " leads from " + base + ", more than the consented " + bound
-                        + " bytes behind the published " + loss.fromPosition());
-            }
+            ledger.commits().forEach((branch, lsn) -> {
+                // what was written and never acknowledged is no loss, however far it was published
+                long lost = Math.min(lsn, loss.fromPosition()) - base.common(branch);
+                if (lost > bound) {
+                    throw broken(member + " leads from " + base + " and lacks " + lost + " acknowledged bytes of "
+                            + branch + ", more than the consented " + bound);
+                }
+            });
             ledger.forgetBeyond(base);
         }
         if (durable()) {
