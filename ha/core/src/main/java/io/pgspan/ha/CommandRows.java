@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What operators ask: checked here, written into the record, carried out by whom it concerns. What is refused changes nothing. */
 final class CommandRows {
     private static final String REFUSED = "command.refused";
+    private static final int FORMAT_WITH_COMMANDS = 2;
 
     private CommandRows() {}
 
@@ -18,8 +19,13 @@ final class CommandRows {
         if (record == null) {
             return refuse(state, "there is no cluster record, or it has not been read yet");
         }
-        if (record.format() < 2) {
-            return refuse(state, "a member's agent is older and knows no commands; update every agent first");
+        if (record.format() < FORMAT_WITH_COMMANDS) {
+            if (state.seat().newestFormat() < FORMAT_WITH_COMMANDS
+                    || !RecordFormats.everyoneKnows(state, FORMAT_WITH_COMMANDS)) {
+                return refuse(state, "a member's agent is older and knows no commands; update every agent first");
+            }
+            // else a holder would have raised it: where nobody leads, an operator must be able to name a successor
+            record = record.inFormat(FORMAT_WITH_COMMANDS);
         }
         if (command instanceof HaCommand.Switchover switchover) {
             return switchover(state, record, switchover);

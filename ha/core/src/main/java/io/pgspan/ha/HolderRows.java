@@ -72,7 +72,8 @@ final class HolderRows {
         boolean writes = !rest.actions().isEmpty() && rest.actions().get(0) instanceof HaAction.WriteRecord;
         if (!writes) {
             ClusterRecord next = record.renewed(published(state, record));
-            if (record.format() < state.seat().newestFormat() && everyoneKnows(state, record.format() + 1)) {
+            if (record.format() < state.seat().newestFormat()
+                    && RecordFormats.everyoneKnows(state, record.format() + 1)) {
                 next = next.inFormat(record.format() + 1);
             }
             boolean news = next.format() != record.format()
@@ -102,19 +103,6 @@ final class HolderRows {
 
     private static boolean due(HaState state, Duration now) {
         return now.minus(state.renewed()).compareTo(state.policy().renewPeriod()) >= 0;
-    }
-
-    private static boolean everyoneKnows(HaState state, int format) {
-        for (Member member : state.seat().members()) {
-            if (!member.name().equals(state.me().member())
-                    && state.peers()
-                            .status(member.name())
-                            .filter(p -> p.newestFormat() >= format)
-                            .isEmpty()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Decision rest(HaState state, ClusterRecord record, Duration now) {

@@ -15,6 +15,9 @@ final class Operators {
     /** How often they look before they think that nobody will lead of itself. */
     private static final int PATIENCE = 15;
 
+    /** How many looks until they consent to a loss in a synchronous cluster too: what was confirmed may be where nobody stands. */
+    private static final int RESIGNATION = 30;
+
     private Operators() {}
 
     static boolean switchover(Scene s) {
@@ -61,10 +64,12 @@ final class Operators {
     }
 
     /**
-     * When the faults are over, operators end what they began and see to a paused holder that is gone. Where the last primary's volume is
-     * lost they name whoever has most, which may be one that never leads by itself; and consent to a loss in an asynchronous cluster.
+     * When the faults are over, operators update the agents, end what they began and see to a paused holder that is gone. Where the last primary's volume is
+     * lost they name whoever has most, which may be one that never leads by itself; and consent to a loss: in an asynchronous
+     * cluster at once, in another one when that has not helped.
      */
     static void tidyUp(Cluster cluster, World world, int looks) {
+        updateAgent(cluster, world);
         ClusterRecord record = cluster.store().record();
         if (record.pause() == Pause.REQUESTED || record.pause() == Pause.ACKNOWLEDGED) {
             everybody(cluster, new HaCommand.Resume());
@@ -78,9 +83,22 @@ final class Operators {
                             : new HaCommand.Failover(
                                     "tidy-up-" + looks,
                                     furthest(cluster),
-                                    cluster.setup().synchronous() ? null : new FailoverConsent(Long.MAX_VALUE)));
+                                    cluster.setup().synchronous() && looks <= RESIGNATION
+                                            ? null
+                                            : new FailoverConsent(Long.MAX_VALUE)));
         }
         world.after(LOOK_AGAIN, () -> tidyUp(cluster, world, looks + 1));
+    }
+
+    /** One agent of the version before at a time. */
+    private static void updateAgent(Cluster cluster, World world) {
+        cluster.members().stream()
+                .filter(m -> m.agent() != null && m.agent().state().seat().newestFormat() < ClusterRecord.FORMAT)
+                .findFirst()
+                .ifPresent(old -> {
+                    old.crash();
+                    world.after(World.SECOND, old::boot);
+                });
     }
 
     private static boolean lostForGood(Cluster cluster, ClusterRecord record) {
