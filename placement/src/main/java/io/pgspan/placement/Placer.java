@@ -92,14 +92,14 @@ public final class Placer {
                         Validator.validate(fleet).stream(),
                         pods.stream().flatMap(pod -> Validator.validate(pod).stream()))
                 .toList());
-        Map<String, PodTemplate> templates = byName(pods);
+        Map<String, PodTemplate> templates = byMember(pods);
         Map<String, Assignment.Placed> members = new LinkedHashMap<>();
         List<PodTemplate> ordered = new ArrayList<>();
         for (Assignment.Placed member : assignment.members()) {
             members.put(member.pod(), member);
             ordered.add(template(templates, member));
         }
-        pods.stream().filter(pod -> !members.containsKey(pod.name())).forEach(ordered::add);
+        pods.stream().filter(pod -> !members.containsKey(member(pod))).forEach(ordered::add);
 
         Map<String, ClusterScheduler> schedulers = new HashMap<>();
         List<PodPlacement> placements = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class Placer {
             KubernetesCluster target = target(fleet, pod);
             ClusterScheduler scheduler =
                     schedulers.computeIfAbsent(target.name(), name -> ClusterScheduler.of(target, profile));
-            placements.add(placement(pod, members.get(pod.name()), target, Foretold.place(pod, scheduler)));
+            placements.add(placement(pod, members.get(member(pod)), target, Foretold.place(pod, scheduler)));
         }
         List<PodPlacement> placed = placements.subList(0, members.size());
         return new PlacementPlan(placements, Survivability.of(situation(cluster, placed, fleet, limits)));
@@ -127,11 +127,15 @@ public final class Placer {
                 List.of());
     }
 
-    private static Map<String, PodTemplate> byName(List<PodTemplate> pods) {
+    private static String member(PodTemplate pod) {
+        return pod.member().orElse(pod.name());
+    }
+
+    private static Map<String, PodTemplate> byMember(List<PodTemplate> pods) {
         Map<String, PodTemplate> templates = new HashMap<>();
         for (PodTemplate pod : pods) {
-            if (templates.put(pod.name(), pod) != null) {
-                throw new PgspanException("pods: '" + pod.name() + "' has two templates; give each pod one");
+            if (templates.put(member(pod), pod) != null) {
+                throw new PgspanException("pods: '" + member(pod) + "' has two templates; give each pod one");
             }
         }
         return templates;

@@ -31,6 +31,9 @@ public interface PodTemplate extends WithPodTemplate {
     /** The pod's name, unique in its namespace and cluster. */
     String name();
 
+    /** The member of the assignment it is, where its operator calls pods otherwise; absent: the one of its name, if any. */
+    Optional<String> member();
+
     /** Its namespace. Default: {@code default}. */
     @Value.Default
     default String namespace() {

@@ -1,15 +1,19 @@
 package io.pgspan.operators;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.model.PgspanException;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
+import io.pgspan.operators.change.ChangeRules;
+import io.pgspan.operators.conduct.Conduct;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
 import io.pgspan.operators.feature.UnsupportedFeature;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a wish is written for one operator and read back. Pure: no clock, no network, no files. Implementations keep
@@ -41,6 +45,20 @@ public interface Dialect<O extends DialectOptions> {
      */
     List<ObjectNode> write(PostgresCluster cluster, O options, Residue residue, WriteOptions how);
 
+    /**
+     * The operator's objects for several Kubernetes clusters: which of them lie in which cluster, where the operator has no object that
+     * spans clusters by itself. By default everything lies in the hub.
+     *
+     * @param assignment which replica goes to which Kubernetes cluster
+     * @param hub the Kubernetes cluster of the objects that belong to none of the others, for example where a spanning operator runs
+     * @return by Kubernetes cluster, in the order they are to be applied
+     * @throws io.pgspan.model.validation.InvalidException with everything that it can't express and that is not waived
+     */
+    default Map<String, List<ObjectNode>> render(
+            PostgresCluster cluster, O options, Assignment assignment, String hub, WriteOptions how) {
+        return Map.of(hub, write(cluster, options, Residue.none(), how));
+    }
+
     /** The pods the operator would really create, its own defaults, sidecars and hidden affinity included. */
     List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment);
 
@@ -51,6 +69,30 @@ public interface Dialect<O extends DialectOptions> {
 
     /** What the operator can do with a placement. */
     PlacementLimits limits();
+
+    /**
+     * The same where it is known in which Kubernetes cluster the primary begins: an operator that keeps its record on the API server of its own
+     * cluster keeps it there.
+     */
+    default PlacementLimits limits(String kubernetesCluster) {
+        return limits();
+    }
+
+    /**
+     * How this operator's clusters are changed; {@link ChangePlanner} asks.
+     *
+     * @throws PgspanException when this dialect has no rules for changes, which is the default
+     */
+    default ChangeRules changes() {
+        throw new PgspanException("dialect " + id()
+                + ": it has no rules for changes, so no plan can be made; apply the new manifests, and read the operator's"
+                + " documentation first");
+    }
+
+    /** How the operator behaves where a wish says nothing, and how data leave it and come to it; by default nothing is known. */
+    default Conduct conduct() {
+        return Conduct.unknown();
+    }
 
     /** What this operator can't express of a wish; empty when it can express all of it. */
     default List<UnsupportedFeature> unsupported(PostgresCluster cluster, O options) {

@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The walls that Maven can't keep. */
 @AnalyzeClasses(packages = "io.pgspan.operators", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** The one package that names every dialect. */
+    private static final String REGISTRY = "io.pgspan.operators.dialects..";
 
     @ArchTest
     static final ArchRule standsOnTheModelAndTextAlone = classes()
@@ -60,10 +62,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noOperatorKnowsAnother = noClasses()
             .that()
-            .resideOutsideOfPackage("io.pgspan.operators.kubedb..")
+            .resideOutsideOfPackages("io.pgspan.operators.kubedb..", REGISTRY)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.pgspan.operators.kubedb..");
+
+    @ArchTest
+    static final ArchRule nobodyElseKnowsCloudNativePg = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.pgspan.operators.cnpg..", REGISTRY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.pgspan.operators.cnpg..");
+
+    @ArchTest
+    static final ArchRule nobodyElseKnowsCrunchysOperator = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.pgspan.operators.crunchy..", REGISTRY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.pgspan.operators.crunchy..");
 
     @ArchTest
     static final ArchRule theOptionalLibraryIsNamedInOnePlace = noClasses()

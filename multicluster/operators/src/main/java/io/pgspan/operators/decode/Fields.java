@@ -1,6 +1,7 @@
 package io.pgspan.operators.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -93,6 +94,27 @@ public final class Fields {
             }
         });
         return root;
+    }
+
+    /**
+     * Every field that is no object with known fields, in the order of the table, as it stands there: {@code spec.containers[name].image}. A
+     * list without a key of its items, and a map, count as one field.
+     */
+    public List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        collect("", paths);
+        return List.copyOf(paths);
+    }
+
+    private void collect(String above, List<String> paths) {
+        children.forEach((name, child) -> {
+            String path = (above.isEmpty() ? "" : above + ".") + name;
+            if (child.isObject()) {
+                child.collect(path + child.listKey.map(key -> "[" + key + "]").orElse(child.list ? "[]" : ""), paths);
+            } else {
+                paths.add(path);
+            }
+        });
     }
 
     private Fields grow(String step) {

@@ -7,6 +7,8 @@ import io.pgspan.model.Resources;
 import io.pgspan.model.Storage;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.decode.Cursor;
+import io.pgspan.operators.podspec.ResourceFields;
+import io.pgspan.operators.podspec.SchedulingFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class ArbiterSection {
         Cursor requests = resources.object("requests");
         requests.origin("arbiter.storage.size", STORAGE);
         Quantity size = requests.quantity(STORAGE).orElse(defaults.storage().size());
-        Resources all = ResourceFields.read(resources, "arbiter.resources", defaults.resources());
+        Resources all = FilledResources.read(resources, "arbiter.resources", defaults.resources());
         Map<String, Quantity> own = new HashMap<>(all.requests());
         own.remove(STORAGE);
         return Optional.of(new Arbiter(

@@ -11,8 +11,10 @@ import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.conduct.Conduct;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
+import io.pgspan.operators.kubedb.change.KubeDbChanges;
 import io.pgspan.operators.kubedb.policy.PolicyObjectWriter;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ import java.util.List;
  */
 public final class KubeDb implements Dialect<KubeDbOptions> {
     private static final KubeDb DIALECT = new KubeDb();
+
+    private static final KubeDbChanges CHANGES = KubeDbChanges.of(new ChangeTexts());
 
     private KubeDb() {}
 
@@ -65,6 +69,11 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
     }
 
     @Override
+    public KubeDbChanges changes() {
+        return CHANGES;
+    }
+
+    @Override
     public List<ObjectNode> write(PostgresCluster wish, KubeDbOptions options, Residue residue, WriteOptions how) {
         PostgresCluster cluster = restrictions().writable(wish, options, how.waivers());
         List<ObjectNode> objects = new ArrayList<>();
@@ -93,5 +102,10 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
     @Override
     public PlacementLimits limits() {
         return new PlacementLimits(true, true, false, ElectionModel.memberMajority());
+    }
+
+    @Override
+    public Conduct conduct() {
+        return KubeDbConduct.CONDUCT;
     }
 }

@@ -9,6 +9,8 @@ import io.pgspan.model.monitoring.Monitoring.Scrape;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.GoText;
 import io.pgspan.operators.decode.Words;
+import io.pgspan.operators.podspec.ResourceFields;
+import io.pgspan.operators.podspec.TextFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +42,7 @@ final class MonitorSection {
     private static Optional<Exporter> exporter(Cursor exporter) {
         Optional<Integer> port = exporter.integer("port");
         List<String> args = exporter.texts("args");
-        Resources resources = ResourceFields.readPlain(exporter.object("resources"));
+        Resources resources = ResourceFields.read(exporter.object("resources"));
         if (port.isEmpty() && args.isEmpty() && resources.equals(Resources.unsaid())) {
             return Optional.empty();
         }
@@ -62,14 +64,14 @@ final class MonitorSection {
         said.exporter().ifPresent(e -> exporter(prometheus.putObject("exporter"), e));
         if (!said.labels().isEmpty() || said.interval().isPresent()) {
             ObjectNode serviceMonitor = prometheus.putObject("serviceMonitor");
-            SchedulingFields.texts(serviceMonitor, "labels", said.labels());
+            TextFields.write(serviceMonitor, "labels", said.labels());
             said.interval().ifPresent(time -> serviceMonitor.put("interval", GoText.text(time)));
         }
     }
 
     private static void exporter(ObjectNode object, Exporter exporter) {
         exporter.port().ifPresent(port -> object.put("port", port));
-        SchedulingFields.texts(object, "args", exporter.args());
+        TextFields.write(object, "args", exporter.args());
         if (!exporter.resources().equals(Resources.unsaid())) {
             ResourceFields.write(object.putObject("resources"), exporter.resources());
         }

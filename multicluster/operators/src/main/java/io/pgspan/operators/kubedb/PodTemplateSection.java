@@ -1,6 +1,5 @@
 package io.pgspan.operators.kubedb;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.Container;
@@ -9,14 +8,15 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.operators.decode.Cursor;
+import io.pgspan.operators.podspec.ContainerFields;
+import io.pgspan.operators.podspec.ResourceFields;
+import io.pgspan.operators.podspec.SchedulingFields;
+import io.pgspan.operators.podspec.TextFields;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,8 @@ final class PodTemplateSection {
             secret.text("name").ifPresent(pullSecrets::add);
         }
         List<Container> containers = new ArrayList<>();
-        containers(CONTAINERS, false, containers);
-        containers(INIT_CONTAINERS, true, containers);
+        containers.addAll(ContainerFields.read(pod, CONTAINERS, false, OWN));
+        containers.addAll(ContainerFields.read(pod, INIT_CONTAINERS, true, OWN));
         return PodSettings.builder()
                 .labels(metadata.labels("labels"))
                 .annotations(metadata.labels("annotations"))
@@ -74,7 +74,7 @@ final class PodTemplateSection {
         @Nullable Cursor postgres = own(CONTAINERS, POSTGRES);
         return postgres == null
                 ? Resources.ofDefaults()
-                : ResourceFields.read(postgres.object("resources"), "resources", Resources.ofDefaults());
+                : FilledResources.read(postgres.object("resources"), "resources", Resources.ofDefaults());
     }
 
     PodDetails details(Cursor spec) {
@@ -84,8 +84,8 @@ final class PodTemplateSection {
         return new PodDetails(
                 coordinator == null
                         ? PodDetails.COORDINATOR
-                        : ResourceFields.readOwn(coordinator.object("resources"), PodDetails.COORDINATOR),
-                init == null ? PodDetails.INIT : ResourceFields.readOwn(init.object("resources"), PodDetails.INIT),
+                        : FilledResources.readOwn(coordinator.object("resources"), PodDetails.COORDINATOR),
+                init == null ? PodDetails.INIT : FilledResources.readOwn(init.object("resources"), PodDetails.INIT),
                 controller.labels("labels"),
                 controller.labels("annotations"),
                 spec.bool("enforceFsGroup").orElse(false));
@@ -104,46 +104,6 @@ final class PodTemplateSection {
             }
         }
         return found;
-    }
-
-    private void containers(String field, boolean init, List<Container> containers) {
-        Set<String> names = new HashSet<>();
-        for (Cursor one : pod.objects(field)) {
-            String name = one.peek("name").asText("");
-            if (name.isEmpty() || OWN.contains(name) || !names.add(name)) {
-                continue;
-            }
-            one.skip("name");
-            containers.add(Container.builder()
-                    .name(name)
-                    .image(one.text("image"))
-                    .command(one.texts("command"))
-                    .args(one.texts("args"))
-                    .environment(environment(one))
-                    .resources(ResourceFields.readPlain(one.object("resources")))
-                    .init(init)
-                    .build());
-        }
-    }
-
-    /** Plain values only: a list with anything else, or with values made of others, where order counts, stays as it is, as a whole. */
-    private static Map<String, String> environment(Cursor container) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (JsonNode variable : container.peek("env")) {
-            if (variable.size() != 2
-                    || !variable.path("name").isTextual()
-                    || !variable.path("value").isTextual()
-                    || variable.path("value").textValue().contains("$(")) {
-                return Map.of();
-            }
-            environment.put(
-                    variable.path("name").textValue(), variable.path("value").textValue());
-        }
-        if (environment.size() != container.peek("env").size()) {
-            return Map.of();
-        }
-        container.skip("env");
-        return environment;
     }
 
     static void write(PostgresCluster wish, PodDetails details, ObjectNode spec) {
@@ -179,8 +139,8 @@ final class PodTemplateSection {
             ObjectNode template, String field, Map<String, String> labels, Map<String, String> annotations) {
         if (!labels.isEmpty() || !annotations.isEmpty()) {
             ObjectNode metadata = template.putObject(field);
-            SchedulingFields.texts(metadata, "labels", labels);
-            SchedulingFields.texts(metadata, "annotations", annotations);
+            TextFields.write(metadata, "labels", labels);
+            TextFields.write(metadata, "annotations", annotations);
         }
     }
 
@@ -196,21 +156,10 @@ final class PodTemplateSection {
         own(pod, CONTAINERS, COORDINATOR, details.coordinator(), PodDetails.COORDINATOR);
         own(pod, INIT_CONTAINERS, INIT, details.init(), PodDetails.INIT);
         for (Container one : wish.pod().containers()) {
-            ObjectNode object = pod.withArrayProperty(one.isInit() ? INIT_CONTAINERS : CONTAINERS)
-                    .addObject()
-                    .put("name", one.name());
-            one.image().ifPresent(image -> object.put("image", image));
-            SchedulingFields.texts(object, "command", one.command());
-            SchedulingFields.texts(object, "args", one.args());
-            if (!one.environment().isEmpty()) {
-                ArrayNode env = object.putArray("env");
-                new TreeMap<>(one.environment())
-                        .forEach((name, value) ->
-                                env.addObject().put("name", name).put("value", value));
-            }
-            if (!one.resources().equals(Resources.unsaid())) {
-                ResourceFields.write(object.putObject("resources"), one.resources());
-            }
+            ContainerFields.write(
+                    pod.withArrayProperty(one.isInit() ? INIT_CONTAINERS : CONTAINERS)
+                            .addObject(),
+                    one);
         }
     }
 }

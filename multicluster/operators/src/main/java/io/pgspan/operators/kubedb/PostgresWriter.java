@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.Lifecycle;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.operators.podspec.TextFields;
 
 /** A wish as a {@code Postgres}; what KubeDB would default anyway is written only where it matters. */
 final class PostgresWriter {
@@ -21,8 +22,8 @@ final class PostgresWriter {
                 .put("kind", KubeDbWords.POSTGRES);
         ObjectNode metadata = object.putObject("metadata");
         metadata.put("name", cluster.name()).put("namespace", cluster.namespace());
-        SchedulingFields.texts(metadata, "labels", cluster.labels());
-        SchedulingFields.texts(metadata, "annotations", cluster.annotations());
+        TextFields.write(metadata, "labels", cluster.labels());
+        TextFields.write(metadata, "annotations", cluster.annotations());
         ObjectNode spec = object.putObject("spec");
         spec.put("version", versionName()).put("replicas", cluster.replicas());
         cluster.placement()

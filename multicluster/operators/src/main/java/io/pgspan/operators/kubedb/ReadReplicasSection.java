@@ -9,6 +9,8 @@ import io.pgspan.model.Storage;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.decode.Cursor;
+import io.pgspan.operators.podspec.ResourceFields;
+import io.pgspan.operators.podspec.SchedulingFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class ReadReplicasSection {
             sets.add(InstanceSet.readReplicas(
                             name.orElse("unnamed-" + sets.size()),
                             one.integer("replicas").orElse(1))
-                    .resources(ResourceFields.readPlain(one.object("resources")))
+                    .resources(ResourceFields.read(one.object("resources")))
                     .storage(storage(one))
                     .placement(placement(one))
                     .build());

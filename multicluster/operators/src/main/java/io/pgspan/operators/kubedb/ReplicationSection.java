@@ -12,6 +12,7 @@ import io.pgspan.model.replication.WalRetention;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.GoText;
 import io.pgspan.operators.decode.Words;
+import io.pgspan.operators.podspec.TextFields;
 import java.util.Optional;
 
 /**
@@ -101,7 +102,7 @@ final class ReplicationSection {
                     .put("mode", KubeDbWords.SYNC_METHOD.word(replication.method()))
                     .put("numSyncReplicas", replication.confirmations())
                     .put("commitLevel", KubeDbWords.COMMIT_LEVEL.word(replication.commitLevel()));
-            SchedulingFields.texts(sync, "standbyNames", replication.standbyNames());
+            TextFields.write(sync, "standbyNames", replication.standbyNames());
             if (replication.isAnyStandby()) {
                 sync.put("useWildcard", true);
             }

@@ -5,6 +5,7 @@ import io.pgspan.model.placement.LabelSelector;
 import io.pgspan.model.placement.Requirement;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Words;
+import io.pgspan.operators.podspec.TextFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,13 @@ final class SchemasSection {
             return;
         }
         ObjectNode selector = parent.putObject("selector");
-        SchedulingFields.texts(selector, "matchLabels", said.labels());
+        TextFields.write(selector, "matchLabels", said.labels());
         for (Requirement requirement : said.requirements()) {
             ObjectNode one = selector.withArrayProperty("matchExpressions")
                     .addObject()
                     .put("key", requirement.key())
                     .put("operator", OPERATOR.word(requirement.operator()));
-            SchedulingFields.texts(one, "values", requirement.values());
+            TextFields.write(one, "values", requirement.values());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.pgspan.model.service.ServiceSettings;
 import io.pgspan.model.service.ServiceSettings.Role;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Words;
+import io.pgspan.operators.podspec.TextFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,13 +49,13 @@ final class ServicesSection {
             ObjectNode template = templates.addObject().put("alias", ALIAS.word(one.role()));
             if (!one.labels().isEmpty() || !one.annotations().isEmpty()) {
                 ObjectNode metadata = template.putObject("metadata");
-                SchedulingFields.texts(metadata, "labels", one.labels());
-                SchedulingFields.texts(metadata, "annotations", one.annotations());
+                TextFields.write(metadata, "labels", one.labels());
+                TextFields.write(metadata, "annotations", one.annotations());
             }
             ObjectNode service = template.objectNode();
             one.type().ifPresent(type -> service.put("type", TYPE.word(type)));
             one.loadBalancerIp().ifPresent(ip -> service.put("loadBalancerIP", ip));
-            SchedulingFields.texts(service, "loadBalancerSourceRanges", one.loadBalancerSourceRanges());
+            TextFields.write(service, "loadBalancerSourceRanges", one.loadBalancerSourceRanges());
             one.externalTrafficPolicy().ifPresent(policy -> service.put("externalTrafficPolicy", policy));
             if (!service.isEmpty()) {
                 template.set("spec", service);

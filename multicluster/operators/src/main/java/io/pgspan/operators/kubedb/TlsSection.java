@@ -11,6 +11,7 @@ import io.pgspan.model.access.Tls;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.GoText;
 import io.pgspan.operators.decode.Words;
+import io.pgspan.operators.podspec.TextFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,12 +111,12 @@ final class TlsSection {
         certificate.duration().ifPresent(time -> object.put("duration", GoText.text(time)));
         certificate.renewBefore().ifPresent(time -> object.put("renewBefore", GoText.text(time)));
         if (!certificate.organizations().isEmpty()) {
-            SchedulingFields.texts(object.putObject("subject"), "organizations", certificate.organizations());
+            TextFields.write(object.putObject("subject"), "organizations", certificate.organizations());
         }
-        SchedulingFields.texts(object, "dnsNames", certificate.dnsNames());
-        SchedulingFields.texts(object, "ipAddresses", certificate.ipAddresses());
-        SchedulingFields.texts(object, "uris", certificate.uris());
-        SchedulingFields.texts(object, "emailAddresses", certificate.emailAddresses());
+        TextFields.write(object, "dnsNames", certificate.dnsNames());
+        TextFields.write(object, "ipAddresses", certificate.ipAddresses());
+        TextFields.write(object, "uris", certificate.uris());
+        TextFields.write(object, "emailAddresses", certificate.emailAddresses());
     }
 
     private static void issuer(ObjectNode parent, Issuer issuer) {

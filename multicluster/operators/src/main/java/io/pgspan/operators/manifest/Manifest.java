@@ -7,16 +7,27 @@ import io.pgspan.model.validation.Violation;
 /** One Kubernetes object as a tree, with the place of each value in its text. The tree is not to be changed. */
 public final class Manifest {
     private final ObjectNode tree;
+    private final ObjectNode written;
     private final SourceMap where;
 
     Manifest(ObjectNode tree, SourceMap where) {
+        this(tree, tree, where);
+    }
+
+    private Manifest(ObjectNode tree, ObjectNode written, SourceMap where) {
         this.tree = tree;
+        this.written = written;
         this.where = where;
     }
 
     /** A manifest that was built in code: its places are empty. */
     public static Manifest of(ObjectNode tree) {
         return new Manifest(tree, SourceMap.NONE);
+    }
+
+    /** Another object at the places of this one, for example this one without some values. */
+    public Manifest withTree(ObjectNode other) {
+        return new Manifest(other, written, where);
     }
 
     /** The whole object. */
@@ -61,7 +72,7 @@ public final class Manifest {
 
     /** Where a path stands; where the nearest path above it stands when the text doesn't have it. */
     public Location location(TreePath path) {
-        return where.of(tree, path);
+        return where.of(written, path);
     }
 
     /** The value at a path of fields and indices; a missing node when there is none. */

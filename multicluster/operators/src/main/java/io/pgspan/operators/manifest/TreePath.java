@@ -14,7 +14,6 @@ public final class TreePath {
     /** The root of a tree. */
     public static final TreePath ROOT = new TreePath(null, new Step("", "", Step.FIELD), 0);
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]\"]+)"
             + "|\\[(\\d{1,9})]"
             + "|\\[\"((?:[^\"\\\\]|\\\\.)*)\"]"
@@ -173,6 +172,18 @@ public final class TreePath {
         return hash;
     }
 
+    /** Whether a key needs no quotes. */
+    private static boolean isWord(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '-'))) {
+                return false;
+            }
+        }
+        return !key.isEmpty();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -187,7 +198,7 @@ public final class TreePath {
                 text.append("[]");
             } else if (!step.isField()) {
                 text.append('[').append(step.index()).append(']');
-            } else if (WORD.matcher(step.key()).matches()) {
+            } else if (isWord(step.key())) {
                 text.append(text.isEmpty() ? "" : ".").append(step.key());
             } else {
                 text.append("[\"")

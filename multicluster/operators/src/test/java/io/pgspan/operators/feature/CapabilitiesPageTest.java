@@ -2,8 +2,7 @@ package io.pgspan.operators.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pgspan.operators.kubedb.KubeDb;
-import io.pgspan.operators.nativeengine.NativeEngine;
+import io.pgspan.operators.dialects.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page is made from the dialects' own tables: {@code -Dpgspan.pages=write} writes it anew. */
 class CapabilitiesPageTest {
-    private static final List<Capabilities> DIALECTS =
-            List.of(KubeDb.dialect().capabilities(), NativeEngine.capabilities());
+    private static final List<Capabilities> DIALECTS = Dialects.capabilities();
 
     @Test
     void thePageIsWhatTheDialectsSay() throws IOException {

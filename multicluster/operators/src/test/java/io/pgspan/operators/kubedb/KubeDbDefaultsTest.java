@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.Differences;
+import io.pgspan.operators.JunkTrees;
 import io.pgspan.operators.Samples;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
@@ -150,6 +152,6 @@ class KubeDbDefaultsTest {
         ObjectNode once = KubeDbDefaults.stored(object);
 
         assertThat(object).as("the one given is not changed").isEqualTo(before);
-        assertThat(Meaning.differences(once, KubeDbDefaults.stored(once))).isEmpty();
+        assertThat(Differences.of(once, KubeDbDefaults.stored(once))).isEmpty();
     }
 }

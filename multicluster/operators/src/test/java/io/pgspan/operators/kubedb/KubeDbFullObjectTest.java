@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.Differences;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Samples;
@@ -76,7 +77,7 @@ class KubeDbFullObjectTest {
         List<ObjectNode> written = KUBEDB.write(reading);
         Reading<KubeDbOptions> again = read(written.get(written.size() - 1).deepCopy());
 
-        assertThat(Meaning.differences(Meaning.of(object), Meaning.of(written.get(written.size() - 1))))
+        assertThat(Differences.of(Meaning.of(object), Meaning.of(written.get(written.size() - 1))))
                 .isEmpty();
         assertThat(again.cluster()).isEqualTo(reading.cluster());
         assertThat(again.options()).isEqualTo(reading.options());

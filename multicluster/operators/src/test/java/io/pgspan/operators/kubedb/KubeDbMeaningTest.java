@@ -3,6 +3,7 @@ package io.pgspan.operators.kubedb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.Differences;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Samples;
@@ -104,7 +105,7 @@ class KubeDbMeaningTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(manifest.title() + " is gone"));
             if (manifest.kind().equals("Postgres") && manifest.apiVersion().contains("kubedb.com/")) {
-                assertThat(Meaning.differences(Meaning.of(before), Meaning.of(after)))
+                assertThat(Differences.of(Meaning.of(before), Meaning.of(after)))
                         .isEmpty();
             } else if (!manifest.kind().equals("PlacementPolicy")) {
                 assertThat(after).isEqualTo(before);

@@ -8,6 +8,7 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.backup.RestoreFrom;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Validator;
+import io.pgspan.operators.AnyWish;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
@@ -97,7 +98,7 @@ class KubeDbWholeModelTest {
         return path.split("\\.", 2)[0];
     }
 
-    private static List<String> everyPath() {
+    static List<String> everyPath() {
         return List.of(
                 "image",
                 "volumes",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.AnyWish;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;

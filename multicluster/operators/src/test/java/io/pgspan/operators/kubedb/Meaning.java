@@ -3,15 +3,10 @@ package io.pgspan.operators.kubedb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What an object comes to once it is stored: two that are written differently and mean the same are equal here. */
 final class Meaning {
@@ -35,53 +30,6 @@ final class Meaning {
         }
         thin(stored);
         return stored;
-    }
-
-    /** The places where two trees differ, with both values. */
-    static List<String> differences(JsonNode one, JsonNode other) {
-        List<String> found = new ArrayList<>();
-        differences("", one, other, found);
-        return found;
-    }
-
-    private static void differences(String path, JsonNode one, JsonNode other, List<String> found) {
-        boolean objects = (one.isObject() || one.isMissingNode()) && (other.isObject() || other.isMissingNode());
-        if (objects) {
-            Set<String> names = new TreeSet<>();
-            one.fieldNames().forEachRemaining(names::add);
-            other.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> differences(path + "." + name, one.path(name), other.path(name), found));
-        } else if (one.isArray() && other.isArray() && one.size() == other.size()) {
-            for (int i = 0; i < one.size(); i++) {
-                differences(path + "[" + i + "]", one.get(i), other.get(i), found);
-            }
-        } else if (!isSame(one, other)) {
-            found.add(path + ": " + one + " -> " + other);
-        }
-    }
-
-    /** Numbers by value, durations by length; a flag that is off is one that is not there. */
-    private static boolean isSame(JsonNode one, JsonNode other) {
-        if (one.equals(other) || (isOff(one) && isOff(other))) {
-            return true;
-        }
-        if (one.isIntegralNumber() && other.isIntegralNumber()) {
-            return one.bigIntegerValue().equals(other.bigIntegerValue());
-        }
-        Optional<Duration> length = length(one);
-        return length.isPresent() && length.equals(length(other));
-    }
-
-    private static boolean isOff(JsonNode value) {
-        return value.isMissingNode() || (value.isBoolean() && !value.booleanValue());
-    }
-
-    private static Optional<Duration> length(JsonNode value) {
-        try {
-            return Optional.of(Duration.parse("PT" + value.asText()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /** Takes out what says nothing, says what an absent operator of a toleration group of an issuer or access mode of a claim means, and puts named lists in order. */

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Real definitions and manifests, where folders of them stand beside the project. */
-final class SharedSchemas {
-    static final Path FOLDER = Path.of("..", "..", "..", "shared");
+public final class SharedSchemas {
+    public static final Path FOLDER = Path.of("..", "..", "..", "shared");
 
     private SharedSchemas() {}
 
-    static boolean isAbsent() {
+    public static boolean isAbsent() {
         return !Files.isDirectory(FOLDER.resolve("crds")) || !Files.isDirectory(FOLDER.resolve("samples"));
     }
 
-    static List<Source> sources(String folder) {
+    public static List<Source> sources(String folder) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
@@ -31,7 +31,7 @@ final class SharedSchemas {
         }
     }
 
-    static ManifestSet read(String folder) {
+    public static ManifestSet read(String folder) {
         return ManifestReader.parse(sources(folder));
     }
 

@@ -66,8 +66,8 @@ final class CommitsKept extends Invariant {
                 // what was written and never acknowledged is no loss, however far it was published
                 long lost = Math.min(lsn, loss.fromPosition()) - base.common(branch);
                 if (lost > bound) {
-                    throw broken(member + " leads from " + base + " and lacks " + lost + " acknowledged bytes of "
-                            + branch + ", more than the consented " + bound);
+                    throw broken(member + " leads from " + base + " and lacks " + lost + " acknowledged bytes up to "
+                            + new Position(branch, lsn) + ", more than the consented " + bound);
                 }
             });
             ledger.forgetBeyond(base);

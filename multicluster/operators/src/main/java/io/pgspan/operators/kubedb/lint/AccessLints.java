@@ -1,10 +1,12 @@
 package io.pgspan.operators.kubedb.lint;
 
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.info;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.refused;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.warning;
+import static io.pgspan.operators.lint.Trap.info;
+import static io.pgspan.operators.lint.Trap.refused;
+import static io.pgspan.operators.lint.Trap.warning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pgspan.operators.lint.Look;
+import io.pgspan.operators.lint.Trap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -35,14 +37,14 @@ final class AccessLints {
 
     private AccessLints() {}
 
-    static List<DatabaseLint> all() {
+    static List<Trap> all() {
         return List.of(
                 warning(
                         "md5-default",
                         "spec.clientAuthMode",
                         o -> !Look.has(o, "spec", "clientAuthMode")
-                                && Look.major(o) > 0
-                                && Look.major(o) < SCRAM_DEFAULT_SINCE,
+                                && DatabaseLook.major(o) > 0
+                                && DatabaseLook.major(o) < SCRAM_DEFAULT_SINCE,
                         "below PostgreSQL 18 the webhook writes md5, which whoever records a login can break",
                         "write clientAuthMode: scram"),
                 warning(
@@ -55,8 +57,8 @@ final class AccessLints {
                         "scram-version",
                         "spec.clientAuthMode",
                         o -> Look.is(o, "scram", "spec", "clientAuthMode")
-                                && Look.major(o) > 0
-                                && Look.major(o) < SCRAM_SINCE,
+                                && DatabaseLook.major(o) > 0
+                                && DatabaseLook.major(o) < SCRAM_SINCE,
                         "KubeDB takes scram since PostgreSQL 11",
                         "use a newer version"),
                 refused(
@@ -83,7 +85,7 @@ final class AccessLints {
                 info(
                         "no-encryption",
                         "spec.tls",
-                        o -> !Look.has(o, "spec", "tls") && Look.isDistributed(o),
+                        o -> !Look.has(o, "spec", "tls") && DatabaseLook.isDistributed(o),
                         "passwords and data cross between Kubernetes clusters without PostgreSQL's encryption; only the "
                                 + "slice's tunnel protects them",
                         "write tls with an issuer"),

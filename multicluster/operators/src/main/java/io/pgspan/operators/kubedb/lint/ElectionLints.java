@@ -1,10 +1,12 @@
 package io.pgspan.operators.kubedb.lint;
 
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.info;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.refused;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.warning;
+import static io.pgspan.operators.lint.Trap.info;
+import static io.pgspan.operators.lint.Trap.refused;
+import static io.pgspan.operators.lint.Trap.warning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pgspan.operators.lint.Look;
+import io.pgspan.operators.lint.Trap;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +26,7 @@ final class ElectionLints {
 
     private ElectionLints() {}
 
-    static List<DatabaseLint> all() {
+    static List<Trap> all() {
         return List.of(
                 warning(
                         "leader-election-partial",
@@ -58,21 +60,21 @@ final class ElectionLints {
                 info(
                         "streaming-mode-absent",
                         "spec.streamingMode",
-                        o -> !Look.has(o, "spec", "streamingMode") && Look.replicas(o) > 1,
+                        o -> !Look.has(o, "spec", "streamingMode") && DatabaseLook.replicas(o) > 1,
                         "no default is written: replication is asynchronous, and a failover may lose what was "
                                 + "acknowledged last",
                         "write streamingMode: Synchronous, or Asynchronous to say that you mean it"),
                 refused(
                         "sync-alone",
                         "spec.streamingMode",
-                        o -> Look.isSynchronous(o) && Look.replicas(o) == 1,
+                        o -> DatabaseLook.isSynchronous(o) && DatabaseLook.replicas(o) == 1,
                         "a single replica has no standby to confirm its one required confirmation: the object is refused",
                         "write replicas: 3, or streamingMode: Asynchronous"),
                 info(
                         "commit-level-default",
                         "spec.synchronousReplicationConfig",
-                        o -> Look.isSynchronous(o)
-                                && Look.replicas(o) > 1
+                        o -> DatabaseLook.isSynchronous(o)
+                                && DatabaseLook.replicas(o) > 1
                                 && !Look.has(o, "spec", "synchronousReplicationConfig", "commitLevel"),
                         "a confirmation means RemoteWrite: written by the standby, not flushed; it is lost when both "
                                 + "machines lose power",
@@ -80,7 +82,7 @@ final class ElectionLints {
                 warning(
                         "commit-level-weak",
                         "spec.synchronousReplicationConfig.commitLevel",
-                        o -> Look.isSynchronous(o)
+                        o -> DatabaseLook.isSynchronous(o)
                                 && WEAK.contains(Look.text(o, "spec", "synchronousReplicationConfig", "commitLevel")),
                         "commits don't wait for standbys at this level: acknowledged rows are lost with the primary",
                         "write commitLevel: On"),
@@ -133,7 +135,7 @@ final class ElectionLints {
 
     private static boolean isPolicyOfOtherVersion(JsonNode object) {
         String policy = Look.text(object, "spec", "replication", "walLimitPolicy");
-        int major = Look.major(object);
+        int major = DatabaseLook.major(object);
         return major > 0 && !policy.isEmpty() && (major >= 13) == policy.equals("WALKeepSegment");
     }
 }

@@ -1,10 +1,12 @@
 package io.pgspan.operators.kubedb.lint;
 
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.info;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.refused;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.warning;
+import static io.pgspan.operators.lint.Trap.info;
+import static io.pgspan.operators.lint.Trap.refused;
+import static io.pgspan.operators.lint.Trap.warning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pgspan.operators.lint.Look;
+import io.pgspan.operators.lint.Trap;
 import java.util.List;
 
 /** Data, deletion, creation and the objects around. */
@@ -14,7 +16,7 @@ final class LifeLints {
 
     private LifeLints() {}
 
-    static List<DatabaseLint> all() {
+    static List<Trap> all() {
         return List.of(
                 warning(
                         "deletion-default",
@@ -73,7 +75,7 @@ final class LifeLints {
                 info(
                         "storage-class-on-hub",
                         "spec.storage.storageClassName",
-                        o -> Look.isDistributed(o) && Look.has(o, "spec", "storage", "storageClassName"),
+                        o -> DatabaseLook.isDistributed(o) && Look.has(o, "spec", "storage", "storageClassName"),
                         "the class must exist on the hub too, or the object is refused, even where every rule of the policy "
                                 + "names another one",
                         "leave it out and name classes in the policy's rules"),

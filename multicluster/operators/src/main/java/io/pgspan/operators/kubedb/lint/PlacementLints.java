@@ -1,10 +1,12 @@
 package io.pgspan.operators.kubedb.lint;
 
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.info;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.refused;
-import static io.pgspan.operators.kubedb.lint.DatabaseLint.warning;
+import static io.pgspan.operators.lint.Trap.info;
+import static io.pgspan.operators.lint.Trap.refused;
+import static io.pgspan.operators.lint.Trap.warning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pgspan.operators.lint.Look;
+import io.pgspan.operators.lint.Trap;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +16,7 @@ final class PlacementLints {
 
     private PlacementLints() {}
 
-    static List<DatabaseLint> all() {
+    static List<Trap> all() {
         return List.of(
                 warning(
                         "affinity-pruned",
@@ -31,19 +33,19 @@ final class PlacementLints {
                 info(
                         "distributed-forever",
                         "spec.distributed",
-                        Look::isDistributed,
+                        DatabaseLook::isDistributed,
                         "nothing handles going back: the objects in the other clusters would stay",
                         "decide it once; ordinals can't change their cluster either"),
                 info(
                         "policy-first",
                         "spec.replicas",
-                        o -> Look.isDistributed(o) && Look.replicas(o) > 1,
+                        o -> DatabaseLook.isDistributed(o) && DatabaseLook.replicas(o) > 1,
                         "a replica whose ordinal the policy does not name is accepted here and then never created",
                         "extend the policy before replicas, and shrink it after"),
                 warning(
                         "read-replicas-default-policy",
                         "spec.readReplicas",
-                        o -> Look.isDistributed(o) && anyOnDefaultPolicy(Look.at(o, "spec", "readReplicas")),
+                        o -> DatabaseLook.isDistributed(o) && anyOnDefaultPolicy(Look.at(o, "spec", "readReplicas")),
                         "a set without a policy of its own refers to the policy default, which names no clusters",
                         "write podPlacementPolicy for each set, with ordinals from 0"),
                 refused(

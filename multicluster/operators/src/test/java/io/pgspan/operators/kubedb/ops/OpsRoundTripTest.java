@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.operators.kubedb.JunkTrees;
+import io.pgspan.operators.JunkTrees;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.Waivers;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.pgspan.operators.kubedb.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.operators.kubedb.JunkTrees;
+import io.pgspan.operators.JunkTrees;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
 import io.pgspan.operators.manifest.Waivers;

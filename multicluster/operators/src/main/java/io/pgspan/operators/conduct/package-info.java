@@ -1,0 +1,5 @@
+/** How operators behave where a wish says nothing, and how data leave one and come to another. */
+@NullMarked
+package io.pgspan.operators.conduct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.pgspan.operators.crunchy.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of an object as it stands, with its place; what is absent, null or of another type reads as nothing. A path is built
+ * only when it is asked for, so that looking costs one look-up a step.
+ */
+final class Spot {
+    private static final int NO_INDEX = -1;
+
+    private final @Nullable Spot above;
+    private final String field;
+    private final int index;
+    private final JsonNode node;
+
+    private Spot(@Nullable Spot above, String field, int index, JsonNode node) {
+        this.above = above;
+        this.field = field;
+        this.index = index;
+        this.node = node;
+    }
+
+    /** A whole object. */
+    static Spot of(JsonNode object) {
+        return new Spot(null, "", NO_INDEX, object);
+    }
+
+    /** The value as it stands; a missing node when there is none. */
+    JsonNode node() {
+        return node;
+    }
+
+    /** The value at the end of these fields. */
+    Spot at(String... names) {
+        Spot at = this;
+        for (String name : names) {
+            at = new Spot(at, name, NO_INDEX, at.node.isObject() ? at.node.path(name) : MissingNode.getInstance());
+        }
+        return at;
+    }
+
+    /** The items of a list, in order; empty when this is none. */
+    List<Spot> items() {
+        if (!node.isArray()) {
+            return List.of();
+        }
+        List<Spot> items = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            items.add(new Spot(this, "", i, node.get(i)));
+        }
+        return items;
+    }
+
+    /** The fields of an object, in order; empty when this is none. */
+    List<Spot> fields() {
+        List<Spot> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            fields.add(new Spot(this, entry.getKey(), NO_INDEX, entry.getValue()));
+        }
+        return fields;
+    }
+
+    /** The last field's name; empty for an item of a list. */
+    String name() {
+        return field;
+    }
+
+    /** The position in its list, from 0; -1 for a field. */
+    int index() {
+        return index;
+    }
+
+    /** Whether there is a value, be it empty. */
+    boolean is() {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    /** Whether there is none. */
+    boolean isNone() {
+        return !is();
+    }
+
+    /** The text; empty when it is none. */
+    String text() {
+        return node.isTextual() ? node.textValue() : "";
+    }
+
+    /** The text of a text, a number or a flag; empty when it is none of them. */
+    String word() {
+        return node.isValueNode() && !node.isNull() ? node.asText() : "";
+    }
+
+    /** Whether this is that text. */
+    boolean is(String text) {
+        return node.isTextual() && node.textValue().equals(text);
+    }
+
+    /** Whether this is {@code true}. */
+    boolean isTrue() {
+        return node.isBoolean() && node.booleanValue();
+    }
+
+    /** Whether this is {@code false}. */
+    boolean isFalse() {
+        return node.isBoolean() && !node.booleanValue();
+    }
+
+    /** The whole number. */
+    int number(int otherwise) {
+        return node.isInt() ? node.intValue() : otherwise;
+    }
+
+    /** Whether this is a whole number below that one. */
+    boolean isBelow(int least) {
+        return node.isIntegralNumber() && node.longValue() < least;
+    }
+
+    /** Whether this is a whole number above that one. */
+    boolean isAbove(int most) {
+        return node.isIntegralNumber() && node.longValue() > most;
+    }
+
+    /** Where this stands, or would stand. */
+    TreePath path() {
+        if (above == null) {
+            return TreePath.ROOT;
+        }
+        return index == NO_INDEX ? above.path().field(field) : above.path().index(index);
+    }
+}

@@ -1,0 +1,160 @@
+package io.pgspan.operators.kubedb.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.operators.change.Change;
+import io.pgspan.operators.change.ObjectKey;
+import io.pgspan.operators.change.TreeDifference;
+import io.pgspan.operators.change.TreeEdit;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Both sides of a changed {@code Postgres}, with the changes between them by the way each is made. */
+final class DatabaseChange {
+    private static final String GITOPS = "gitops.kubedb.com/";
+    /**
+     * What is patched is patched with all fields of its part, even those that only say a default: an object whose fields have other defaults
+     * when it is there, or that needs one of them, is otherwise not what is wished for.
+     */
+    private static final Set<Way> PATCHED = Set.of(Way.PATCH, Way.RESTART);
+
+    private static final String API = "kubedb.com/v1";
+
+    private final ObjectNode before;
+    private final ObjectNode after;
+    private final ObjectNode storedBefore;
+    private final ObjectNode storedAfter;
+    private final Map<Way, List<Change>> byWay = new EnumMap<>(Way.class);
+    private final List<Change> changes = new ArrayList<>();
+
+    DatabaseChange(ObjectNode before, ObjectNode after, KubeDbWriting writing) {
+        this.before = before;
+        this.after = after;
+        this.storedBefore = stored(before, writing);
+        this.storedAfter = stored(after, writing);
+        List<Change> all = TreeDifference.between(before, after, KubeDbFieldClasses.POSTGRES);
+        Ways ways = new Ways(storedBefore, storedAfter, all);
+        Set<String> partlyPatched = new HashSet<>();
+        List<Change> same = new ArrayList<>();
+        for (Change change : all) {
+            if (ways.isSame(change)) {
+                same.add(change);
+                continue;
+            }
+            Way way = ways.of(change);
+            if (way != Way.SERVER) {
+                changes.add(change);
+                byWay.computeIfAbsent(way, w -> new ArrayList<>()).add(change);
+                partlyPatched.add(part(change, way));
+            }
+        }
+        for (Change change : same) {
+            Way way = ways.of(change);
+            if (PATCHED.contains(way) && partlyPatched.contains(part(change, way))) {
+                byWay.getOrDefault(way, List.of()).add(change);
+            }
+        }
+    }
+
+    private static String part(Change change, Way way) {
+        List<TreePath.Step> steps = change.path().steps();
+        return way + " " + (steps.size() > 1 ? steps.get(1).key() : "");
+    }
+
+    /** With KubeDB's defaults, and with what it takes an absent mode for. */
+    private static ObjectNode stored(ObjectNode postgres, KubeDbWriting writing) {
+        ObjectNode stored = writing.stored(postgres);
+        if (stored.get("spec") instanceof ObjectNode spec && !spec.hasNonNull("streamingMode")) {
+            spec.put("streamingMode", "Asynchronous");
+        }
+        return stored;
+    }
+
+    /** What changes, but for what only the server writes. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** What is changed in a way; none when nothing is. */
+    List<Change> of(Way way) {
+        return byWay.getOrDefault(way, List.of());
+    }
+
+    /** Whether anything is changed in one of these ways. */
+    boolean any(Set<Way> ways) {
+        return ways.stream().anyMatch(byWay::containsKey);
+    }
+
+    /** Whether a request is needed. */
+    boolean needsDatabase() {
+        return byWay.keySet().stream().anyMatch(Way::needsDatabase);
+    }
+
+    ObjectNode before() {
+        return before;
+    }
+
+    ObjectNode after() {
+        return after;
+    }
+
+    JsonNode storedBefore(TreePath path) {
+        return TreeEdit.at(storedBefore, path);
+    }
+
+    JsonNode storedAfter(TreePath path) {
+        return TreeEdit.at(storedAfter, path);
+    }
+
+    /** Whether KubeDB's GitOps controller stands between this object and the database. */
+    boolean isGitOps() {
+        return before.path("apiVersion").asText().startsWith(GITOPS);
+    }
+
+    /** The database's name, the old one. */
+    String name() {
+        return ObjectKey.of(before).name();
+    }
+
+    /** The database's namespace, the old one. */
+    String namespace() {
+        String said = ObjectKey.of(before).namespace();
+        return said.isEmpty() ? "default" : said;
+    }
+
+    /** The {@code Postgres} that KubeDB runs, which in the GitOps form is not the one that is written. */
+    ObjectKey database() {
+        return new ObjectKey(API, "Postgres", namespace(), name());
+    }
+
+    /** The object that is written. */
+    ObjectKey written() {
+        ObjectKey key = ObjectKey.of(before);
+        return new ObjectKey(key.apiVersion(), key.kind(), namespace(), key.name());
+    }
+
+    int replicasBefore() {
+        return storedBefore(At.REPLICAS).asInt(1);
+    }
+
+    int replicasAfter() {
+        return storedAfter(At.REPLICAS).asInt(1);
+    }
+
+    boolean haltedBefore() {
+        return storedBefore(At.HALTED).asBoolean(false);
+    }
+
+    boolean haltedAfter() {
+        return storedAfter(At.HALTED).asBoolean(false);
+    }
+
+    boolean distributed() {
+        return storedBefore(At.DISTRIBUTED).asBoolean(false);
+    }
+}

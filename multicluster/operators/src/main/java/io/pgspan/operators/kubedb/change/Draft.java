@@ -1,0 +1,213 @@
+package io.pgspan.operators.kubedb.change;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pgspan.model.plan.Step;
+import io.pgspan.operators.change.Change;
+import io.pgspan.operators.change.ChangePlan;
+import io.pgspan.operators.change.Condition;
+import io.pgspan.operators.change.Deed;
+import io.pgspan.operators.change.MergePatch;
+import io.pgspan.operators.change.ObjectKey;
+import io.pgspan.operators.change.PlannedStep;
+import io.pgspan.operators.change.TreeEdit;
+import io.pgspan.operators.kubedb.ops.OperationType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a plan being written, with the object as it is after each. In the GitOps form each step is a manifest to commit, and the request
+ * is what KubeDB's controller makes of it; otherwise the request is made here, and what no request changes is patched.
+ */
+final class Draft {
+    private static final List<String> ENDED_BADLY = List.of("Failed", "Denied", "Skipped");
+    private static final String ANOTHER = "no other request for it is waiting or running";
+
+    private final DatabaseChange database;
+    private final KubeDbChangeSettings settings;
+    private final List<PlannedStep> steps = new ArrayList<>();
+    private final Map<String, ChangePlan> procedures = new LinkedHashMap<>();
+    private ObjectNode current;
+
+    Draft(DatabaseChange database, KubeDbChangeSettings settings) {
+        this.database = database;
+        this.settings = settings;
+        this.current = database.before();
+    }
+
+    List<PlannedStep> steps() {
+        return steps;
+    }
+
+    Map<String, ChangePlan> procedures() {
+        return procedures;
+    }
+
+    /** Nothing is done until something holds that others see to. */
+    void await(String id, String what, String why, Condition condition) {
+        add(
+                new Step(
+                        id,
+                        what,
+                        why,
+                        Step.Risk.NONE,
+                        "nothing",
+                        condition.text(),
+                        "it has not ended within " + condition.atMost(),
+                        "none is needed"),
+                new Deed.Await(condition),
+                null,
+                condition,
+                Costs.none(),
+                List.of());
+    }
+
+    /** Objects are applied as they are. */
+    void apply(String id, String what, String why, List<ObjectNode> objects, List<String> notes) {
+        add(
+                new Step(
+                        id,
+                        what,
+                        why,
+                        Step.Risk.NONE,
+                        "the objects are as the old wish has them",
+                        "the API server has accepted them",
+                        "the API server refuses one",
+                        "apply the old ones, as far as nothing depends on the new ones yet"),
+                new Deed.Apply(objects, List.of()),
+                null,
+                null,
+                Costs.none(),
+                notes);
+    }
+
+    /** The database's object is patched in some of the changes. */
+    void patch(String id, String what, String why, Collection<Change> changes, Costs costs, @Nullable String phase) {
+        ObjectNode next = TreeEdit.apply(current, changes, database.after());
+        ObjectNode patch = MergePatch.between(current, next);
+        if (patch.isEmpty()) {
+            return;
+        }
+        Deed deed = database.isGitOps()
+                ? new Deed.Apply(List.of(next), List.of())
+                : new Deed.Patch(database.written(), patch);
+        current = next;
+        add(
+                new Step(
+                        id,
+                        what,
+                        why,
+                        costs.risk(),
+                        "the object is as the steps before left it",
+                        phase == null
+                                ? "the API server has accepted it"
+                                : phase(phase).text(),
+                        "the webhook refuses it",
+                        "patch the old values back"),
+                deed,
+                null,
+                phase == null ? null : phase(phase),
+                costs,
+                List.of());
+    }
+
+    /** A request is made, after which these changes are there. */
+    void request(
+            String id,
+            String what,
+            OperationType type,
+            RequestSteps.Made made,
+            Collection<Change> changes,
+            Costs costs) {
+        Wording wording = Wording.of(type);
+        String why =
+                changes.isEmpty() ? what : changes.stream().map(Change::text).collect(Collectors.joining("; "));
+        ObjectNode next = TreeEdit.apply(current, changes, database.after());
+        ObjectKey key = ObjectKey.of(made.object());
+        boolean gitOps = database.isGitOps() && !next.equals(current);
+        Deed deed = gitOps ? new Deed.Apply(List.of(next), List.of(made.object())) : new Deed.Create(made.object());
+        Condition done = gitOps
+                ? new Condition(
+                        database.written(),
+                        "status.gitops.gitOpsInfo.last.changeRequestStatus",
+                        List.of("Current"),
+                        List.of("Failed"),
+                        settings.stepLimit())
+                : new Condition(key, "status.phase", List.of("Successful"), ENDED_BADLY, settings.stepLimit());
+        current = next;
+        String ready = made.always()
+                ? "any state of the database, since the request says apply: Always"
+                : phase("Ready").text();
+        add(
+                new Step(
+                        id,
+                        what,
+                        why,
+                        costs.risk(),
+                        ready + ", and " + ANOTHER,
+                        done.text(),
+                        "the request becomes " + String.join(", ", ENDED_BADLY) + ", or has not ended within "
+                                + settings.stepLimit(),
+                        wording.undo()),
+                deed,
+                made.always() ? null : phase("Ready"),
+                done,
+                costs,
+                made.notes());
+    }
+
+    /** It can't be done; another plan says how the aim is achieved. */
+    void refuse(String id, String what, String why, ChangePlan instead) {
+        procedures.put(id, instead);
+        add(
+                new Step(
+                        id,
+                        what,
+                        why,
+                        Step.Risk.IMPOSSIBLE,
+                        "never",
+                        "never",
+                        "now",
+                        "none is needed: nothing of this plan is carried out"),
+                new Deed.ByHand(List.of("take this change out of the wish, or follow: " + instead.title())),
+                null,
+                null,
+                Costs.impossible(),
+                List.of());
+    }
+
+    /** A human does it. */
+    void byHand(String id, String what, String why, List<String> instructions) {
+        add(
+                new Step(id, what, why, Step.Risk.NONE, "nothing", "a human says so", "never", "none is needed"),
+                new Deed.ByHand(instructions),
+                null,
+                null,
+                Costs.none(),
+                List.of());
+    }
+
+    private Condition phase(String phase) {
+        return new Condition(database.database(), "status.phase", List.of(phase), List.of(), settings.stepLimit());
+    }
+
+    private void add(
+            Step step,
+            Deed deed,
+            @Nullable Condition ready,
+            @Nullable Condition done,
+            Costs costs,
+            List<String> notes) {
+        steps.add(new PlannedStep(step, deed, ready, done, costs.outage(), notes));
+    }
+
+    /** The ids there are; each is there once. */
+    Set<String> ids() {
+        return steps.stream().map(step -> step.step().id()).collect(Collectors.toSet());
+    }
+}

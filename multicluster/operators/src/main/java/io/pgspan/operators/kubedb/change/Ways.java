@@ -1,0 +1,150 @@
+package io.pgspan.operators.kubedb.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pgspan.model.PgspanException;
+import io.pgspan.model.text.Quantity;
+import io.pgspan.operators.change.Change;
+import io.pgspan.operators.change.FieldClass;
+import io.pgspan.operators.change.TreeEdit;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * In which way each change of a {@code Postgres} is made: the table's way, unless what surrounds the field says otherwise, for example that the
+ * whole part is new, that a size shrinks, or that a container is not KubeDB's own.
+ */
+final class Ways {
+    /** The containers whose resources a request scales. */
+    static final Set<String> SCALED = Set.of("postgres", "pg-coordinator");
+
+    private static final int GROUP_DEPTH = 3;
+    private static final int SEGMENTS_UNTIL = 12;
+    private static final Set<String> FALSE_UNLESS_SAID = Set.of("distributed", "halted", "enforceFsGroup");
+
+    private final JsonNode storedBefore;
+    private final JsonNode storedAfter;
+    private final boolean tls;
+
+    Ways(JsonNode storedBefore, JsonNode storedAfter, List<Change> changes) {
+        this.storedBefore = storedBefore;
+        this.storedAfter = storedAfter;
+        this.tls = changes.stream().anyMatch(change -> change.isIn(At.TLS) || change.isIn(At.CLIENT_AUTH_MODE));
+    }
+
+    /** The way of one change. An unknown field is patched: its author waived it. */
+    Way of(Change change) {
+        Optional<FieldClass> row = KubeDbFieldClasses.POSTGRES.of(change.path());
+        Way way = row.map(known -> Way.of(known.way())).orElse(Way.PATCH);
+        if (change.isIn(At.ARBITER) && isToggled(At.ARBITER)) {
+            return Way.PATCH;
+        }
+        if (change.isIn(At.REMOTE_REPLICA) && isToggled(At.REMOTE_REPLICA)) {
+            return Way.REFUSE;
+        }
+        if (change.isIn(At.READ_REPLICAS)) {
+            return readReplica(change, way);
+        }
+        if (change.isIn(At.SSL_MODE) && tls) {
+            return Way.RECONFIGURE_TLS;
+        }
+        return switch (way) {
+            case VOLUME_EXPANSION -> expansion(change);
+            case STORAGE_MIGRATION -> change.isAdded() || change.isRemoved() || isEphemeral() ? Way.REFUSE : way;
+            case VERTICAL_SCALING -> scaling(change);
+            case RECONFIGURE_TLS ->
+                change.isRemoved() && change.isIn(At.TLS_ISSUER_REF) && !isToggled(At.TLS) ? Way.REFUSE : way;
+            case UPDATE_VERSION -> {
+                int from = major(change.before());
+                int to = major(change.after());
+                yield to < from || crossesPolicies(from, to) ? Way.REFUSE : way;
+            }
+            default -> way;
+        };
+    }
+
+    /**
+     * Whether no object is accepted on the way: until 12 the webhook takes only walLimitPolicy WALKeepSegment, since 13 anything but that, and a
+     * request changes the version alone.
+     */
+    static boolean crossesPolicies(int from, int to) {
+        return from > 0 && from <= SEGMENTS_UNTIL && to > SEGMENTS_UNTIL;
+    }
+
+    private Way readReplica(Change change, Way way) {
+        TreePath group = change.path();
+        for (int depth = group.steps().size(); depth > GROUP_DEPTH; depth--) {
+            group = group.parent();
+        }
+        if (!group.last().isKeyed()) {
+            return Way.HORIZONTAL_SCALING;
+        }
+        boolean was = !TreeEdit.at(storedBefore, group).isMissingNode();
+        boolean is = !TreeEdit.at(storedAfter, group).isMissingNode();
+        if (was != is) {
+            return Way.HORIZONTAL_SCALING;
+        }
+        boolean gone = TreeEdit.at(storedAfter, group.field("resources")).isMissingNode();
+        return way == Way.VERTICAL_SCALING && gone ? Way.RESTART : way;
+    }
+
+    private Way expansion(Change change) {
+        boolean arbiter = change.isIn(At.ARBITER);
+        boolean larger = compare(at(storedBefore, change), at(storedAfter, change)) < 0;
+        return larger && (arbiter || !isEphemeral()) ? Way.VOLUME_EXPANSION : Way.REFUSE;
+    }
+
+    private Way scaling(Change change) {
+        boolean exporterGone = TreeEdit.at(storedAfter, At.EXPORTER_RESOURCES).isMissingNode();
+        if (change.isIn(At.EXPORTER_RESOURCES)) {
+            return exporterGone || isToggled(At.MONITOR) ? Way.RESTART : Way.VERTICAL_SCALING;
+        }
+        boolean own = change.path().steps().stream()
+                .filter(TreePath.Step::isKeyed)
+                .allMatch(step -> SCALED.contains(step.item()));
+        return own ? Way.VERTICAL_SCALING : Way.RESTART;
+    }
+
+    private boolean isEphemeral() {
+        return storedBefore.path("spec").path("storageType").asText().equals("Ephemeral");
+    }
+
+    /** Whether a part is there on one side only. */
+    private boolean isToggled(TreePath path) {
+        return TreeEdit.at(storedBefore, path).isMissingNode()
+                != TreeEdit.at(storedAfter, path).isMissingNode();
+    }
+
+    private static JsonNode at(JsonNode tree, Change change) {
+        return TreeEdit.at(tree, change.path());
+    }
+
+    /** Whether both sides mean the same although they are written otherwise: a default is written out, or a quantity in another unit. */
+    boolean isSame(Change change) {
+        JsonNode was = at(storedBefore, change);
+        JsonNode is = at(storedAfter, change);
+        boolean amount = change.path().steps().stream()
+                .anyMatch(step -> step.key().equals("requests") || step.key().equals("limits"));
+        if (was.isMissingNode() != is.isMissingNode()
+                && FALSE_UNLESS_SAID.contains(change.path().last().key())) {
+            return was.asBoolean(false) == is.asBoolean(false);
+        }
+        return was.equals(is) || (amount && !was.isMissingNode() && !is.isMissingNode() && compare(was, is) == 0);
+    }
+
+    /** Amounts in order; what is no amount is never the same as, nor less than, anything. */
+    static int compare(JsonNode was, JsonNode is) {
+        try {
+            return Quantity.of(was.asText()).compareTo(Quantity.of(is.asText()));
+        } catch (PgspanException e) {
+            return 1;
+        }
+    }
+
+    /** The number before the first point of a version's name; 0 when there is none. */
+    static int major(JsonNode version) {
+        String digits = version.asText().replaceFirst("^(\\d{1,4}).*", "$1");
+        return digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : 0;
+    }
+}

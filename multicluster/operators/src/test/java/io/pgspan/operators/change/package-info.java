@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.cnpg.lint;
+
+import org.jspecify.annotations.NullMarked;

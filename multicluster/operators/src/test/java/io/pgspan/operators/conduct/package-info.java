@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.conduct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.crunchy.lint;
+
+import org.jspecify.annotations.NullMarked;

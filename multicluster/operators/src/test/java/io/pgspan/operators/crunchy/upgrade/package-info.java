@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.crunchy.upgrade;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.operators.translation;
+
+import org.jspecify.annotations.NullMarked;
