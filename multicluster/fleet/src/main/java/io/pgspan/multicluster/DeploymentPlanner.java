@@ -37,16 +37,21 @@ final class DeploymentPlanner {
     }
 
     DeploymentPlan plan(PostgresCluster cluster, ClusterObservation seen) {
-        Assignment assignment = Placer.assign(cluster, fleet, engine.limits(fleet));
-        PlacementPlan placement =
-                Placer.predict(cluster, assignment, engine.pods(cluster, assignment), fleet, engine.limits(fleet));
+        Assignment assignment = Placer.assign(cluster, fleet, engine.limits(fleet, fleet.hub()));
+        String home = assignment.replicas().stream()
+                .findFirst()
+                .map(Assignment.Placed::clusterName)
+                .orElse(fleet.hub());
+        PlacementPlan placement = Placer.predict(
+                cluster, assignment, engine.pods(cluster, assignment), fleet, engine.limits(fleet, home));
         Draft draft = new Draft(cluster, seen, assignment);
         Map<String, List<ObjectNode>> manifests = engine.match(
-                own -> own.render(cluster, assignment),
-                operator -> Map.of(fleet.hub(), operator.dialect().write(cluster)));
-        List<ManifestWork> works = engine.match(own -> WorkPlanner.plan(cluster, manifests), operator -> List.of());
+                own -> own.render(cluster, assignment), operator -> operator.render(cluster, assignment, fleet.hub()));
+        List<ManifestWork> works = engine.match(
+                own -> WorkPlanner.plan(cluster, manifests), operator -> WorkPlanner.plan(cluster, spokes(manifests)));
         engine.match(
-                own -> draft.toSpokes(works), operator -> draft.toHub(manifests.getOrDefault(fleet.hub(), List.of())));
+                own -> draft.toSpokes(works),
+                operator -> draft.toOperators(manifests.getOrDefault(fleet.hub(), List.of()), works));
         return new DeploymentPlan(
                 cluster,
                 assignment,
@@ -57,6 +62,13 @@ final class DeploymentPlanner {
                 draft.notes(placement),
                 new Plan(draft.title(), draft.steps),
                 draft.deeds);
+    }
+
+    /** What an operator on the hub is told goes to the hub itself; operators elsewhere get theirs as works. */
+    private Map<String, List<ObjectNode>> spokes(Map<String, List<ObjectNode>> manifests) {
+        Map<String, List<ObjectNode>> spokes = new LinkedHashMap<>(manifests);
+        spokes.remove(fleet.hub());
+        return spokes;
     }
 
     /** The steps of one plan as they come together. */
@@ -100,21 +112,38 @@ final class DeploymentPlanner {
             return this;
         }
 
-        Draft toHub(List<ObjectNode> objects) {
-            namespace(List.of());
+        Draft toOperators(List<ObjectNode> onHub, List<ManifestWork> works) {
+            namespace(only(works, ObjectRole.NAMESPACE::equals));
+            if (!onHub.isEmpty()) {
+                wish("wish", "apply", onHub, "on hub " + fleet.hub(), new Deed.ApplyToHub(onHub));
+            }
+            Map<String, List<ManifestWork>> byCluster = new LinkedHashMap<>();
+            only(works, role -> role != ObjectRole.NAMESPACE)
+                    .forEach(work -> byCluster
+                            .computeIfAbsent(work.clusterName(), name -> new ArrayList<>())
+                            .add(work));
+            byCluster.forEach((name, own) -> wish(
+                    "wish/" + name,
+                    "deliver",
+                    own.stream().map(ManifestWork::object).toList(),
+                    "to " + name,
+                    new Deed.DeliverWorks(own)));
+            return this;
+        }
+
+        private void wish(String id, String verb, List<ObjectNode> objects, String where, Deed deed) {
             add(
-                    "wish",
-                    "apply "
+                    id,
+                    verb + " "
                             + objects.stream()
                                     .map(o -> o.path("kind").asText() + " "
                                             + o.path("metadata").path("name").asText())
                                     .collect(Collectors.joining(" and "))
-                            + " on hub " + fleet.hub(),
+                            + " " + where,
                     engine.title() + " there does the rest",
                     "the hub accepts them",
                     "delete them; what becomes of data is up to the operator's own deletion policy",
-                    new Deed.ApplyToHub(objects));
-            return this;
+                    deed);
         }
 
         private void namespace(List<ManifestWork> works) {

@@ -7,6 +7,8 @@ import io.pgspan.model.fleet.PodTemplate;
 import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.operators.Dialect;
+import io.pgspan.operators.DialectOptions;
+import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.nativeengine.NativeEngine;
 import io.pgspan.operators.nativeengine.NativeEngineOptions;
 import java.util.List;
@@ -19,15 +21,15 @@ sealed interface Engine {
     /** Its name for a reader. */
     String title();
 
-    /** What it can do with a placement. */
-    PlacementLimits limits(Fleet fleet);
+    /** What it can do with a placement whose primary begins in that Kubernetes cluster. */
+    PlacementLimits limits(Fleet fleet, String home);
 
     /** The pods it will create. */
     List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment);
 
     /** One answer for each case. */
-    default <T> T match(Function<Native, T> onNative, Function<Operator, T> onOperator) {
-        return this instanceof Native n ? onNative.apply(n) : onOperator.apply((Operator) this);
+    default <T> T match(Function<Native, T> onNative, Function<Operator<?>, T> onOperator) {
+        return this instanceof Native n ? onNative.apply(n) : onOperator.apply((Operator<?>) this);
     }
 
     /** pgspan's own engine: what it renders is delivered to each Kubernetes cluster. */
@@ -38,7 +40,7 @@ sealed interface Engine {
         }
 
         @Override
-        public PlacementLimits limits(Fleet fleet) {
+        public PlacementLimits limits(Fleet fleet, String home) {
             return NativeEngine.limits(fleet, options);
         }
 
@@ -52,21 +54,32 @@ sealed interface Engine {
         }
     }
 
-    /** An operator on the hub: it is told the wish in its own words and does the rest. */
-    record Operator(Dialect<?> dialect) implements Engine {
+    /**
+     * An operator: it is told the wish in its own words and does the rest.
+     *
+     * @param dialect its words
+     * @param options what only it has
+     * @param how what it can't express is an error unless waived here
+     * @param <O> the dialect's options
+     */
+    record Operator<O extends DialectOptions>(Dialect<O> dialect, O options, WriteOptions how) implements Engine {
         @Override
         public String title() {
             return "operator " + dialect.id();
         }
 
         @Override
-        public PlacementLimits limits(Fleet fleet) {
-            return dialect.limits();
+        public PlacementLimits limits(Fleet fleet, String home) {
+            return dialect.limits(home);
         }
 
         @Override
         public List<PodTemplate> pods(PostgresCluster cluster, Assignment assignment) {
-            return dialect.pods(cluster, assignment);
+            return dialect.pods(cluster, options, assignment);
+        }
+
+        Map<String, List<ObjectNode>> render(PostgresCluster cluster, Assignment assignment, String hub) {
+            return dialect.render(cluster, options, assignment, hub, how);
         }
     }
 }

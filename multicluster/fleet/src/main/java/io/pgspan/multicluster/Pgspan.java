@@ -15,6 +15,8 @@ import io.pgspan.multicluster.execution.PlanExecutor;
 import io.pgspan.multicluster.ocm.Feedback;
 import io.pgspan.multicluster.ocm.WorkFeedback;
 import io.pgspan.operators.Dialect;
+import io.pgspan.operators.DialectOptions;
+import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.nativeengine.NativeEngineOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,9 +95,22 @@ public final class Pgspan {
             return new Pgspan(client, new DeploymentPlanner(fleet, new Engine.Native(options)), Clock.systemUTC());
         }
 
-        /** An operator on the hub makes the pods; it is told the wish in its own words. */
-        public Pgspan using(Dialect<?> dialect) {
-            return new Pgspan(client, new DeploymentPlanner(fleet, new Engine.Operator(dialect)), Clock.systemUTC());
+        /** An operator makes the pods; it is told the wish in its own words, and what it can't express is refused. */
+        public <O extends DialectOptions> Pgspan using(Dialect<O> dialect) {
+            return using(dialect, dialect.defaults(), WriteOptions.ofDefaults());
+        }
+
+        /**
+         * An operator makes the pods; it is told the wish in its own words.
+         *
+         * @param options what only this operator has
+         * @param how what it can't express is refused unless waived here
+         */
+        public <O extends DialectOptions> Pgspan using(Dialect<O> dialect, O options, WriteOptions how) {
+            return new Pgspan(
+                    client,
+                    new DeploymentPlanner(fleet, new Engine.Operator<>(dialect, options, how)),
+                    Clock.systemUTC());
         }
     }
 
@@ -164,6 +179,7 @@ public final class Pgspan {
         PlanExecutor.with(new InMemoryJournal(), Pace.ofMachine())
                 .within(ONE_ATTEMPT)
                 .execute(
+                        "",
                         plan.steps(),
                         step -> new DeliveryDeed(plan.deed(step.id()), client, listener),
                         listener,

@@ -17,6 +17,9 @@ import io.pgspan.model.observed.InstanceObservation;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.plan.Step;
 import io.pgspan.model.validation.InvalidException;
+import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.cnpg.CloudNativePg;
+import io.pgspan.operators.cnpg.CloudNativePgOptions;
 import io.pgspan.operators.kubedb.KubeDb;
 import io.pgspan.testkit.base.apiserver.ApiRequest;
 import io.pgspan.testkit.base.apiserver.Fault;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -302,6 +306,46 @@ class PgspanTest {
         String before = hub.model.resourceVersion();
         onKubeDb.apply(plan, DeliveryListener.none());
         assertThat(hub.model.resourceVersion()).isEqualTo(before);
+    }
+
+    @Test
+    void operatorsInSeveralClustersAreEachToldTheirPart() {
+        PostgresCluster spread = PostgresCluster.builder()
+                .namespace("demo")
+                .name("postgres")
+                .replicas(3)
+                .placement(PlacementPolicy.builder()
+                        .on(Hippo.fleet().hub(), 0, 2)
+                        .on("demo-worker", 1)
+                        .slice("kubeslice-demo-distributed-postgres", "demo-slice")
+                        .build())
+                .build();
+        CloudNativePgOptions hosts = CloudNativePgOptions.ofDefaults()
+                .withHosts(Map.of(Hippo.fleet().hub(), "one.example", "demo-worker", "two.example"));
+        Pgspan onCnpg = Pgspan.on(fleetClient)
+                .over(Hippo.fleet())
+                .using(
+                        CloudNativePg.dialect(),
+                        hosts,
+                        WriteOptions.waiving(List.of("placement.rules", "placement.slice", "deletionPolicy")));
+
+        DeploymentPlan plan = onCnpg.plan(spread, nothing());
+
+        assertThat(ids(plan)).containsExactly("namespace", "wish", "wish/demo-worker");
+        assertThat(plan.manifests()).containsOnlyKeys(Hippo.fleet().hub(), "demo-worker");
+        hub.model.registerCrd(crd("postgresql.cnpg.io", "Cluster", "clusters", "Namespaced"));
+        onCnpg.apply(plan, DeliveryListener.none());
+        assertThat(hub.versions(ResourcePath.of("postgresql.cnpg.io/v1", "clusters")))
+                .hasSize(1);
+        assertThat(hub.list(ApiServer.works()))
+                .filteredOn(work -> work.toString().contains("\"kind\":\"Cluster\""))
+                .singleElement()
+                .satisfies(work -> assertThat(work.path("spec")
+                                .path("deleteOption")
+                                .path("propagationPolicy")
+                                .asText())
+                        .as("deleting the work must not delete the data")
+                        .isEqualTo("Orphan"));
     }
 
     @Test

@@ -46,24 +46,36 @@ public final class PlanExecutor {
     /**
      * Carries a plan out, on this thread, until it is done, can't go on, or is cancelled.
      *
+     * @param run names this carrying out, for example by a commit: under the same name it goes on where it was, or has been done already; the
+     *     same change made again at another time has another name
      * @param deeds what each step does
      */
     public Execution execute(
-            Plan plan, Function<Step, StepDeed> deeds, ExecutionListener listener, Cancellation cancellation) {
+            String run,
+            Plan plan,
+            Function<Step, StepDeed> deeds,
+            ExecutionListener listener,
+            Cancellation cancellation) {
         for (Step step : plan.steps()) {
             if (step.risk() == Step.Risk.IMPOSSIBLE) {
                 return new Execution.Stopped(step, Reason.IMPOSSIBLE, step.why(), null);
             }
         }
-        return plan.isEmpty() ? new Execution.Completed() : through(plan, deeds, listener, cancellation);
+        return plan.isEmpty()
+                ? new Execution.Completed()
+                : through(PlanName.of(run, plan), plan, deeds, listener, cancellation);
     }
 
     private Execution through(
-            Plan plan, Function<Step, StepDeed> deeds, ExecutionListener listener, Cancellation cancellation) {
+            String page,
+            Plan plan,
+            Function<Step, StepDeed> deeds,
+            ExecutionListener listener,
+            Cancellation cancellation) {
         Patience patience = new Patience(pace, limits);
         Marks marks;
         try {
-            marks = Marks.read(journal, PlanName.of(plan), patience);
+            marks = Marks.read(journal, page, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Execution.Cancelled(Optional.empty());

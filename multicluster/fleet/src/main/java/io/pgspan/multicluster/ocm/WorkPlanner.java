@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One work carries one object, because their lives differ: a pod is replaced by deleting its work, which must not touch its
  * volume, and a refused object must not hold back another. Deleting a work deletes its object, so works of data are told to leave
  * theirs: a volume claim stays unless the wish's {@link DeletionPolicy} says that volumes go, Secrets stay unless everything goes
- * (kept data without its passwords is of no use), and a namespace always stays, since all volumes in it would go with it.
+ * (kept data without its passwords is of no use), an operator's object stays unless volumes go, because it may take them along, and a
+ * namespace always stays, since all volumes in it would go with it.
  *
  * <p>A work names its object's resource by the plural of its kind as English has it, which is right for every kind built into
  * Kubernetes.
@@ -130,7 +131,7 @@ public final class WorkPlanner {
         DeletionPolicy policy = cluster.deletionPolicy();
         boolean volumesGo = policy == DeletionPolicy.DELETE_VOLUMES || policy == DeletionPolicy.WIPE_OUT;
         boolean stays = role == ObjectRole.NAMESPACE
-                || (role == ObjectRole.VOLUME && !volumesGo)
+                || ((role == ObjectRole.VOLUME || role == ObjectRole.OTHER) && !volumesGo)
                 || (kind.equals("Secret") && policy != DeletionPolicy.WIPE_OUT);
         return stays ? DeleteOption.orphan() : null;
     }

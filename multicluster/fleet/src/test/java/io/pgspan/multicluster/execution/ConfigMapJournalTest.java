@@ -73,7 +73,7 @@ class ConfigMapJournalTest extends JournalContract {
         http.fault(
                 request -> request.isWrite() && lost[0]-- > 0 ? Optional.of(Fault.lostResponse()) : Optional.empty());
         Execution end = PlanExecutor.with(journal, world)
-                .execute(World.plan("a", "b"), world::deed, ExecutionListener.silent(), new Cancellation());
+                .execute("run", World.plan("a", "b"), world::deed, ExecutionListener.silent(), new Cancellation());
         assertThat(end.completed()).isTrue();
         assertThat(world.begun).containsExactly("a", "b");
     }

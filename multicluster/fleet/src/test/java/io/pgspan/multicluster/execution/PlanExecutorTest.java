@@ -157,7 +157,7 @@ class PlanExecutorTest {
     void aStepHasALimit() {
         Execution end = PlanExecutor.with(world, world)
                 .within(new ExecutionLimits(Duration.ofSeconds(10), Duration.ofSeconds(1), 1))
-                .execute(PLAN, step -> endless(), ExecutionListener.silent(), new Cancellation());
+                .execute("run", PLAN, step -> endless(), ExecutionListener.silent(), new Cancellation());
 
         assertThat(end).isInstanceOfSatisfying(Execution.Stopped.class, stopped -> {
             assertThat(stopped.reason()).isEqualTo(Reason.OVERDUE);
@@ -218,7 +218,7 @@ class PlanExecutorTest {
     void anotherExecutorOfThePlanStopsThisOne() {
         world.disturb(call -> {
             if (call == 3) { // this one is about to write that a begins
-                String name = PlanName.of(PLAN);
+                String name = PlanName.of("run", PLAN);
                 world.pages.write(name, world.pages.read(name), Map.of("a", Journal.Mark.BEGUN));
             }
         });
@@ -241,10 +241,13 @@ class PlanExecutorTest {
 
     @Test
     void plansThatDifferHavePagesOfTheirOwn() {
-        assertThat(PlanName.of(PLAN))
-                .isEqualTo(PlanName.of(World.plan("a", "b", "c")))
+        assertThat(PlanName.of("run", PLAN))
+                .isEqualTo(PlanName.of("run", World.plan("a", "b", "c")))
                 .hasSize(20);
-        assertThat(PlanName.of(PLAN)).isNotEqualTo(PlanName.of(World.plan("a", "b")));
+        assertThat(PlanName.of("run", PLAN)).isNotEqualTo(PlanName.of("run", World.plan("a", "b")));
+        assertThat(PlanName.of("run", PLAN))
+                .as("the same change at another time")
+                .isNotEqualTo(PlanName.of("again", PLAN));
         assertThat(world.execute(new Plan("nothing", List.of())).completed()).isTrue();
     }
 

@@ -120,7 +120,7 @@ final class World implements Journal, Pace {
     }
 
     Execution execute(Plan plan, Cancellation cancellation, ExecutionListener listener) {
-        return PlanExecutor.with(this, this).execute(plan, this::deed, listener, cancellation);
+        return PlanExecutor.with(this, this).execute("run", plan, this::deed, listener, cancellation);
     }
 
     static PgspanException unreachable() {

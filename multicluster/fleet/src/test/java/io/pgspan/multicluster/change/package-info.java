@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgspan.multicluster.change;
+
+import org.jspecify.annotations.NullMarked;
