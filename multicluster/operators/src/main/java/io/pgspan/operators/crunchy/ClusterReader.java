@@ -52,7 +52,8 @@ final class ClusterReader {
         InstanceSet own = instances.own();
         ParametersSection parameters = new ParametersSection(spec);
         PatroniSection patroni = new PatroniSection(spec);
-        PatroniSection.Read replication = patroni.replication(parameters);
+        PostgresVersion version = version();
+        PatroniSection.Read replication = patroni.replication(parameters, version.major());
         HbaSection hba = new HbaSection(spec);
         options.instanceSet(instances.ownName())
                 .minAvailable(own.minAvailable().orElse(null))
@@ -71,7 +72,7 @@ final class ClusterReader {
                 .namespace(metadata.text("namespace").orElse("default"))
                 .labels(metadata.labels("labels"))
                 .annotations(metadata.labels("annotations"))
-                .version(version())
+                .version(version)
                 .image(spec.text("image").filter(image -> !image.isEmpty()))
                 .replicas(own.replicas())
                 .storage(own.storage().orElse(STORAGE_DEFAULT))

@@ -55,11 +55,11 @@ final class PatroniSection {
     /** The replication, and the parameters that say no more of it. */
     record Read(Replication replication, ReplicationParameters.Said said) {}
 
-    Read replication(ParametersSection parameters) {
+    Read replication(ParametersSection parameters, int major) {
         boolean synchronous = isQuorum() || flag(dynamic, MODE);
         Cursor postgresql = dynamic.object("postgresql");
         boolean slots = isTrue(postgresql.peek(SLOTS));
-        ReplicationParameters.Said said = ReplicationParameters.read(parameters.all(), synchronous, slots);
+        ReplicationParameters.Said said = ReplicationParameters.read(parameters.all(), synchronous, slots, major);
         if (!slots || said.retention().isPresent()) {
             flag(postgresql, SLOTS);
         }

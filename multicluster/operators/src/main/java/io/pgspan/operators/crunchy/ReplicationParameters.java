@@ -19,6 +19,9 @@ final class ReplicationParameters {
     static final String KEEP_SEGMENTS = "wal_keep_segments";
     static final String SLOT_LIMIT = "max_slot_wal_keep_size";
 
+    /** The last major version of PostgreSQL that knows {@code wal_keep_segments}. */
+    static final int SEGMENTS_UNTIL = 12;
+
     /** All of them; a wish that says one of these as a parameter may be read back with another word for it. */
     static final Set<String> ALL = Set.of(COMMIT, KEEP_SIZE, KEEP_SEGMENTS, SLOT_LIMIT);
 
@@ -48,13 +51,14 @@ final class ReplicationParameters {
     /**
      * @param synchronous whether commits wait for standbys
      * @param slots whether standbys have slots
+     * @param major of PostgreSQL, which has segments to keep until {@value #SEGMENTS_UNTIL} only
      */
-    static Said read(Map<String, String> all, boolean synchronous, boolean slots) {
+    static Said read(Map<String, String> all, boolean synchronous, boolean slots, int major) {
         Map<String, String> rest = new LinkedHashMap<>(all);
         Optional<CommitLevel> level =
                 synchronous ? Optional.ofNullable(LEVELS.get(rest.getOrDefault(COMMIT, ""))) : Optional.empty();
         level.ifPresent(said -> rest.remove(COMMIT));
-        return new Said(rest, level, slots ? slots(rest) : kept(rest));
+        return new Said(rest, level, slots ? slots(rest) : kept(rest, major));
     }
 
     private static Optional<WalRetention> slots(Map<String, String> rest) {
@@ -68,14 +72,14 @@ final class ReplicationParameters {
         return Optional.of(new WalRetention.Slots(sized ? Integer.parseInt(size.group(1)) : -1));
     }
 
-    private static Optional<WalRetention> kept(Map<String, String> rest) {
+    private static Optional<WalRetention> kept(Map<String, String> rest, int major) {
         Matcher size = MEGABYTES.matcher(rest.getOrDefault(KEEP_SIZE, ""));
         String segments = rest.getOrDefault(KEEP_SEGMENTS, "");
         if (size.matches()) {
             rest.remove(KEEP_SIZE);
             return Optional.of(new WalRetention.KeepSize(Integer.parseInt(size.group(1))));
         }
-        if (COUNT.matcher(segments).matches()) {
+        if (major <= SEGMENTS_UNTIL && COUNT.matcher(segments).matches()) {
             rest.remove(KEEP_SEGMENTS);
             return Optional.of(new WalRetention.KeepSegments(Integer.parseInt(segments)));
         }
@@ -108,7 +112,11 @@ final class ReplicationParameters {
     /** Whether the wish's parameters and replication are read back as they are. */
     static boolean areReadBack(PostgresCluster wish) {
         Replication replication = wish.replication();
-        Said said = read(of(wish), replication.isSynchronous(), hasSlots(wish));
+        Said said = read(
+                of(wish),
+                replication.isSynchronous(),
+                hasSlots(wish),
+                wish.version().major());
         return said.parameters().equals(wish.parameters())
                 && said.commitLevel().orElse(CommitLevel.ON) == replication.commitLevel()
                 && said.retention().equals(replication.walRetention());

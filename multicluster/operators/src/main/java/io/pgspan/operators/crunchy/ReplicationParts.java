@@ -5,6 +5,7 @@ import io.pgspan.model.replication.Connection;
 import io.pgspan.model.replication.ElectionTiming;
 import io.pgspan.model.replication.Replication.SyncMethod;
 import io.pgspan.model.replication.StandbyCluster;
+import io.pgspan.model.replication.WalRetention;
 import io.pgspan.operators.feature.InstanceFeatures;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 
 /** What PGO has in part only of replication, election and parameters. */
 final class ReplicationParts {
+    private static final int MEGABYTES_OF_SEGMENT = 16;
+
     private ReplicationParts() {}
 
     static List<CrunchyPart> all() {
@@ -38,6 +41,14 @@ final class ReplicationParts {
                         (wish, options) -> isAny(wish) && !options.quorumCommit()
                                 ? wish.withReplication(wish.replication().withMethod(SyncMethod.FIRST))
                                 : wish),
+                CrunchyPart.of(
+                        "keep-segments",
+                        ReplicationFeatures.WAL_RETENTION,
+                        "replication.walRetention",
+                        "since PostgreSQL 13 what is kept is a size, and a server that is told a number of segments does not"
+                                + " start",
+                        "say it as a size: a segment is 16 MB",
+                        ReplicationParts::sized),
                 CrunchyPart.of(
                         "parameters-of-replication",
                         InstanceFeatures.PARAMETERS,
@@ -72,6 +83,14 @@ final class ReplicationParts {
 
     private static boolean isAny(PostgresCluster wish) {
         return wish.replication().isSynchronous() && wish.replication().method() == SyncMethod.ANY;
+    }
+
+    private static PostgresCluster sized(PostgresCluster wish) {
+        return wish.version().major() > ReplicationParameters.SEGMENTS_UNTIL
+                        && wish.replication().walRetention().orElse(null) instanceof WalRetention.KeepSegments kept
+                ? wish.withReplication(wish.replication()
+                        .withWalRetention(new WalRetention.KeepSize(kept.segments() * MEGABYTES_OF_SEGMENT)))
+                : wish;
     }
 
     private static PostgresCluster withoutWords(PostgresCluster wish) {

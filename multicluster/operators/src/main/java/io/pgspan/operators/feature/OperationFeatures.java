@@ -33,7 +33,7 @@ public final class OperationFeatures {
     /** No superuser over the network. */
     public static final Feature NO_SUPERUSER_ACCESS = access(
             "no-superuser-access",
-            "no superuser over the network",
+            "superuser kept off the network",
             "superuserAccess",
             a -> a.withSuperuserAccess(true));
 

@@ -29,6 +29,9 @@ import io.pgspan.model.replication.Replication.SyncMethod;
 import io.pgspan.model.replication.WalRetention;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.operators.Reading;
+import io.pgspan.operators.Residue;
+import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.feature.UnsupportedFeature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -246,6 +249,31 @@ class CrunchyMeaningTest {
                         () -> Crunchy.dialect().write(quorum.orThrow(), CrunchyOptions.ofDefaults(), quorum.residue()))
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("crunchy.any-synchronous");
+    }
+
+    @Test
+    void segmentsToKeepAreASizeSincePostgres13() {
+        String text = Hippo.TEXT
+                + "  patroni: {dynamicConfiguration: {postgresql: {use_slots: false, parameters: {wal_keep_segments: 7}}}}\n";
+        PostgresCluster read = Hippo.read(text).orThrow();
+        assertThat(read.replication().walRetention())
+                .as("no server of this version knows it")
+                .isEmpty();
+
+        PostgresCluster wish = read.withParameters(Map.of())
+                .withReplication(read.replication().withWalRetention(new WalRetention.KeepSegments(7)));
+        assertThat(Crunchy.dialect().unsupported(wish, CrunchyOptions.ofDefaults()))
+                .extracting(UnsupportedFeature::rule)
+                .containsExactly("crunchy.keep-segments");
+        assertThat(Crunchy.dialect()
+                        .write(
+                                wish,
+                                CrunchyOptions.ofDefaults(),
+                                Residue.none(),
+                                WriteOptions.waiving(List.of("replication.walRetention")))
+                        .toString())
+                .contains("\"wal_keep_size\":\"112MB\"")
+                .doesNotContain("wal_keep_segments");
     }
 
     @Test

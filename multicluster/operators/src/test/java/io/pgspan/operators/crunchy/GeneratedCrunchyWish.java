@@ -102,10 +102,16 @@ record GeneratedCrunchyWish(PostgresCluster cluster, CrunchyOptions options, Res
                             HbaRule.of("local all postgres peer"))
                     : List.of();
             Map<String, String> parameters = parameters();
+            String name = pick("hippo", "a", "orders-db");
+            String namespace = pick("default", "demo");
+            int major = 11 + random.nextInt(8);
+            if (major > 12 && replication.walRetention().orElse(null) instanceof WalRetention.KeepSegments) {
+                replication = replication.withWalRetention(new WalRetention.KeepSize(112));
+            }
             PostgresCluster.Builder wish = PostgresCluster.builder()
-                    .name(pick("hippo", "a", "orders-db"))
-                    .namespace(pick("default", "demo"))
-                    .version(new PostgresVersion(11 + random.nextInt(8), 0))
+                    .name(name)
+                    .namespace(namespace)
+                    .version(new PostgresVersion(major, 0))
                     .replicas(3)
                     .storage(storage())
                     .resources(pick(
