@@ -193,6 +193,8 @@ class ChangeExecutorTest {
         assertThat(Covering.covers(tree("{'a':{'b':1}}"), tree("{'a':{'b':null}}")))
                 .isFalse();
         assertThat(Covering.covers(tree("{'l':[1,2]}"), tree("{'l':[1]}"))).isFalse();
+        assertThat(Covering.covers(tree("{'l':[{'x':2}]}"), tree("{'l':[{'x':1}]}")))
+                .isFalse();
         assertThat(Covering.covers(tree("{'a':1}"), tree("{'a':{'b':1}}"))).isFalse();
         assertThat(Covering.covers(tree("{}"), tree("{'a':1}"))).isFalse();
     }
