@@ -106,9 +106,9 @@ public final class HaAgent implements AutoCloseable {
         this.commands = new OperatorCommands(config.me(), loop, this.store, clock, mailbox, trail);
         this.hands =
                 new Hands(config, control, probe, new PromiseFile(promiseFile), this::holds, listener, mailbox::wake);
-        this.view = new LocalView(control, probe, hands, clock);
         this.peers = new PeerBoard(config.peers(), client, clock);
         this.fence = fences.make(clock::now, this::fenced, mailbox::wake);
+        this.view = new LocalView(control, probe, hands, fence, clock);
         this.endpoints = new StatusServer(config.endpoints(), new MemberAnswers(this));
         this.watch = store.watch(mailbox::wake);
         this.thread = new Thread(this::run, "pgspan-agent");

@@ -1,6 +1,8 @@
 package io.pgspan.agent;
 
+import io.pgspan.agent.fence.Fence;
 import io.pgspan.ha.LocalPostgres;
+import io.pgspan.ha.LocalPostgresBuilder;
 import io.pgspan.ha.Replication;
 import io.pgspan.ha.StandbyRow;
 import io.pgspan.ha.sync.SyncSetting;
@@ -32,12 +34,14 @@ final class LocalView {
     private final PostgresControl control;
     private final PostgresProbe probe;
     private final Hands hands;
+    private final Fence fence;
     private final MissingWal missingWal;
 
-    LocalView(PostgresControl control, PostgresProbe probe, Hands hands, LocalClock clock) {
+    LocalView(PostgresControl control, PostgresProbe probe, Hands hands, Fence fence, LocalClock clock) {
         this.control = control;
         this.probe = probe;
         this.hands = hands;
+        this.fence = fence;
         this.missingWal = new MissingWal(control, clock);
     }
 
@@ -45,7 +49,17 @@ final class LocalView {
         LocalPostgres local = seen();
         boolean gone = missingWal.look(local);
         // a receiver that is there to be refused receives nothing
-        return (gone ? local.withoutReceiver() : local).with(hands.failedPromotions(), gone);
+        return local.withReceiverRunning(local.receiverRunning() && !gone).withWalGone(gone);
+    }
+
+    private LocalPostgresBuilder builder(boolean busy) {
+        return LocalPostgres.builder()
+                .busy(busy)
+                .failedStarts(hands.failedStarts())
+                .failedPromotions(hands.failedPromotions())
+                .following(hands.following())
+                .promise(hands.promised())
+                .guarded(fence.usable());
     }
 
     private LocalPostgres seen() {
@@ -72,7 +86,7 @@ final class LocalView {
                 return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
             }
             LocalPostgres seen = running(status, primary || !status.inRecovery(), busy);
-            return report == null || status.inRecovery() ? seen : seen.with(replication(report));
+            return report == null || status.inRecovery() ? seen : seen.withReplication(replication(report));
         } catch (PostgresUnavailableException e) {
             return stoppedOr(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STARTING, busy);
         }
@@ -111,42 +125,24 @@ final class LocalView {
                 ? Math.max(status.timeline(), control.timelineAt(status.received()))
                 : status.timeline();
         // a promotion in flight still answers as a standby; it counts as a primary already and is busy until it is one
-        return new LocalPostgres(
-                primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY,
-                busy || (primary && status.inRecovery()),
-                Long.toUnsignedString(status.systemIdentifier()),
-                history(timeline),
-                status.inRecovery() ? status.received() : status.current(),
-                status.inRecovery() ? status.replayed() : status.current(),
-                primary ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY,
-                status.receiverRunning(),
-                hands.following(),
-                hands.failedStarts(),
-                hands.promised(),
-                false,
-                false,
-                null);
+        return builder(busy || (primary && status.inRecovery()))
+                .state(primary ? LocalPostgres.State.PRIMARY : LocalPostgres.State.STANDBY)
+                .systemIdentifier(Long.toUnsignedString(status.systemIdentifier()))
+                .history(history(timeline))
+                .received(status.inRecovery() ? status.received() : status.current())
+                .replayed(status.inRecovery() ? status.replayed() : status.current())
+                .lastRole(primary ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY)
+                .receiverRunning(status.receiverRunning())
+                .build();
     }
 
     private LocalPostgres stoppedOr(LocalPostgres.State state, boolean busy) {
         Optional<ControlFile> found = control.hasData() ? control.controlFile() : Optional.empty();
         if (found.isEmpty()) {
-            LocalPostgres none = LocalPostgres.noData();
-            return new LocalPostgres(
-                    state == LocalPostgres.State.STOPPED ? LocalPostgres.State.NO_DATA : state,
-                    busy,
-                    "",
-                    none.history(),
-                    Lsn.ZERO,
-                    Lsn.ZERO,
-                    LocalPostgres.LastRole.NONE,
-                    false,
-                    "",
-                    hands.failedStarts(),
-                    hands.promised(),
-                    false,
-                    false,
-                    null);
+            return builder(busy)
+                    .state(state == LocalPostgres.State.STOPPED ? LocalPostgres.State.NO_DATA : state)
+                    .following("")
+                    .build();
         }
         ControlFile file = found.get();
         boolean standby = file.state() == ControlFile.State.SHUT_DOWN_IN_RECOVERY
@@ -155,21 +151,16 @@ final class LocalView {
         int timeline = Math.max(file.timeline(), file.minRecoveryTimeline());
         Optional<Lsn> end = state == LocalPostgres.State.STOPPED ? shutdownEnd() : Optional.empty();
         Lsn position = standby ? Lsn.max(file.checkpoint(), file.minRecoveryPoint()) : end.orElse(file.checkpoint());
-        return new LocalPostgres(
-                state,
-                busy,
-                Long.toUnsignedString(file.systemIdentifier()),
-                history(timeline),
-                position,
-                position,
-                standby ? LocalPostgres.LastRole.STANDBY : LocalPostgres.LastRole.PRIMARY,
-                false,
-                hands.following(),
-                hands.failedStarts(),
-                hands.promised(),
-                end.isPresent(),
-                state == LocalPostgres.State.STOPPED && hands.canRewind(),
-                null);
+        return builder(busy)
+                .state(state)
+                .systemIdentifier(Long.toUnsignedString(file.systemIdentifier()))
+                .history(history(timeline))
+                .received(position)
+                .replayed(position)
+                .lastRole(standby ? LocalPostgres.LastRole.STANDBY : LocalPostgres.LastRole.PRIMARY)
+                .cleanStop(end.isPresent())
+                .canRewind(state == LocalPostgres.State.STOPPED && hands.canRewind())
+                .build();
     }
 
     /** A log that can't be read is no proof of an orderly end. */

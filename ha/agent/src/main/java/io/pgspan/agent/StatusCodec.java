@@ -24,7 +24,8 @@ final class StatusCodec {
                 .put("replayed", s.replayed().toString())
                 .put("streaming", s.streaming())
                 .put("promisedVersion", s.promisedVersion())
-                .put("newestFormat", s.newestFormat());
+                .put("newestFormat", s.newestFormat())
+                .put("guarded", s.guarded());
     }
 
     static PeerStatus decode(String text) {
@@ -40,7 +41,8 @@ final class StatusCodec {
                     Lsn.of(field(o, "replayed").asText()),
                     field(o, "streaming").booleanValue(),
                     field(o, "promisedVersion").asText(),
-                    o.path("newestFormat").asInt(1));
+                    o.path("newestFormat").asInt(1),
+                    o.path("guarded").asBoolean(true));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new AgentException("peer status: not a status: " + e.getMessage(), e);
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusCodecTest {
     private static final PeerStatus STATUS = new PeerStatus(
-            "hippo-0", PeerStatus.Role.STANDBY, 3, "77", 2, Lsn.of("0/30"), Lsn.of("0/28"), true, "v9", 2);
+            "hippo-0", PeerStatus.Role.STANDBY, 3, "77", 2, Lsn.of("0/30"), Lsn.of("0/28"), true, "v9", 2, false);
 
     @Test
     void aStatusReadsAsItWasWritten() {
@@ -23,9 +23,9 @@ class StatusCodecTest {
     void halfAStatusElectsNobody() {
         List<String> fields = new ArrayList<>();
         StatusCodec.encode(STATUS).fieldNames().forEachRemaining(fields::add);
-        assertThat(fields).hasSize(10);
-        // an older agent does not say which format it knows
-        fields.remove("newestFormat");
+        assertThat(fields).hasSize(11);
+        // what an older agent does not say: which format it knows, and whether it is guarded
+        fields.removeAll(List.of("newestFormat", "guarded"));
         for (String field : fields) {
             ObjectNode half = StatusCodec.encode(STATUS);
             half.remove(field);

@@ -168,7 +168,7 @@ final class FreeRows {
             if (member.equals(state.me().member())) {
                 continue;
             }
-            if (state.seat().tags(member).noFailover()) {
+            if (!state.mayLead(member)) {
                 unpromotable.add(member);
             }
             HaInput.PeerAnswer last = state.peers().answerOf(member);
@@ -234,13 +234,33 @@ final class FreeRows {
         return standings;
     }
 
+    /** A lease that nothing would end is none: whoever can't be stopped at its deadline leaves it to others, and takes it once it can. */
     private static Decision take(HaState state, ClusterRecord record, String rule, String reason) {
+        if (record.initialised() && !state.local().guarded()) {
+            return HaEngine.wait(
+                    state, "free.unguarded", "nothing would end this member's PostgreSQL at a deadline; it can't lead");
+        }
         ClusterRecord next = record.takenBy(state.me());
         Request request = record.asked();
         if (request != null) {
-            String self = state.me().member();
-            next = next.answering(new Outcome(request.id(), request.allows(self), self + " leads"));
+            next = next.answering(outcome(state, record, request));
         }
         return HaEngine.act(state, rule, reason, HaEngine.write(state, next, HaAction.Purpose.ACQUIRE));
+    }
+
+    /** A switchover that ended in an election which may lose commits is not said to be done. */
+    private static Outcome outcome(HaState state, ClusterRecord record, Request request) {
+        String self = state.me().member();
+        boolean hasAll = request.phase() == Request.Phase.HANDED_OVER
+                && state.local().received().compareTo(record.position()) >= 0;
+        boolean mayLose = request.isSwitchover() && !record.guarantee().synchronous() && !hasAll;
+        return new Outcome(
+                request.id(),
+                request.allows(self) && !mayLose,
+                self + " leads"
+                        + (mayLose
+                                ? ", elected and not handed over to: what " + record.lastHolderName()
+                                        + " acknowledged after " + state.local().received() + " may be lost"
+                                : ""));
     }
 }

@@ -107,6 +107,18 @@ public record HaState(
         return sight.confirmed();
     }
 
+    /** Whether nothing is known that keeps a member from leading by itself: a tag, or that nothing would end its server at a deadline. */
+    boolean mayLead(String member) {
+        return !seat.tags(member).noFailover() && guarded(member);
+    }
+
+    /** Whether a member has not said that nothing would end its server at a deadline. */
+    boolean guarded(String member) {
+        return member.equals(me().member())
+                ? local.guarded()
+                : peers.status(member).map(PeerStatus::guarded).orElse(true);
+    }
+
     /** Whether the record names this very agent. */
     public boolean namesMe() {
         ClusterRecord record = seenRecord();

@@ -47,6 +47,9 @@ final class Handover {
         if (state.seat().tags(member).noFailover()) {
             return member + " is tagged nofailover";
         }
+        if (!state.guarded(member)) {
+            return member + " has no guard that would end its PostgreSQL at a deadline";
+        }
         PeerStatus status = state.peers().status(member).orElse(null);
         if (member.equals(state.me().member())) {
             status = null;
@@ -88,7 +91,7 @@ final class Handover {
             PeerStatus p = answer.status();
             if ((candidate == null || candidate.equals(p.member()))
                     && record.members().contains(p.member())
-                    && !state.seat().tags(p.member()).noFailover()
+                    && state.mayLead(p.member())
                     && p.role() == PeerStatus.Role.STANDBY
                     && p.timeline() == record.history().timeline()
                     && p.systemIdentifier().equals(record.systemIdentifier())

@@ -1,7 +1,9 @@
 package io.pgspan.ha;
 
+import io.pgspan.model.ValueStyle;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param failedPromotions how many promotions in a row have failed, whatever became of the server
  * @param walGone whether whom this standby follows has said that it no longer has the WAL that is needed next, and nothing has been
  *     received since
+ * @param guarded whether, as far as is known, something would end this server at a deadline: a member without that can't lead
  */
+@Value.Builder
+@ValueStyle
 public record LocalPostgres(
         State state,
         boolean busy,
@@ -41,7 +46,9 @@ public record LocalPostgres(
         boolean canRewind,
         @Nullable Replication replication,
         int failedPromotions,
-        boolean walGone) {
+        boolean walGone,
+        boolean guarded)
+        implements WithLocalPostgres {
     private static final LocalPostgres NO_DATA = new LocalPostgres(
             State.NO_DATA,
             false,
@@ -56,42 +63,10 @@ public record LocalPostgres(
             Promise.NONE,
             false,
             false,
-            null);
-
-    /** One whose promotions have not failed and whose WAL is not gone. */
-    public LocalPostgres(
-            State state,
-            boolean busy,
-            String systemIdentifier,
-            TimelineHistory history,
-            Lsn received,
-            Lsn replayed,
-            LastRole lastRole,
-            boolean receiverRunning,
-            String following,
-            int failedStarts,
-            Promise promise,
-            boolean cleanStop,
-            boolean canRewind,
-            @Nullable Replication replication) {
-        this(
-                state,
-                busy,
-                systemIdentifier,
-                history,
-                received,
-                replayed,
-                lastRole,
-                receiverRunning,
-                following,
-                failedStarts,
-                promise,
-                cleanStop,
-                canRewind,
-                replication,
-                0,
-                false);
-    }
+            null,
+            0,
+            false,
+            true);
 
     /** What a PostgreSQL does. */
     public enum State {
@@ -122,39 +97,8 @@ public record LocalPostgres(
         return NO_DATA;
     }
 
-    /** The same with what a primary says of its standbys. */
-    public LocalPostgres with(@Nullable Replication seen) {
-        return copy(receiverRunning, seen, failedPromotions, walGone);
-    }
-
-    /** The same with other failures. */
-    public LocalPostgres with(int promotionsFailed, boolean neededWalGone) {
-        return copy(receiverRunning, replication, promotionsFailed, neededWalGone);
-    }
-
-    /** The same receiving nothing. */
-    public LocalPostgres withoutReceiver() {
-        return copy(false, replication, failedPromotions, walGone);
-    }
-
-    private LocalPostgres copy(
-            boolean receives, @Nullable Replication seen, int promotionsFailed, boolean neededWalGone) {
-        return new LocalPostgres(
-                state,
-                busy,
-                systemIdentifier,
-                history,
-                received,
-                replayed,
-                lastRole,
-                receives,
-                following,
-                failedStarts,
-                promise,
-                cleanStop,
-                canRewind,
-                seen,
-                promotionsFailed,
-                neededWalGone);
+    /** A builder that begins with an empty data directory. */
+    public static LocalPostgresBuilder builder() {
+        return new LocalPostgresBuilder().from(NO_DATA);
     }
 }

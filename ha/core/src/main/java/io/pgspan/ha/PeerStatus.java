@@ -17,6 +17,7 @@ import io.pgspan.model.wal.Lsn;
  * @param promisedVersion the record version for which it has stopped its WAL receiver and will not start it again before it sees
  *     another; empty without a promise
  * @param newestFormat the newest format of the record it knows
+ * @param guarded whether, as far as it knows, something would end its server at a deadline: without that it can't lead
  */
 public record PeerStatus(
         String member,
@@ -28,7 +29,8 @@ public record PeerStatus(
         Lsn replayed,
         boolean streaming,
         String promisedVersion,
-        int newestFormat) {
+        int newestFormat,
+        boolean guarded) {
 
     /** What a member's PostgreSQL does. */
     public enum Role {
@@ -55,7 +57,8 @@ public record PeerStatus(
                 local.replayed(),
                 local.receiverRunning(),
                 local.receiverRunning() ? "" : local.promise().version(),
-                state.seat().newestFormat());
+                state.seat().newestFormat(),
+                local.guarded());
     }
 
     private static Role role(Seat seat, LocalPostgres local) {

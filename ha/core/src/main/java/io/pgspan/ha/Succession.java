@@ -45,8 +45,8 @@ final class Succession {
         List<Standing> standings = standings(state, record, now);
         for (Standing standing : standings) {
             boolean eligible = candidate == null
-                    ? !state.seat().tags(standing.member()).noFailover()
-                    : candidate.equals(standing.member());
+                    ? state.mayLead(standing.member())
+                    : candidate.equals(standing.member()) && state.guarded(standing.member());
             if (eligible && follows(state, record, standing.member())) {
                 Terms terms = terms(state, record, standing.member(), candidate, consent);
                 if (Ballot.judge(standing, others(standings, standing), record, terms)
@@ -109,7 +109,7 @@ final class Succession {
             @Nullable FailoverConsent consent) {
         Set<String> unpromotable = new TreeSet<>();
         for (String other : record.members()) {
-            if (!other.equals(member) && state.seat().tags(other).noFailover()) {
+            if (!other.equals(member) && !state.mayLead(other)) {
                 unpromotable.add(other);
             }
         }

@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.time..",
                     "java.util..",
+                    "org.immutables.value..",
                     "org.jspecify..");
 
     @ArchTest

@@ -162,7 +162,9 @@ final class DecisionStory {
 
     private static String say(HaAction action) {
         if (action instanceof HaAction.WriteRecord write) {
-            return "Write " + write.purpose();
+            boolean undone = write.purpose() == HaAction.Purpose.ACQUIRE
+                    && write.next().outcome().filter(o -> !o.done()).isPresent();
+            return "Write " + write.purpose() + (undone ? " undone" : "");
         }
         if (action instanceof HaAction.StartStandby start) {
             return ("StartStandby " + start.upstream()).strip();
@@ -356,23 +358,25 @@ final class DecisionStory {
         LocalPostgres.State state = LocalPostgres.State.valueOf(l.getOrDefault("state", "STANDBY"));
         boolean data = state != LocalPostgres.State.NO_DATA;
         Lsn at = new Lsn(Long.parseLong(l.getOrDefault("at", "100")));
-        return new LocalPostgres(
-                state,
-                l.getOrDefault("busy", "no").equals("yes"),
-                data ? l.getOrDefault("system", "s") : "",
-                history(l.getOrDefault("history", "1")),
-                at,
-                at,
-                LocalPostgres.LastRole.valueOf(l.getOrDefault("role", data ? "STANDBY" : "NONE")),
-                l.getOrDefault("receiver", "no").equals("yes"),
-                l.getOrDefault("following", ""),
-                Integer.parseInt(l.getOrDefault("failed", "0")),
-                promise(l),
-                l.getOrDefault("clean", "no").equals("yes"),
-                l.getOrDefault("rewind", "no").equals("yes"),
-                replication(l, at),
-                Integer.parseInt(l.getOrDefault("promotions", "0")),
-                l.getOrDefault("gone", "no").equals("yes"));
+        return LocalPostgres.builder()
+                .state(state)
+                .busy(l.getOrDefault("busy", "no").equals("yes"))
+                .systemIdentifier(data ? l.getOrDefault("system", "s") : "")
+                .history(history(l.getOrDefault("history", "1")))
+                .received(at)
+                .replayed(at)
+                .lastRole(LocalPostgres.LastRole.valueOf(l.getOrDefault("role", data ? "STANDBY" : "NONE")))
+                .receiverRunning(l.getOrDefault("receiver", "no").equals("yes"))
+                .following(l.getOrDefault("following", ""))
+                .failedStarts(Integer.parseInt(l.getOrDefault("failed", "0")))
+                .promise(promise(l))
+                .cleanStop(l.getOrDefault("clean", "no").equals("yes"))
+                .canRewind(l.getOrDefault("rewind", "no").equals("yes"))
+                .replication(replication(l, at))
+                .failedPromotions(Integer.parseInt(l.getOrDefault("promotions", "0")))
+                .walGone(l.getOrDefault("gone", "no").equals("yes"))
+                .guarded(l.getOrDefault("guarded", "yes").equals("yes"))
+                .build();
     }
 
     /** {@code promised=v1}, or {@code promised=v1@7} with the sequence. */
@@ -409,6 +413,7 @@ final class DecisionStory {
                 at,
                 p.getOrDefault("streaming", "no").equals("yes"),
                 p.getOrDefault("promised", ""),
-                Integer.parseInt(p.getOrDefault("format", "2")));
+                Integer.parseInt(p.getOrDefault("format", "2")),
+                p.getOrDefault("guarded", "yes").equals("yes"));
     }
 }

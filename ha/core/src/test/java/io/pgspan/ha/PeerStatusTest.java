@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.sync.SyncSetting;
 import io.pgspan.model.wal.Lsn;
-import io.pgspan.model.wal.TimelineHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,21 +16,15 @@ class PeerStatusTest {
             LocalPostgres.State state, boolean busy, boolean receiver, @Nullable Replication replication) {
         HaState starting =
                 HaState.starting(HaPolicy.ofDefaults(), new Holder("a", "pod", "run"), List.of(new Member("a", false)));
-        return PeerStatus.of(starting.with(new LocalPostgres(
-                state,
-                busy,
-                "7",
-                TimelineHistory.first(),
-                Lsn.ZERO,
-                Lsn.ZERO,
-                LocalPostgres.LastRole.STANDBY,
-                receiver,
-                "",
-                0,
-                new Promise("v1", 7),
-                false,
-                false,
-                replication)));
+        return PeerStatus.of(starting.with(LocalPostgres.builder()
+                .state(state)
+                .busy(busy)
+                .systemIdentifier("7")
+                .lastRole(LocalPostgres.LastRole.STANDBY)
+                .receiverRunning(receiver)
+                .promise(new Promise("v1", 7))
+                .replication(replication)
+                .build()));
     }
 
     @Test

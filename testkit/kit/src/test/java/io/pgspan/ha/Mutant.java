@@ -248,22 +248,7 @@ public enum Mutant {
     }
 
     private static HaState unpromised(HaState state) {
-        LocalPostgres l = state.local();
-        return state.with(new LocalPostgres(
-                l.state(),
-                l.busy(),
-                l.systemIdentifier(),
-                l.history(),
-                l.received(),
-                l.replayed(),
-                l.lastRole(),
-                l.receiverRunning(),
-                l.following(),
-                l.failedStarts(),
-                Promise.NONE,
-                l.cleanStop(),
-                l.canRewind(),
-                l.replication()));
+        return state.with(state.local().withPromise(Promise.NONE));
     }
 
     private static HaState unpaused(HaState state, ClusterRecord r) {

@@ -33,6 +33,11 @@ final class AllFences implements Fence {
     }
 
     @Override
+    public boolean usable() {
+        return !fences.isEmpty() && fences.stream().allMatch(Fence::usable);
+    }
+
+    @Override
     public void disarm() {
         fences.forEach(Fence::disarm);
     }

@@ -50,6 +50,11 @@ public final class DeadlineFence implements Fence {
     }
 
     @Override
+    public boolean usable() {
+        return guard.isAlive();
+    }
+
+    @Override
     public boolean armed() {
         lock.lock();
         try {

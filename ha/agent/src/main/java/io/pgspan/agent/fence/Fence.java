@@ -30,6 +30,12 @@ public interface Fence extends AutoCloseable {
      */
     boolean awaitArmed(Duration limit);
 
+    /**
+     * Whether nothing is known that would keep it from being armed: a guard that was found dead or frozen is none until another has
+     * confirmed. Whoever can't be fenced does not stand for election.
+     */
+    boolean usable();
+
     /** There is nothing to guard: PostgreSQL is not out of recovery, nor about to be. */
     void disarm();
 

@@ -58,6 +58,7 @@ public final class GuardProcess implements Fence {
     private volatile long wanted = NOTHING;
     private volatile @Nullable GuardLink link;
     private volatile long startedAt;
+    private volatile boolean lost;
     private boolean closed;
 
     private GuardProcess(Path data, Supplier<Duration> clock, Runnable changed) {
@@ -121,7 +122,10 @@ public final class GuardProcess implements Fence {
             news.signalAll();
             GuardLink current = link;
             if (current != null && !current.isAlive()) {
+                lost = true;
                 keeperWanted.signalAll();
+            } else if (current != null && current.lastAnswer() != null) {
+                lost = false;
             }
         } finally {
             lock.unlock();
@@ -196,6 +200,11 @@ public final class GuardProcess implements Fence {
         }
     }
 
+    @Override
+    public boolean usable() {
+        return !lost;
+    }
+
     /** The process id of the guard, for those who watch processes; another one after a replacement. */
     public long pid() {
         GuardLink current = link;
@@ -220,6 +229,7 @@ public final class GuardProcess implements Fence {
                     current.send("ping " + asked);
                 } else {
                     LOG.warn("guard {} {}: another is started", current.pid(), silent ? "is frozen" : "is dead");
+                    lost = true;
                     current.kill();
                     changed.run();
                     replace();

@@ -124,6 +124,11 @@ public final class WatchdogDevice implements Fence {
     }
 
     @Override
+    public synchronized boolean usable() {
+        return open != null || Files.isWritable(device);
+    }
+
+    @Override
     public synchronized void disarm() {
         wanted = null;
         FileOutputStream out = open;

@@ -144,7 +144,7 @@ class AuditReplayTest {
         List<AuditRecord> records = new ArrayList<>();
         AuditTrail trail = new AuditTrail(Clock.fixed(TIME, ZoneOffset.UTC), records::add);
         Set<AuditAction> actions = new HashSet<>();
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 2_000; seed++) {
             for (Histories.Step step : Histories.of(seed, 30)) {
                 records.clear();
                 trail.decided(step.before(), step.input(), step.decision(), AuditRecord.SELF);

@@ -116,21 +116,23 @@ final class Histories {
         LocalPostgres.State state = states[random.nextInt(states.length)];
         return state == LocalPostgres.State.NO_DATA
                 ? LocalPostgres.noData()
-                : new LocalPostgres(
-                        state,
-                        random.nextInt(5) == 0,
-                        "7",
-                        history(),
-                        new Lsn(random.nextInt(99)),
-                        new Lsn(random.nextInt(99)),
-                        random.nextBoolean() ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY,
-                        random.nextBoolean(),
-                        random.nextBoolean() ? "" : "hippo-1",
-                        random.nextInt(3),
-                        random.nextBoolean() ? Promise.NONE : new Promise("v1", -1),
-                        random.nextBoolean(),
-                        random.nextBoolean(),
-                        null);
+                : LocalPostgres.builder()
+                        .state(state)
+                        .busy(random.nextInt(5) == 0)
+                        .systemIdentifier("7")
+                        .history(history())
+                        .received(new Lsn(random.nextInt(99)))
+                        .replayed(new Lsn(random.nextInt(99)))
+                        .lastRole(
+                                random.nextBoolean() ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY)
+                        .receiverRunning(random.nextBoolean())
+                        .following(random.nextBoolean() ? "" : "hippo-1")
+                        .failedStarts(random.nextInt(3))
+                        .promise(random.nextBoolean() ? Promise.NONE : new Promise("v1", -1))
+                        .cleanStop(random.nextBoolean())
+                        .canRewind(random.nextBoolean())
+                        .guarded(random.nextInt(9) > 0)
+                        .build();
     }
 
     private PeerStatus peer() {
@@ -145,6 +147,7 @@ final class Histories {
                 new Lsn(random.nextInt(99)),
                 random.nextBoolean(),
                 "v" + random.nextInt(3),
-                1 + random.nextInt(2));
+                1 + random.nextInt(2),
+                random.nextInt(9) > 0);
     }
 }

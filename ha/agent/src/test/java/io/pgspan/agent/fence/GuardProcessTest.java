@@ -75,6 +75,18 @@ class GuardProcessTest extends FenceContract {
     }
 
     @Test
+    void aMemberWhoseGuardIsGoneCantLeadUntilAnotherHasAnswered() {
+        try (GuardProcess fence = GuardProcess.start(server.data, clock::now, () -> {})) {
+            assertThat(fence.usable()).isTrue();
+            long guard = fence.pid();
+            Signals.kill(guard);
+            Await.until("the loss is known", LIMIT, () -> !fence.usable());
+            Await.until("another guard has answered", LIMIT, fence::usable);
+            assertThat(fence.pid()).isNotEqualTo(guard);
+        }
+    }
+
+    @Test
     void aFrozenGuardIsNoticedInTimeAndReplaced() {
         agent.armUntil(in(15_000));
         long guard = agent.guard();

@@ -38,10 +38,11 @@ public record Ballot(boolean mayTake, String rule, String reason) {
             }
             heard.add(peer.member());
             boolean mayLead = !terms.unpromotable().contains(peer.member());
-            if (peer.isAheadOf(self) && (mayLead || confirms(peer, record))) {
+            if (peer.isAheadOf(self) && (mayLead || mayKnowCommit(peer, record))) {
                 return no(
                         "election.behind",
-                        peer.member() + " has received " + peer.received() + " on timeline " + peer.timeline() + ", "
+                        peer.member() + (mayLead ? "" : ", which can't lead and may know an acknowledged commit,")
+                                + " has received " + peer.received() + " on timeline " + peer.timeline() + ", "
                                 + self.member() + " only " + self.received() + " on timeline " + self.timeline());
             }
             if (mayLead && peer.isPreferredTo(self) && !terms.named()) {
@@ -91,8 +92,11 @@ public record Ballot(boolean mayTake, String rule, String reason) {
         return new Ballot(false, rule, reason);
     }
 
-    private static boolean confirms(Standing peer, ClusterRecord record) {
-        return record.guarantee().synchronous() && record.guarantee().names().contains(peer.member());
+    /** Whoever confirmed commits, or acknowledged them: its promise counts only along with what it has received. */
+    private static boolean mayKnowCommit(Standing peer, ClusterRecord record) {
+        return record.guarantee().synchronous()
+                && (record.guarantee().names().contains(peer.member())
+                        || record.lastHolderName().equals(peer.member()));
     }
 
     /** A log that is neither part of the published history nor newer has an end that says nothing of what it holds. */

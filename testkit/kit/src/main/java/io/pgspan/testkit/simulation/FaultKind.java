@@ -36,6 +36,7 @@ enum FaultKind {
     CRASH_ALL(Family.PROCESS, ProcessFaults::crashAll),
     RECREATE_POD(Family.PROCESS, ProcessFaults::recreatePod),
     FREEZE_AGENT(Family.PROCESS, ProcessFaults::freezeAgent),
+    LOSE_GUARD(Family.PROCESS, ProcessFaults::loseGuard),
     SUSPEND_MACHINE(Family.PROCESS, ProcessFaults::suspendMachine),
     DUPLICATE_MEMBER(Family.PROCESS, ProcessFaults::duplicateMember),
 

@@ -47,6 +47,16 @@ final class ProcessFaults {
         return true;
     }
 
+    /** The guard dies and none can be started for a while: its agent stops what it leads at once. */
+    static boolean loseGuard(Scene s) {
+        SimMember victim = s.victim();
+        if (!s.cluster().setup().guarded() || victim.standsStill()) {
+            return false;
+        }
+        victim.loseGuard(s.until());
+        return true;
+    }
+
     /** On waking PostgreSQL may go on for a moment before anybody looks at a clock. */
     static boolean suspendMachine(Scene s) {
         if (!s.cluster().setup().unfenced()) {

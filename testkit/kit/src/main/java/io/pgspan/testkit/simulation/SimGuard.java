@@ -31,6 +31,10 @@ final class SimGuard {
         return deadline;
     }
 
+    boolean usable() {
+        return !member.guardLost();
+    }
+
     void until(Duration next) {
         if (!next.equals(deadline)) {
             deadline = next;

@@ -121,9 +121,19 @@ final class SimHands {
         }
     }
 
-    /** The deadline is looked at once more, at the last moment: much time may have passed since the decision. */
+    /** Whoever leads while nothing would end its PostgreSQL at the deadline stops it. */
+    void leadGuardedOnly() {
+        if (primary && !guard.usable()) {
+            postgres.kill();
+        }
+    }
+
+    /** The deadline and the guard are looked at once more, at the last moment: much time may have passed since the decision. */
     private boolean tooLate(HaState state) {
         Duration deadline = state.deadline();
+        if (!guard.usable()) {
+            return true;
+        }
         if (member.defect() == Defect.LATE_PROMOTION) {
             return false;
         }

@@ -25,6 +25,7 @@ final class SimMember {
     private boolean ghost;
     private long frozenUntil;
     private long guardFrozenUntil;
+    private long guardLostUntil;
     private long suspendedUntil;
 
     SimMember(World world, Cluster cluster, int index, String name) {
@@ -169,6 +170,18 @@ final class SimMember {
 
     void freezeGuard(long until) {
         guardFrozenUntil = Math.max(guardFrozenUntil, until);
+    }
+
+    void loseGuard(long until) {
+        guardLostUntil = Math.max(guardLostUntil, until);
+        world.tell(() -> name() + ": has no guard until " + guardLostUntil / World.SECOND + " s");
+        if (agent != null) {
+            agent.hands().leadGuardedOnly();
+        }
+    }
+
+    boolean guardLost() {
+        return world.now() < guardLostUntil;
     }
 
     /** The machine sleeps: agent, guard and PostgreSQL at once; its clock goes on. */

@@ -2,7 +2,6 @@ package io.pgspan.testkit.simulation;
 
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.model.wal.Lsn;
-import io.pgspan.model.wal.TimelineHistory;
 
 /** What the agent sees of its PostgreSQL. */
 final class SimView {
@@ -17,7 +16,12 @@ final class SimView {
     }
 
     LocalPostgres look() {
-        return seen().with(hands.failedPromotions(), postgres.receiver().walGone());
+        return LocalPostgres.builder()
+                .from(seen())
+                .failedPromotions(hands.failedPromotions())
+                .walGone(postgres.receiver().walGone())
+                .guarded(hands.guard().usable())
+                .build();
     }
 
     private LocalPostgres seen() {
@@ -40,39 +44,31 @@ final class SimView {
 
     private LocalPostgres seen(LocalPostgres.State state, boolean inFlight, boolean answers) {
         if (!postgres.hasData()) {
-            return new LocalPostgres(
-                    state,
-                    inFlight,
-                    "",
-                    TimelineHistory.first(),
-                    Lsn.ZERO,
-                    Lsn.ZERO,
-                    LocalPostgres.LastRole.NONE,
-                    false,
-                    "",
-                    hands.failedStarts(),
-                    hands.promised(),
-                    false,
-                    false,
-                    null);
+            return LocalPostgres.builder()
+                    .state(state)
+                    .busy(inFlight)
+                    .failedStarts(hands.failedStarts())
+                    .promise(hands.promised())
+                    .build();
         }
         Position position = answers ? postgres.wal() : postgres.controlFilePosition();
         Lsn received = new Lsn(position.lsn());
         String following = hands.pretends() ? "" : postgres.receiver().following();
-        return new LocalPostgres(
-                state,
-                inFlight,
-                postgres.systemIdentifier(),
-                position.branch().history(),
-                received,
-                received,
-                postgres.outOfRecovery() ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY,
-                answers && postgres.receiverRunning() && !hands.pretends(),
-                following,
-                hands.failedStarts(),
-                hands.promised(),
-                !postgres.running() && postgres.shutDownInOrder(),
-                cluster.setup().rewinds() && !hands.rewindFailed(),
-                state == LocalPostgres.State.PRIMARY && answers ? postgres.replication() : null);
+        return LocalPostgres.builder()
+                .state(state)
+                .busy(inFlight)
+                .systemIdentifier(postgres.systemIdentifier())
+                .history(position.branch().history())
+                .received(received)
+                .replayed(received)
+                .lastRole(postgres.outOfRecovery() ? LocalPostgres.LastRole.PRIMARY : LocalPostgres.LastRole.STANDBY)
+                .receiverRunning(answers && postgres.receiverRunning() && !hands.pretends())
+                .following(following)
+                .failedStarts(hands.failedStarts())
+                .promise(hands.promised())
+                .cleanStop(!postgres.running() && postgres.shutDownInOrder())
+                .canRewind(cluster.setup().rewinds() && !hands.rewindFailed())
+                .replication(state == LocalPostgres.State.PRIMARY && answers ? postgres.replication() : null)
+                .build();
     }
 }
