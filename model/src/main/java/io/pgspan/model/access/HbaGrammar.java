@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class HbaGrammar {
             "pam",
             "bsd",
             "oauth");
+    private static final Map<String, HbaRule.Connection> CONNECTIONS =
+            Arrays.stream(HbaRule.Connection.values()).collect(Collectors.toMap(HbaGrammar::word, known -> known));
+    private static final Pattern BITS = Pattern.compile("\\d{1,3}");
     private static final Set<String> INCLUDES = Set.of("include", "include_if_exists", "include_dir");
     private static final Set<String> SOURCES = Set.of("all", "samehost", "samenet");
 
@@ -53,13 +57,13 @@ final class HbaGrammar {
         if (INCLUDES.contains(first)) {
             throw refused(line, "it includes a file of the server's disk", "write the rules themselves");
         }
-        HbaRule.Connection connection = Arrays.stream(HbaRule.Connection.values())
-                .filter(known -> word(known).equals(first))
-                .findFirst()
-                .orElseThrow(() -> refused(
-                        line,
-                        "'" + first + "' is no type of connection",
-                        "begin with local, host, hostssl, hostnossl, hostgssenc or hostnogssenc"));
+        HbaRule.Connection connection = CONNECTIONS.get(first);
+        if (connection == null) {
+            throw refused(
+                    line,
+                    "'" + first + "' is no type of connection",
+                    "begin with local, host, hostssl, hostnossl, hostgssenc or hostnogssenc");
+        }
         List<HbaName> databases = names(line, fields, "databases");
         List<HbaName> users = names(line, fields, "users");
         String source = connection == HbaRule.Connection.LOCAL ? null : source(line, fields);
@@ -184,7 +188,7 @@ final class HbaGrammar {
     }
 
     private static boolean isBits(String text, int width) {
-        return text.matches("\\d{1,3}") && Integer.parseInt(text) <= width;
+        return BITS.matcher(text).matches() && Integer.parseInt(text) <= width;
     }
 
     /** Options may hold secrets ({@code ldapbindpasswd}), so of a line only what comes before the first {@code =} is shown. */

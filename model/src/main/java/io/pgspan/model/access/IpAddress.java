@@ -11,8 +11,9 @@ final class IpAddress {
     private static final int WIDTH_4 = 32;
     private static final int WIDTH_6 = 128;
     private static final int GROUPS = 8;
-    private static final Pattern V4 =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final int OCTETS = 4;
+    private static final int OCTET_MAX = 255;
+    private static final int OCTET_DIGITS_MAX = 3;
     private static final Pattern ZONE = Pattern.compile("[^\\s/%]+");
     private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
@@ -20,12 +21,40 @@ final class IpAddress {
 
     /** 32 or 128 bits, or {@link #NONE}. */
     static int width(String text) {
-        if (V4.matcher(text).matches()) {
+        if (isV4(text)) {
             return WIDTH_4;
+        }
+        if (text.indexOf(':') < 0) {
+            return NONE;
         }
         int zone = text.indexOf('%');
         boolean zoned = zone >= 0 && ZONE.matcher(text.substring(zone + 1)).matches();
         return isV6(zoned ? text.substring(0, zone) : text) ? WIDTH_6 : NONE;
+    }
+
+    /** Four numbers of at most three digits; of three, the first is no zero. By hand, since each rule of a long file asks twice. */
+    private static boolean isV4(String text) {
+        int octets = 0;
+        int digits = 0;
+        int octet = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '.';
+            if (c >= '0' && c <= '9') {
+                boolean padded = digits == OCTET_DIGITS_MAX - 1 && text.charAt(i - digits) == '0';
+                digits++;
+                octet = 10 * octet + c - '0';
+                if (padded || digits > OCTET_DIGITS_MAX || octet > OCTET_MAX) {
+                    return false;
+                }
+            } else if (c == '.' && digits > 0) {
+                octets++;
+                digits = 0;
+                octet = 0;
+            } else {
+                return false;
+            }
+        }
+        return octets == OCTETS;
     }
 
     private static boolean isV6(String text) {
@@ -47,7 +76,7 @@ final class IpAddress {
     private static int groups(String text) {
         String[] parts = text.split(":", -1);
         String last = parts[parts.length - 1];
-        boolean v4Tail = V4.matcher(last).matches();
+        boolean v4Tail = isV4(last);
         boolean sound = Arrays.stream(parts, 0, parts.length - 1)
                         .allMatch(part -> GROUP.matcher(part).matches())
                 && (v4Tail || GROUP.matcher(last).matches());

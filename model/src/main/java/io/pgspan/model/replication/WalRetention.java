@@ -19,6 +19,20 @@ public sealed interface WalRetention {
     }
 
     /**
+     * As much log in the unit that a major version of PostgreSQL knows: segments until 12, megabytes since 13. A segment counts as 16 MB, an amount
+     * is rounded up to whole segments.
+     */
+    default WalRetention inUnitOf(int major) {
+        if (major > 12 && this instanceof KeepSegments kept) {
+            return new KeepSize((int) Math.min(Integer.MAX_VALUE, 16L * kept.segments()));
+        }
+        if (major <= 12 && this instanceof KeepSize kept) {
+            return new KeepSegments((int) ((kept.megabytes() + 15L) / 16));
+        }
+        return this;
+    }
+
+    /**
      * A fixed amount ({@code wal_keep_size}, since PostgreSQL 13).
      *
      * @param megabytes the amount; at least 0

@@ -24,7 +24,7 @@ public record Violation(String rule, String source, String path, String value, S
 
     @Override
     public String toString() {
-        return (source.isEmpty() ? "" : source + ": ") + path + " = '" + value + "': " + message + "; " + remedy + " ["
-                + rule + "]";
+        return (source.isEmpty() ? "" : source + ": ") + path + (value.isEmpty() ? "" : " = '" + value + "'") + ": "
+                + message + "; " + remedy + " [" + rule + "]";
     }
 }

@@ -51,4 +51,18 @@ class ReplicationTest {
                 new ElectionTiming.Lease(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
         assertThat(lease.<Boolean>match(r -> true, l -> false)).isFalse();
     }
+
+    @Test
+    void keptLogIsSaidInTheUnitOfTheVersion() {
+        WalRetention segments = new WalRetention.KeepSegments(6);
+        WalRetention size = new WalRetention.KeepSize(96);
+        assertThat(segments.inUnitOf(12)).isEqualTo(segments);
+        assertThat(segments.inUnitOf(13)).isEqualTo(size);
+        assertThat(size.inUnitOf(13)).isEqualTo(size);
+        assertThat(size.inUnitOf(12)).isEqualTo(segments);
+        assertThat(new WalRetention.KeepSize(97).inUnitOf(12)).isEqualTo(new WalRetention.KeepSegments(7));
+        assertThat(new WalRetention.KeepSegments(Integer.MAX_VALUE).inUnitOf(17))
+                .isEqualTo(new WalRetention.KeepSize(Integer.MAX_VALUE));
+        assertThat(new WalRetention.Slots(5).inUnitOf(12)).isEqualTo(new WalRetention.Slots(5));
+    }
 }

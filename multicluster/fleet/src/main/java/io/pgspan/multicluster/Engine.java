@@ -8,6 +8,8 @@ import io.pgspan.model.placement.Assignment;
 import io.pgspan.model.placement.PlacementLimits;
 import io.pgspan.operators.Dialect;
 import io.pgspan.operators.DialectOptions;
+import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.nativeengine.NativeEngine;
 import io.pgspan.operators.nativeengine.NativeEngineOptions;
@@ -59,10 +61,12 @@ sealed interface Engine {
      *
      * @param dialect its words
      * @param options what only it has
+     * @param residue what was read of its objects and has no place in the wish or the options; it is put back
      * @param how what it can't express is an error unless waived here
      * @param <O> the dialect's options
      */
-    record Operator<O extends DialectOptions>(Dialect<O> dialect, O options, WriteOptions how) implements Engine {
+    record Operator<O extends DialectOptions>(Dialect<O> dialect, O options, Residue residue, WriteOptions how)
+            implements Engine {
         @Override
         public String title() {
             return "operator " + dialect.id();
@@ -79,7 +83,7 @@ sealed interface Engine {
         }
 
         Map<String, List<ObjectNode>> render(PostgresCluster cluster, Assignment assignment, String hub) {
-            return dialect.render(cluster, options, assignment, hub, how);
+            return dialect.render(new Wish<>(cluster, options, residue, how), assignment, hub);
         }
     }
 }

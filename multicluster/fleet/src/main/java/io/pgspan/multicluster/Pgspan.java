@@ -16,6 +16,7 @@ import io.pgspan.multicluster.ocm.Feedback;
 import io.pgspan.multicluster.ocm.WorkFeedback;
 import io.pgspan.operators.Dialect;
 import io.pgspan.operators.DialectOptions;
+import io.pgspan.operators.Residue;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.nativeengine.NativeEngineOptions;
 import java.time.Clock;
@@ -107,9 +108,19 @@ public final class Pgspan {
          * @param how what it can't express is refused unless waived here
          */
         public <O extends DialectOptions> Pgspan using(Dialect<O> dialect, O options, WriteOptions how) {
+            return using(dialect, options, Residue.none(), how);
+        }
+
+        /**
+         * The same for a wish that was read, so that nothing of its manifests is lost: other objects beside it are not delivered.
+         *
+         * @param residue what was read of its objects and has no place in the wish or the options
+         */
+        public <O extends DialectOptions> Pgspan using(
+                Dialect<O> dialect, O options, Residue residue, WriteOptions how) {
             return new Pgspan(
                     client,
-                    new DeploymentPlanner(fleet, new Engine.Operator<>(dialect, options, how)),
+                    new DeploymentPlanner(fleet, new Engine.Operator<>(dialect, options, residue, how)),
                     Clock.systemUTC());
         }
     }

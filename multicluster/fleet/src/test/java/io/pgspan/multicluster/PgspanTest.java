@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.Holder;
 import io.pgspan.ha.record.RecordStore;
@@ -17,10 +18,12 @@ import io.pgspan.model.observed.InstanceObservation;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.plan.Step;
 import io.pgspan.model.validation.InvalidException;
+import io.pgspan.operators.Residue;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.cnpg.CloudNativePg;
 import io.pgspan.operators.cnpg.CloudNativePgOptions;
 import io.pgspan.operators.kubedb.KubeDb;
+import io.pgspan.operators.manifest.TreePath;
 import io.pgspan.testkit.base.apiserver.ApiRequest;
 import io.pgspan.testkit.base.apiserver.Fault;
 import io.pgspan.testkit.base.apiserver.ResourcePath;
@@ -306,6 +309,24 @@ class PgspanTest {
         String before = hub.model.resourceVersion();
         onKubeDb.apply(plan, DeliveryListener.none());
         assertThat(hub.model.resourceVersion()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasReadAndHasNoPlaceInTheWishIsDeliveredToo() {
+        Residue residue = new Residue(
+                Map.of("Postgres", Map.of(TreePath.of("spec.monitor.agent"), TextNode.valueOf("prometheus.io"))),
+                List.of());
+        Pgspan onKubeDb = Pgspan.on(fleetClient)
+                .over(Hippo.fleet())
+                .using(KubeDb.dialect(), KubeDb.dialect().defaults(), residue, WriteOptions.ofDefaults());
+
+        DeploymentPlan plan = onKubeDb.plan(wish, nothing());
+
+        assertThat(plan.manifests().get(Hippo.fleet().hub()))
+                .filteredOn(object -> object.path("kind").asText().equals("Postgres"))
+                .singleElement()
+                .satisfies(object ->
+                        assertThat(object.at("/spec/monitor/agent").asText()).isEqualTo("prometheus.io"));
     }
 
     @Test

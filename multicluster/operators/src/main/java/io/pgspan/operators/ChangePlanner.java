@@ -1,10 +1,8 @@
 package io.pgspan.operators;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.operators.change.ChangePlan;
 import io.pgspan.operators.change.Observed;
-import java.util.List;
 
 /**
  * What a changed wish does to a running database, and the safe steps that carry it out. Pure, and the same arguments give the same plan:
@@ -29,7 +27,7 @@ public final class ChangePlanner {
      */
     public static <O extends DialectOptions> ChangePlan plan(
             Wish<O> before, Wish<O> after, Dialect<O> dialect, Observed observed) {
-        return dialect.changes().plan(written(before, dialect), written(after, dialect), observed);
+        return dialect.changes().plan(dialect.write(before), dialect.write(after), observed);
     }
 
     /** The same for wishes without anything that only this operator has. */
@@ -46,9 +44,5 @@ public final class ChangePlanner {
     public static <O extends DialectOptions> ChangePlan plan(
             Reading<O> before, Reading<O> after, Dialect<O> dialect, Observed observed) {
         return plan(Wish.of(before), Wish.of(after), dialect, observed);
-    }
-
-    private static <O extends DialectOptions> List<ObjectNode> written(Wish<O> wish, Dialect<O> dialect) {
-        return dialect.write(wish.cluster(), wish.options(), wish.residue(), wish.how());
     }
 }

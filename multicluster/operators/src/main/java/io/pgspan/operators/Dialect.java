@@ -47,16 +47,19 @@ public interface Dialect<O extends DialectOptions> {
 
     /**
      * The operator's objects for several Kubernetes clusters: which of them lie in which cluster, where the operator has no object that
-     * spans clusters by itself. By default everything lies in the hub.
+     * spans clusters by itself. By default everything lies in the hub. What was left over of the wish's own objects is put back, in each of them;
+     * {@link Residue#untouched() other objects} are not written: nobody knows in which Kubernetes clusters they belong.
+     *
+     * <p>Secrets are only named. Those that the wish names, and those that a message about {@code placement.rules} names, have to be in the
+     * namespace of each Kubernetes cluster before the objects are.
      *
      * @param assignment which replica goes to which Kubernetes cluster
      * @param hub the Kubernetes cluster of the objects that belong to none of the others, for example where a spanning operator runs
      * @return by Kubernetes cluster, in the order they are to be applied
      * @throws io.pgspan.model.validation.InvalidException with everything that it can't express and that is not waived
      */
-    default Map<String, List<ObjectNode>> render(
-            PostgresCluster cluster, O options, Assignment assignment, String hub, WriteOptions how) {
-        return Map.of(hub, write(cluster, options, Residue.none(), how));
+    default Map<String, List<ObjectNode>> render(Wish<O> wish, Assignment assignment, String hub) {
+        return Map.of(hub, write(wish.cluster(), wish.options(), wish.residue().forNewObjects(), wish.how()));
     }
 
     /** The pods the operator would really create, its own defaults, sidecars and hidden affinity included. */
@@ -102,6 +105,15 @@ public interface Dialect<O extends DialectOptions> {
     /** The operator's objects; everything must be expressible. */
     default List<ObjectNode> write(PostgresCluster cluster, O options, Residue residue) {
         return write(cluster, options, residue, WriteOptions.ofDefaults());
+    }
+
+    /**
+     * The operator's objects for a wish with all that belongs to it.
+     *
+     * @throws io.pgspan.model.validation.InvalidException with everything that it can't express and that is not waived
+     */
+    default List<ObjectNode> write(Wish<O> wish) {
+        return write(wish.cluster(), wish.options(), wish.residue(), wish.how());
     }
 
     /** The operator's objects for a wish that was not read from manifests. */

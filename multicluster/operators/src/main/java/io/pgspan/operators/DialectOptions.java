@@ -1,4 +1,4 @@
 package io.pgspan.operators;
 
-/** What only one operator has, as typed values; each dialect has a record of its own. */
+/** What only one operator has, as typed values; each dialect has a value of its own. */
 public interface DialectOptions {}

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What a dialect read but has no word for: kept for writing it back, never part of the model, never carried to another operator.
@@ -28,9 +30,55 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
         untouched = List.copyOf(untouched);
     }
 
+    private static final TreePath STATUS = TreePath.of("status");
+    private static final TreePath METADATA = TreePath.of("metadata");
+
+    /** What the API server and controllers write about one object; a new object has its own. */
+    private static final Set<String> OF_ONE_OBJECT = Set.of(
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "managedFields",
+            "ownerReferences",
+            "finalizers",
+            "selfLink");
+
     /** Nothing was left over. */
     public static Residue none() {
         return new Residue(Map.of(), List.of());
+    }
+
+    /**
+     * What belongs to objects that are made anew from the ones that were read: the fields, but for {@code status} and what an API server notes in
+     * {@code metadata}; no other objects.
+     */
+    public Residue forNewObjects() {
+        return keeping((kind, path) -> !STATUS.covers(path) && !isNoteOfOneObject(path));
+    }
+
+    /** The same without a part of the objects of a kind. */
+    public Residue without(String kind, TreePath part) {
+        return new Residue(keeping((of, path) -> !of.equals(kind) || !part.covers(path)).unread, untouched);
+    }
+
+    private Residue keeping(BiPredicate<String, TreePath> kept) {
+        Map<String, Map<TreePath, JsonNode>> left = new LinkedHashMap<>();
+        unread.forEach((kind, trees) -> {
+            Map<TreePath, JsonNode> some = new LinkedHashMap<>(trees);
+            some.keySet().removeIf(path -> !kept.test(kind, path));
+            left.put(kind, some);
+        });
+        return new Residue(left, List.of());
+    }
+
+    private static boolean isNoteOfOneObject(TreePath path) {
+        List<TreePath.Step> steps = path.steps();
+        return METADATA.covers(path)
+                && steps.size() > 1
+                && OF_ONE_OBJECT.contains(steps.get(1).key());
     }
 
     /** Puts what was left over of a kind back into an object of that kind; what the object has already is replaced. */

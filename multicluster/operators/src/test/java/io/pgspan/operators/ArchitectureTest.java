@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "java.time..",
                     "java.nio.charset..",
                     "java.io..",
+                    "org.immutables..",
                     "org.jspecify..");
 
     @ArchTest

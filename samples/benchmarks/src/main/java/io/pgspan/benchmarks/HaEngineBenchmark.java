@@ -10,7 +10,6 @@ import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.Member;
 import io.pgspan.ha.PeerStatus;
-import io.pgspan.ha.Promise;
 import io.pgspan.ha.Replication;
 import io.pgspan.ha.Seat;
 import io.pgspan.ha.StandbyRow;
@@ -92,7 +91,7 @@ public class HaEngineBenchmark {
             if (i != me) {
                 PeerStatus.Role role = i == 0 ? PeerStatus.Role.PRIMARY : PeerStatus.Role.STANDBY;
                 PeerStatus status =
-                        new PeerStatus("pg-" + i, role, 1, "7", 1, AT, AT, i != 0, "", ClusterRecord.FORMAT);
+                        new PeerStatus("pg-" + i, role, 1, "7", 1, AT, AT, i != 0, "", ClusterRecord.FORMAT, true);
                 state = step(state, new HaInput.PeerAnswer(Duration.ofMillis(900), status));
             }
         }
@@ -119,21 +118,16 @@ public class HaEngineBenchmark {
 
     private static LocalPostgres local(LocalPostgres.State state, @Nullable Replication replication) {
         boolean follows = state == LocalPostgres.State.STANDBY;
-        return new LocalPostgres(
-                state,
-                false,
-                "7",
-                TimelineHistory.first(),
-                AT,
-                AT,
-                follows ? LocalPostgres.LastRole.STANDBY : LocalPostgres.LastRole.PRIMARY,
-                follows,
-                follows ? "pg-0" : "",
-                0,
-                Promise.NONE,
-                false,
-                false,
-                replication);
+        return LocalPostgres.builder()
+                .state(state)
+                .systemIdentifier("7")
+                .received(AT)
+                .replayed(AT)
+                .lastRole(follows ? LocalPostgres.LastRole.STANDBY : LocalPostgres.LastRole.PRIMARY)
+                .receiverRunning(follows)
+                .following(follows ? "pg-0" : "")
+                .replication(replication)
+                .build();
     }
 
     /** A holder's decision. */

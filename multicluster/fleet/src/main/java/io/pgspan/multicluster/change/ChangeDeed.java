@@ -129,6 +129,12 @@ final class ChangeDeed implements StepDeed {
         }
 
         @Override
+        public Boolean delete(Deed.Delete deed) {
+            objects.delete(deed.object());
+            return true;
+        }
+
+        @Override
         public Boolean await(Deed.Await deed) {
             return true;
         }
@@ -171,6 +177,11 @@ final class ChangeDeed implements StepDeed {
                     .filter(there -> Covering.covers(there, wanted))
                     .isPresent());
             return missing.isEmpty();
+        }
+
+        @Override
+        public Boolean delete(Deed.Delete deed) {
+            return objects.read(deed.object()).isEmpty();
         }
 
         @Override

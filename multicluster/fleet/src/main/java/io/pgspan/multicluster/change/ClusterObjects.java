@@ -25,4 +25,7 @@ public interface ClusterObjects {
 
     /** Says the whole of an object; fields that somebody else owns are not taken. */
     void apply(ObjectNode object);
+
+    /** Deletes an object, in the background of what belongs to it; one that is not there is none to delete. */
+    void delete(ObjectKey key);
 }

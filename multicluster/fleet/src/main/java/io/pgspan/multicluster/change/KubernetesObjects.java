@@ -4,6 +4,7 @@ import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -74,6 +75,15 @@ public final class KubernetesObjects implements ClusterObjects {
         ask(
                 "application of " + ObjectKey.of(object).title(),
                 c -> resource(c, object).fieldManager(FleetClient.FIELD_MANAGER).serverSideApply());
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        ask(
+                "deletion of " + key.title(),
+                c -> named(c, key)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
     }
 
     private static ObjectNode tree(GenericKubernetesResource resource) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Bakery implements Pace, AutoCloseable {
     static final String API = "bakery.example/v1";
     static final ObjectKey OVEN = new ObjectKey(API, "Oven", "demo", "big");
+    static final ObjectKey SPARE = new ObjectKey(API, "Oven", "demo", "spare");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ResourcePath ORDERS = ResourcePath.of(API, "orders").in("demo");
     private static final ResourcePath OVENS = ResourcePath.of(API, "ovens").in("demo");
@@ -39,12 +40,8 @@ final class Bakery implements Pace, AutoCloseable {
     Bakery() {
         model.registerCrd(crd("Order", "orders"));
         model.registerCrd(crd("Oven", "ovens"));
-        model.create(
-                OVENS,
-                tree(
-                        "{'apiVersion':'%s','kind':'Oven','metadata':{'name':'big','namespace':'demo'},'spec':{'heat':180}}"
-                                .formatted(API)),
-                WriteOptions.by("baker"));
+        model.create(OVENS, oven("big", 180), WriteOptions.by("baker"));
+        model.create(OVENS, oven("spare", 0), WriteOptions.by("baker"));
     }
 
     static ObjectNode tree(String json) {
@@ -64,6 +61,11 @@ final class Bakery implements Pace, AutoCloseable {
                          'versions':[{'name':'v1','served':true,'storage':true,
                             'schema':{'openAPIV3Schema':{'type':'object','x-kubernetes-preserve-unknown-fields':true}}}]}}
                 """.formatted(plural, kind, plural.substring(0, plural.length() - 1)));
+    }
+
+    static ObjectNode oven(String name, int heat) {
+        return tree("{'apiVersion':'%s','kind':'Oven','metadata':{'name':'%s','namespace':'demo'},'spec':{'heat':%d}}"
+                .formatted(API, name, heat));
     }
 
     static ObjectNode order(String name, String what) {
@@ -88,7 +90,7 @@ final class Bakery implements Pace, AutoCloseable {
         return new Condition(OVEN, "spec.heat", List.of(degrees), List.of(), Duration.ofMinutes(5));
     }
 
-    /** Heat the oven, bake bread, note who baked, wait for the bread. */
+    /** Heat the oven, bake bread, note who baked, scrap the spare oven, wait for the bread. */
     static ChangePlan plan() {
         ObjectNode bread = order("bread", "bread");
         return ChangePlan.of(
@@ -101,6 +103,7 @@ final class Bakery implements Pace, AutoCloseable {
                                 phase(OVEN, "Hot")),
                         planned("bake", new Deed.Create(bread), heat("230"), phase(ObjectKey.of(bread), "Baked")),
                         planned("note", new Deed.Annotate(OVEN, Map.of("baker", "ann")), heat("230"), null),
+                        planned("scrap", new Deed.Delete(SPARE), heat("230"), null),
                         planned("rest", new Deed.Await(phase(ObjectKey.of(bread), "Baked")), heat("230"), null)));
     }
 

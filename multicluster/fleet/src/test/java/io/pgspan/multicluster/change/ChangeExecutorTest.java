@@ -2,6 +2,7 @@ package io.pgspan.multicluster.change;
 
 import static io.pgspan.multicluster.change.Bakery.heat;
 import static io.pgspan.multicluster.change.Bakery.order;
+import static io.pgspan.multicluster.change.Bakery.oven;
 import static io.pgspan.multicluster.change.Bakery.phase;
 import static io.pgspan.multicluster.change.Bakery.planned;
 import static io.pgspan.multicluster.change.Bakery.tree;
@@ -59,7 +60,7 @@ class ChangeExecutorTest {
     }
 
     @Test
-    void objectsArePatchedCreatedAnnotatedAndWaitedFor() {
+    void objectsArePatchedCreatedAnnotatedDeletedAndWaitedFor() {
         execute(Bakery.plan()).orThrow();
 
         assertThat(bakery.oven().path("spec").path("heat").asInt()).isEqualTo(230);
@@ -70,6 +71,7 @@ class ChangeExecutorTest {
                         .asText())
                 .isEqualTo("ann");
         assertThat(bakery.orders()).hasSize(1);
+        assertThat(bakery.objects.read(Bakery.SPARE)).isEmpty();
     }
 
     @Test
@@ -88,6 +90,7 @@ class ChangeExecutorTest {
                 execute("run", other, Bakery.plan(), other.objects, kept).orThrow();
 
                 assertThat(other.oven().path("spec").path("heat").asInt()).isEqualTo(230);
+                assertThat(other.objects.read(Bakery.SPARE)).isEmpty();
                 assertThat(other.orders()).as("call %s", dies).hasSize(1);
                 if (!before.isEmpty()) {
                     assertThat(uid(other.orders().get(0))).isEqualTo(uid(before.get(0)));
@@ -164,14 +167,21 @@ class ChangeExecutorTest {
 
     @Test
     void objectsAreAppliedAsAWhole() {
-        ObjectNode oven = tree(
-                "{'apiVersion':'%s','kind':'Oven','metadata':{'name':'small','namespace':'demo'},'spec':{'heat':50}}"
-                        .formatted(Bakery.API));
+        ObjectNode oven = oven("small", 50);
         execute(one(planned("apply", new Deed.Apply(List.of(oven), List.of()), null, null)))
                 .orThrow();
         assertThat(bakery.objects.read(ObjectKey.of(oven)))
                 .hasValueSatisfying(
                         there -> assertThat(Covering.covers(there, oven)).isTrue());
+    }
+
+    @Test
+    void whatIsGoneAlreadyNeedsNoDeletion() {
+        bakery.objects.delete(Bakery.SPARE);
+
+        execute(one(planned("scrap", new Deed.Delete(Bakery.SPARE), null, null)))
+                .orThrow();
+        bakery.objects.delete(Bakery.SPARE);
     }
 
     @Test

@@ -63,6 +63,13 @@ final class Mortal implements ClusterObjects, Journal {
     }
 
     @Override
+    public void delete(ObjectKey key) {
+        call();
+        objects.delete(key);
+        call();
+    }
+
+    @Override
     public Page read(String plan) {
         call();
         return journal.read(plan);

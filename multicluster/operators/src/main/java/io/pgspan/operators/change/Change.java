@@ -38,8 +38,14 @@ public record Change(TreePath path, JsonNode before, JsonNode after) {
             return "(none)";
         }
         String text = value.isTextual() ? value.textValue() : value.toString();
+        if (text.isEmpty()) {
+            return "\"\"";
+        }
+        boolean isLine = text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+        if (isLine && text.length() <= TEXT_MAX) {
+            return text;
+        }
         String line = text.lines().findFirst().orElse("");
-        boolean whole = line.length() == text.length() && line.length() <= TEXT_MAX;
-        return whole ? (text.isEmpty() ? "\"\"" : text) : line.substring(0, Math.min(line.length(), TEXT_MAX)) + "...";
+        return line.substring(0, Math.min(line.length(), TEXT_MAX)) + "...";
     }
 }

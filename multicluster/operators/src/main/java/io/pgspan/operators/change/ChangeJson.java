@@ -74,11 +74,20 @@ final class ChangeJson {
     }
 
     private static void condition(ObjectNode json, Condition condition) {
-        json.put("object", condition.object().title()).put("path", condition.path());
+        json.put("object", condition.object().title());
+        value(json, condition);
+        json.put("atMost", condition.atMost().toString());
+        if (!condition.also().isEmpty()) {
+            ArrayNode also = json.putArray("also");
+            condition.also().forEach(other -> value(also.addObject(), other));
+        }
+    }
+
+    private static void value(ObjectNode json, Condition condition) {
+        json.put("path", condition.path());
         ArrayNode met = json.putArray("met");
         condition.met().forEach(met::add);
         ArrayNode failed = json.putArray("failed");
         condition.failed().forEach(failed::add);
-        json.put("atMost", condition.atMost().toString());
     }
 }

@@ -70,6 +70,18 @@ public sealed interface Deed {
     }
 
     /**
+     * An object is deleted that holds no data and that only this cluster needs. Data are never deleted by a program: that is a step by hand.
+     *
+     * @param object which; when there is none any more, it has been done
+     */
+    record Delete(ObjectKey object) implements Deed {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.delete(this);
+        }
+    }
+
+    /**
      * Nothing is done but to wait.
      *
      * @param condition for what
@@ -118,6 +130,9 @@ public sealed interface Deed {
 
         /** For {@link Apply}. */
         R apply(Apply deed);
+
+        /** For {@link Delete}. */
+        R delete(Delete deed);
 
         /** For {@link Await}. */
         R await(Await deed);

@@ -38,6 +38,11 @@ final class DeedText {
             }
 
             @Override
+            public String delete(Deed.Delete delete) {
+                return "delete " + delete.object().title();
+            }
+
+            @Override
             public String await(Deed.Await await) {
                 return "wait until " + await.condition().text();
             }
@@ -87,6 +92,11 @@ final class DeedText {
             @Override
             public List<ObjectNode> apply(Deed.Apply apply) {
                 return apply.objects();
+            }
+
+            @Override
+            public List<ObjectNode> delete(Deed.Delete delete) {
+                return List.of();
             }
 
             @Override

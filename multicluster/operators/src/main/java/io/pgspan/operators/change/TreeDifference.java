@@ -29,14 +29,17 @@ public final class TreeDifference {
      */
     public static List<Change> between(JsonNode before, JsonNode after, FieldClasses classes) {
         TreeDifference difference = new TreeDifference();
-        difference.walk(before, after, TreePath.ROOT, classes.root());
+        if (!before.equals(after)) {
+            difference.walk(before, after, TreePath.ROOT, classes.root());
+        }
         return List.copyOf(difference.found);
     }
 
+    /** The changes between two values that are not equal. */
     private void walk(JsonNode before, JsonNode after, TreePath path, FieldClasses.@Nullable Node known) {
         JsonNode left = before.isNull() ? MissingNode.getInstance() : before;
         JsonNode right = after.isNull() ? MissingNode.getInstance() : after;
-        if (left.equals(right)) {
+        if (left.isMissingNode() && right.isMissingNode()) {
             return;
         }
         if (isTree(left, right, JsonNode::isObject)) {
@@ -74,16 +77,32 @@ public final class TreeDifference {
 
     private void fields(
             JsonNode left, JsonNode right, TreePath path, FieldClasses.@Nullable Node known, @Nullable String key) {
-        Set<String> names = new LinkedHashSet<>();
-        left.fieldNames().forEachRemaining(names::add);
-        right.fieldNames().forEachRemaining(names::add);
-        names.remove(key);
-        boolean one = left.isMissingNode() || right.isMissingNode();
-        if (names.isEmpty() && one) {
+        boolean isBare = true;
+        for (Iterator<String> names = left.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!name.equals(key)) {
+                isBare = false;
+                field(left, right, path, known, name);
+            }
+        }
+        for (Iterator<String> names = right.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!name.equals(key) && !left.has(name)) {
+                isBare = false;
+                field(left, right, path, known, name);
+            }
+        }
+        if (isBare && (left.isMissingNode() || right.isMissingNode())) {
             found.add(new Change(path, left, right));
         }
-        for (String name : names) {
-            walk(left.path(name), right.path(name), path.field(name), known == null ? null : known.child(name));
+    }
+
+    /** A path is built only where something differs. */
+    private void field(JsonNode left, JsonNode right, TreePath path, FieldClasses.@Nullable Node known, String name) {
+        JsonNode was = left.path(name);
+        JsonNode is = right.path(name);
+        if (!was.equals(is)) {
+            walk(was, is, path.field(name), known == null ? null : known.child(name));
         }
     }
 

@@ -32,14 +32,16 @@ public final class TreeEdit {
 
     /** The value at a path whose list items are named by key; a missing node when there is none. */
     public static JsonNode at(JsonNode tree, TreePath path) {
-        JsonNode node = tree;
-        for (TreePath.Step step : path.steps()) {
-            node = step(node, step);
-        }
+        JsonNode node = below(tree, path);
         return node.isNull() ? MissingNode.getInstance() : node;
     }
 
-    private static JsonNode step(JsonNode node, TreePath.Step step) {
+    private static JsonNode below(JsonNode tree, TreePath path) {
+        return path.isRoot() ? tree : step(below(tree, path.parent()), path.last());
+    }
+
+    /** What one step leads to; a missing node when it leads nowhere. */
+    static JsonNode step(JsonNode node, TreePath.Step step) {
         if (step.isField()) {
             return node.path(step.key());
         }

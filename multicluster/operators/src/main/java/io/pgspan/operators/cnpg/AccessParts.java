@@ -6,6 +6,7 @@ import io.pgspan.model.access.SecretRef;
 import io.pgspan.model.access.Tls;
 import io.pgspan.model.access.User;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import java.util.Optional;
 final class AccessParts {
     private AccessParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<CloudNativePgOptions>> all() {
         return List.of(
                 PartLimit.of(
-                        "secret-key",
+                        "cnpg.secret-key",
                         OperationFeatures.SUPERUSER_SECRET,
                         "access.superuserSecret",
                         "CloudNativePG reads the entries username and password of the secret",
@@ -28,14 +29,14 @@ final class AccessParts {
                                         .withSuperuserSecret(
                                                 wish.access().superuserSecret().map(AccessParts::whole)))),
                 PartLimit.of(
-                        "users-listed",
+                        "cnpg.users-listed",
                         OperationFeatures.USERS,
                         "access.usersListed",
                         "CloudNativePG always makes a user for the application",
                         "leave it out",
                         wish -> access(wish, wish.access().withUsersListed(false))),
                 PartLimit.of(
-                        "user-parts",
+                        "cnpg.user-parts",
                         OperationFeatures.USERS,
                         "access.users",
                         "a role's password comes from a secret with the entries username and password, its validity ends at a "
@@ -43,7 +44,7 @@ final class AccessParts {
                         "name a secret, and grant with an init script",
                         wish -> access(wish, wish.access().withUsers(users(wish)))),
                 PartLimit.of(
-                        "tls-parts",
+                        "cnpg.tls-parts",
                         OperationFeatures.TLS,
                         "tls",
                         "CloudNativePG takes secrets with certificates, whole, or makes its own; it has no issuer and no mode",
@@ -52,7 +53,7 @@ final class AccessParts {
                                 ? wish
                                 : wish.withTls(wish.tls().flatMap(AccessParts::written))),
                 PartLimit.of(
-                        "service-parts",
+                        "cnpg.service-parts",
                         OperationFeatures.SERVICES,
                         "services",
                         "CloudNativePG has one further service each for primary, standbys and any instance, first those that "
@@ -60,7 +61,7 @@ final class AccessParts {
                         "leave the rest out",
                         wish -> wish.withServices(ServicesSection.writable(wish.services()))),
                 PartLimit.of(
-                        "monitoring-parts",
+                        "cnpg.monitoring-parts",
                         OperationFeatures.MONITORING,
                         "monitoring",
                         "CloudNativePG shows its metrics at a port of its own, takes entries of config maps and then of "
@@ -68,7 +69,7 @@ final class AccessParts {
                         "leave the rest out",
                         wish -> wish.withMonitoring(wish.monitoring().map(MonitoringSection::writable))),
                 PartLimit.of(
-                        "init-parts",
+                        "cnpg.init-parts",
                         OperationFeatures.INIT_SQL,
                         "initScripts",
                         "CloudNativePG runs SQL in postgres, template1 and the application's database, in this order, first "

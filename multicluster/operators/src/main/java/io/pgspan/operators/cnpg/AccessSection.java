@@ -1,15 +1,13 @@
 package io.pgspan.operators.cnpg;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pgspan.model.PgspanException;
 import io.pgspan.model.access.Access;
 import io.pgspan.model.access.Database;
 import io.pgspan.model.access.HbaRule;
 import io.pgspan.model.access.SecretRef;
 import io.pgspan.operators.Severity;
+import io.pgspan.operators.cnpg.lint.HbaLines;
 import io.pgspan.operators.decode.Cursor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ final class AccessSection {
 
     private AccessSection() {}
 
-    static Access read(Cursor spec, List<Database> databases) {
+    static Access read(Cursor spec, List<Database> databases, HbaLines lines) {
         spec.origin("access.superuserSecret", "superuserSecret");
         spec.origin("access.superuserAccess", "enableSuperuserAccess");
         Optional<SecretRef> superuser =
@@ -29,32 +27,26 @@ final class AccessSection {
                 .superuserAccess(spec.bool("enableSuperuserAccess").orElse(false))
                 .users(RolesSection.read(spec))
                 .databases(databases)
-                .hba(hba(spec.object("postgresql")))
+                .hba(hba(spec.object("postgresql"), lines))
                 .build();
     }
 
     /** All lines or none, since their order counts: one that stands for several, or that PostgreSQL does not take, leaves the list as it is. */
-    private static List<HbaRule> hba(Cursor postgresql) {
+    private static List<HbaRule> hba(Cursor postgresql, HbaLines lines) {
         postgresql.origin("access.hba", HBA);
-        List<HbaRule> rules = new ArrayList<>();
-        for (JsonNode line : postgresql.peek(HBA)) {
-            if (!line.isTextual() || line.textValue().contains("${podselector:")) {
-                return List.of();
-            }
-            try {
-                rules.add(HbaRule.of(line.textValue()));
-            } catch (PgspanException e) {
-                postgresql.lint(
-                        "hba-not-understood",
-                        Severity.WARNING,
-                        HBA,
-                        "a line is not understood, and PostgreSQL would refuse the whole file: " + e.getMessage(),
-                        "correct it; until then the lines stay as they are");
-                return List.of();
-            }
+        Optional<List<HbaRule>> rules = lines.rules();
+        if (rules.isEmpty()) {
+            lines.refusal()
+                    .ifPresent(why -> postgresql.lint(
+                            "hba-not-understood",
+                            Severity.WARNING,
+                            HBA,
+                            "a line is not understood, and PostgreSQL would refuse the whole file: " + why,
+                            "correct it; until then the lines stay as they are"));
+            return List.of();
         }
         postgresql.texts(HBA);
-        return rules;
+        return rules.get();
     }
 
     static void write(Access access, ObjectNode spec) {

@@ -7,6 +7,7 @@ import io.pgspan.model.backup.RepositoryTarget.Existing;
 import io.pgspan.model.backup.Retention;
 import io.pgspan.model.backup.WalArchive;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import java.util.Optional;
 final class BackupParts {
     private BackupParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<CloudNativePgOptions>> all() {
         return List.of(PartLimit.of(
-                "backup-parts",
+                "cnpg.backup-parts",
                 OperationFeatures.BACKUPS,
                 "backups",
                 "CloudNativePG archives into one object store, which is described in a form that Barman takes or is an "

@@ -12,6 +12,7 @@ import io.pgspan.model.backup.WalArchive;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Findings;
 import io.pgspan.operators.manifest.Manifest;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -108,6 +109,8 @@ final class BarmanFields {
             credentials.skip("inheritFromIAMRole");
             return null;
         }
+        whole(credentials, "accessKeyId");
+        whole(credentials, "secretAccessKey");
         String id = credentials.peek("accessKeyId").path("name").asText("");
         String key = credentials.peek("secretAccessKey").path("name").asText("");
         if (id.isEmpty() || !id.equals(key)) {
@@ -120,6 +123,18 @@ final class BarmanFields {
         second.text("name");
         CnpgWords.skipUsual(second, "key", TextNode.valueOf(SECRET_KEY));
         return SecretRef.of(id);
+    }
+
+    /** What names half an entry of a secret would be lost on writing. */
+    private static void whole(Cursor credentials, String field) {
+        if (credentials.has(field)) {
+            Cursor selector = credentials.object(field);
+            for (String part : List.of("name", "key")) {
+                if (!selector.has(part)) {
+                    selector.missing(part, "name the secret and its entry");
+                }
+            }
+        }
     }
 
     private static @Nullable SecretRef google(Cursor configuration) {

@@ -10,7 +10,10 @@ import io.pgspan.operators.Dialect;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.change.ChangeRules;
+import io.pgspan.operators.cnpg.change.CnpgChanges;
 import io.pgspan.operators.conduct.Conduct;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
@@ -91,9 +94,8 @@ public final class CloudNativePg implements Dialect<CloudNativePgOptions> {
     }
 
     @Override
-    public Map<String, List<ObjectNode>> render(
-            PostgresCluster wish, CloudNativePgOptions options, Assignment assignment, String hub, WriteOptions how) {
-        return new DistributedTopology(wish, options, assignment).render(hub, how.waivers());
+    public Map<String, List<ObjectNode>> render(Wish<CloudNativePgOptions> wish, Assignment assignment, String hub) {
+        return new DistributedTopology(wish, assignment).render(hub);
     }
 
     /** The objects of a wish that can be written as it is. */
@@ -161,6 +163,11 @@ public final class CloudNativePg implements Dialect<CloudNativePgOptions> {
                 false,
                 ElectionModel.store(kubernetesCluster),
                 Set.of(PlacementLimits.Change.CONFIRMATIONS));
+    }
+
+    @Override
+    public ChangeRules changes() {
+        return CnpgChanges.rules();
     }
 
     @Override

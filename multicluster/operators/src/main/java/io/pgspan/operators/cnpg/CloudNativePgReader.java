@@ -42,10 +42,7 @@ final class CloudNativePgReader {
         this.wanted = wanted;
         this.waivers = Waivers.of(options.waivers());
         this.lints = CnpgLints.of(set);
-        set.violations().forEach(findings::add);
-        options.installedSchemas()
-                .ifPresent(installed -> set.manifests()
-                        .forEach(manifest -> installed.check(manifest).forEach(findings::add)));
+        findings.addTexts(set, options);
     }
 
     Reading<CloudNativePgOptions> read() {
@@ -55,7 +52,7 @@ final class CloudNativePgReader {
                 .findFirst();
         if (chosen.isEmpty()) {
             none(clusters);
-            Joined nothing = new Joined("", "", Optional.empty(), false);
+            Joined nothing = new Joined("", "", Optional.empty(), false, false);
             satellites(nothing, true);
             satellites(nothing, false);
             return reading(Optional.empty(), CloudNativePgOptions.ofDefaults());
@@ -67,7 +64,7 @@ final class CloudNativePgReader {
         Joined joined = reader.joined();
         satellites(joined, true);
         satellites(joined, false);
-        ClusterReader.Read read = reader.read(joined);
+        ClusterReader.Read read = reader.read(joined, lints.hba(cluster));
         lints.judge(cluster);
         unread.put(CnpgWords.CLUSTER, cluster.leftovers(ClusterFields.CLUSTER, waivers));
         return reading(Optional.of(read.wish()), read.options());
@@ -104,7 +101,7 @@ final class CloudNativePgReader {
         Findings own = Findings.of(DIALECT);
         Cursor cluster = cursor(other, own);
         ClusterReader reader = new ClusterReader(cluster);
-        reader.read(reader.joined());
+        reader.read(reader.joined(), lints.hba(cluster));
         lints.judge(cluster);
         cluster.leftovers(ClusterFields.CLUSTER, waivers);
         own.all().forEach(findings::add);
@@ -179,7 +176,7 @@ final class CloudNativePgReader {
                                 TreePath.of("kind"),
                                 manifest.title(),
                                 "it is not read and passes through untouched",
-                                "nothing")));
+                                "leave it as it is")));
             }
         }
         return new Reading<>(wish, options, new Residue(unread, untouched), findings.all(), findings.origins());

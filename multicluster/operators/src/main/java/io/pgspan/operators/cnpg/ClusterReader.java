@@ -2,6 +2,7 @@ package io.pgspan.operators.cnpg;
 
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.operators.cnpg.lint.HbaLines;
 import io.pgspan.operators.decode.Cursor;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Optional;
  * what they say, the whole.
  */
 final class ClusterReader {
-    private static final int NAME_LENGTH_MAX = 50;
     private static final int INSTANCES_DEFAULT = 1;
 
     private final Cursor metadata;
@@ -28,12 +28,6 @@ final class ClusterReader {
         Optional<String> said = metadata.requiredText("name", "name the cluster");
         if (said.isEmpty()) {
             metadata.doubt("name");
-        } else if (said.get().length() > NAME_LENGTH_MAX) {
-            metadata.reject(
-                    "name-length",
-                    "name",
-                    "it is longer than CloudNativePG takes",
-                    "use at most " + NAME_LENGTH_MAX + " characters");
         }
         this.name = said.orElse("unnamed");
         this.namespace = metadata.text("namespace").orElse("default");
@@ -42,11 +36,11 @@ final class ClusterReader {
 
     /** For the objects beside it. */
     Joined joined() {
-        return new Joined(name, namespace, archive.objectStore(), archive.isInTree());
+        return new Joined(name, namespace, archive.objectStore(), archive.isInTree(), archive.hasSnapshots());
     }
 
     /** The whole wish, with what other objects say of it. */
-    Read read(Joined joined) {
+    Read read(Joined joined, HbaLines hba) {
         ImageSection image = new ImageSection(spec);
         PodSection pod = new PodSection(spec, name);
         Map<String, String> parameters = ParametersSection.read(spec);
@@ -70,7 +64,7 @@ final class ClusterReader {
                 .replication(replication.replication())
                 .election(ReplicationSection.election(spec))
                 .parameters(parameters)
-                .access(AccessSection.read(spec, joined.databases()))
+                .access(AccessSection.read(spec, joined.databases(), hba))
                 .tls(TlsSection.read(spec))
                 .services(services.services())
                 .poolers(joined.poolers())
@@ -82,17 +76,20 @@ final class ClusterReader {
                 .lifecycle(life.lifecycle())
                 .deletionPolicy(DeletionPolicy.DELETE_VOLUMES)
                 .build();
-        CloudNativePgOptions options = source.options(CloudNativePgOptions.ofDefaults())
-                .withImage(image.choice())
-                .withAntiAffinity(pod.antiAffinity())
-                .withUpdates(UpdateSection.updates(spec))
-                .withDelays(UpdateSection.delays(spec))
-                .withSync(replication.details())
-                .withBackupForm(archive.form())
-                .withServerName(archive.serverName().orElse(null))
-                .withBackupTarget(archive.backupTarget())
-                .withServiceNames(services.names())
-                .withSatellites(joined.options());
+        CloudNativePgOptions options = CloudNativePgOptions.builder()
+                .image(image.choice())
+                .antiAffinity(pod.antiAffinity())
+                .updates(UpdateSection.updates(spec))
+                .delays(UpdateSection.delays(spec))
+                .sync(replication.details())
+                .replica(source.replica())
+                .bootstrapSource(source.bootstrapSource())
+                .backupForm(archive.form())
+                .serverName(archive.serverName())
+                .backupTarget(archive.backupTarget())
+                .serviceNames(services.names())
+                .satellites(joined.options())
+                .build();
         return new Read(wish, options);
     }
 

@@ -9,8 +9,12 @@ import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Fields;
 import io.pgspan.operators.decode.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code Database}. Extensions and schemas that must not be there, and all that is foreign, stay as they are. */
 final class DatabaseKind implements Satellite {
@@ -41,9 +45,8 @@ final class DatabaseKind implements Satellite {
     @Override
     public boolean read(Cursor object, Joined joined) {
         String database = object.peek(CnpgWords.SPEC).path(CnpgWords.NAME).asText("");
-        boolean known = joined.databases().stream().anyMatch(one -> one.name().equals(database));
         String objectName = object.peek("metadata").path(CnpgWords.NAME).asText("");
-        if (!joined.isNamedBy(object.peek()) || known || !joined.claim(KIND, objectName)) {
+        if (!joined.isNamedBy(object.peek()) || joined.hasDatabase(database) || !joined.claim(KIND, objectName)) {
             return false;
         }
         Satellites.name(object);
@@ -72,8 +75,7 @@ final class DatabaseKind implements Satellite {
             return true;
         }
         joined.add(read);
-        if (!objectName.equals(
-                made(joined.cluster(), joined.databases(), joined.databases().size() - 1))) {
+        if (!objectName.equals(made(joined.cluster(), database, joined.alike()))) {
             joined.options(joined.options().withDatabaseName(database, objectName));
         }
         return true;
@@ -102,7 +104,7 @@ final class DatabaseKind implements Satellite {
     /** The items that shall be there, each once and with its name; the others stay unread. */
     private static List<Cursor> wanted(Cursor spec, String field) {
         List<Cursor> wanted = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Cursor one : spec.objects(field)) {
             String name = one.peek(CnpgWords.NAME).asText("");
             if (!one.peek(ENSURE).asText("").equals("absent") && !name.isEmpty() && !names.contains(name)) {
@@ -117,11 +119,11 @@ final class DatabaseKind implements Satellite {
     @Override
     public List<ObjectNode> write(PostgresCluster wish, CloudNativePgOptions options) {
         List<ObjectNode> objects = new ArrayList<>();
-        List<Database> databases = wish.access().databases();
-        for (int i = 0; i < databases.size(); i++) {
-            Database database = databases.get(i);
-            String said = options.satellites().databaseNames().get(database.name());
-            ObjectNode object = Satellites.object(this, said == null ? made(wish.name(), databases, i) : said, wish);
+        Map<String, Integer> alike = new HashMap<>();
+        for (Database database : wish.access().databases()) {
+            String made = made(wish.name(), database.name(), alike);
+            String said = options.satellites().databaseNames().getOrDefault(database.name(), made);
+            ObjectNode object = Satellites.object(this, said, wish);
             write(database, Satellites.spec(object, wish));
             objects.add(object);
         }
@@ -129,12 +131,10 @@ final class DatabaseKind implements Satellite {
     }
 
     /** The cluster's name and the database's, as far as an object's name can hold it; a number tells those apart that would be the same. */
-    private static String made(String cluster, List<Database> databases, int place) {
-        String name = plain(databases.get(place).name());
-        long before = databases.subList(0, place).stream()
-                .filter(one -> plain(one.name()).equals(name))
-                .count();
-        return cluster + "-" + name + (before == 0 ? "" : "-" + (before + 1));
+    private static String made(String cluster, String database, Map<String, Integer> alike) {
+        String name = plain(database);
+        int place = alike.merge(name, 1, Integer::sum);
+        return cluster + "-" + name + (place == 1 ? "" : "-" + place);
     }
 
     private static String plain(String database) {

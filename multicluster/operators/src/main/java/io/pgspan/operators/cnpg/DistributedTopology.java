@@ -13,16 +13,19 @@ import io.pgspan.model.replication.StandbyCluster;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.feature.Feature;
 import io.pgspan.operators.feature.PlacementFeatures;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import io.pgspan.operators.feature.UnsupportedFeature;
+import io.pgspan.operators.manifest.TreePath;
 import io.pgspan.operators.manifest.Waivers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A wish over several Kubernetes clusters: a {@code Cluster} in each, of which the one with ordinal 0 leads and the others follow it, by
@@ -39,16 +42,20 @@ final class DistributedTopology {
     private final CloudNativePgOptions options;
     private final Assignment assignment;
     private final Topology topology;
+    private final Residue residue;
+    private final Waivers waivers;
 
-    DistributedTopology(PostgresCluster wish, CloudNativePgOptions options, Assignment assignment) {
-        this.wish = wish;
-        this.options = options;
+    DistributedTopology(Wish<CloudNativePgOptions> said, Assignment assignment) {
+        this.wish = said.cluster();
+        this.options = said.options();
         this.assignment = assignment;
         this.topology = Topology.of(wish.name(), assignment);
+        this.residue = said.residue().forNewObjects();
+        this.waivers = said.how().waivers();
     }
 
     /** @throws InvalidException with everything that can't be expressed and is not waived */
-    Map<String, List<ObjectNode>> render(String hub, Waivers waivers) {
+    Map<String, List<ObjectNode>> render(String hub) {
         PostgresCluster here = PlacementFeatures.CLUSTERS.without(wish);
         PostgresCluster restricted = CnpgLimits.RESTRICTIONS.restrict(here, options, waivers);
         List<Violation> refused = new ArrayList<>();
@@ -65,7 +72,7 @@ final class DistributedTopology {
         Map<String, List<ObjectNode>> objects = new LinkedHashMap<>();
         if (!topology.isDistributed()) {
             String home = topology.homes().stream().findFirst().orElse(hub);
-            objects.put(home, CloudNativePg.objects(restricted, options, Residue.none()));
+            objects.put(home, CloudNativePg.objects(restricted, options, residue));
         } else {
             topology.homes().forEach(home -> objects.put(home, member(restricted, home)));
         }
@@ -83,6 +90,21 @@ final class DistributedTopology {
                 "nobody is promoted in another Kubernetes cluster by itself: a follower is promoted by hand, with the token of "
                         + "the one that led",
                 "waive this path, or keep all members in one Kubernetes cluster"));
+        List<String> certificates = topology.homes().stream()
+                .filter(options.hosts()::containsKey)
+                .map(topology::name)
+                .flatMap(name -> Stream.of(replication(name), authority(name)))
+                .toList();
+        if (!certificates.isEmpty()) {
+            changed.add(
+                    told(
+                            "distributed-secrets",
+                            PlacementFeatures.CLUSTERS,
+                            RULES,
+                            String.join(", ", certificates),
+                            "members log in to each other by certificates that the operator makes where each member lives, and nobody copies",
+                            "copy each of these secrets, and every secret the wish names, to the other Kubernetes clusters, and waive this path"));
+        }
         if (cluster.replication().streaming() == Streaming.SYNCHRONOUS) {
             changed.add(told(
                     "distributed-asynchronous",
@@ -163,7 +185,8 @@ final class DistributedTopology {
         }
         CloudNativePgOptions said =
                 options.withReplica(ReplicaDetails.of(topology.name(source), null, topology.name(leader)));
-        List<ObjectNode> objects = CloudNativePg.objects(own.build(), said, Residue.none());
+        List<ObjectNode> objects = CloudNativePg.objects(
+                own.build(), said, leads ? residue : residue.without(CnpgWords.CLUSTER, TreePath.of("spec.bootstrap")));
         for (ObjectNode object : objects) {
             if (object.path("kind").asText().equals(CnpgWords.CLUSTER)) {
                 others(cluster, source, CnpgWords.object(object, CnpgWords.SPEC));
@@ -192,8 +215,16 @@ final class DistributedTopology {
                         .user("streaming_replica")
                         .database("postgres")
                         .sslMode(SslMode.VERIFY_CA)
-                        .clientCertificate(SecretRef.of(name + "-replication"))
-                        .serverCa(SecretRef.of(name + "-ca"))
+                        .clientCertificate(SecretRef.of(replication(name)))
+                        .serverCa(SecretRef.of(authority(name)))
                         .build());
+    }
+
+    private static String replication(String member) {
+        return member + "-replication";
+    }
+
+    private static String authority(String member) {
+        return member + "-ca";
     }
 }

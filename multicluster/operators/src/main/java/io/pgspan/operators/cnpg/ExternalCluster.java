@@ -11,6 +11,7 @@ import io.pgspan.model.replication.Connection;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Words;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One of {@code externalClusters}: how another cluster is reached, its server, its store, or both. */
 final class ExternalCluster {
@@ -18,6 +19,7 @@ final class ExternalCluster {
     private static final String PARAMETERS = "connectionParameters";
     private static final String STORE = "barmanObjectStore";
     private static final String PORT = "5432";
+    private static final Pattern PORT_NUMBER = Pattern.compile("[1-9]\\d{0,4}");
     static final String PASSWORD_KEY = "password";
     static final String AUTHORITY_KEY = "ca.crt";
     private static final String CERTIFICATE_KEY = "tls.crt";
@@ -37,7 +39,7 @@ final class ExternalCluster {
         this.name = name;
     }
 
-    /** The first of a name, none of it read, nor the field that refers to it; an error there when there is none. */
+    /** The first of a name, none of it read, nor the field that refers to it. That there is none of that name is for the lints to say. */
     static Optional<ExternalCluster> find(Cursor spec, Cursor from, String field) {
         String wanted = from.peek(field).isTextual() ? from.peek(field).textValue() : "";
         if (wanted.isEmpty()) {
@@ -49,7 +51,6 @@ final class ExternalCluster {
                 return Optional.of(new ExternalCluster(one, wanted));
             }
         }
-        from.reject("external-cluster", field, "there is no such external cluster", "add it to " + LIST);
         return Optional.empty();
     }
 
@@ -81,7 +82,7 @@ final class ExternalCluster {
             said.sslMode(mode);
         });
         String port = parameters.peek("port").asText(PORT);
-        if (port.matches("[1-9]\\d{0,4}") && Integer.parseInt(port) < 1 << 16) {
+        if (PORT_NUMBER.matcher(port).matches() && Integer.parseInt(port) < 1 << 16) {
             parameters.text("port");
             said.port(Integer.parseInt(port));
         }
@@ -141,7 +142,7 @@ final class ExternalCluster {
     /** The name in that store; its own when none is said. */
     String serverName() {
         Cursor place = objectStore().isPresent() ? object.object("plugin").object("parameters") : object.object(STORE);
-        return place.text("serverName").orElse(name);
+        return place.text("serverName").filter(server -> !server.isEmpty()).orElse(name);
     }
 
     /** The item of a name, made where it is absent. */

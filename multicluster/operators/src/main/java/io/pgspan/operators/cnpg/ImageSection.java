@@ -73,13 +73,6 @@ final class ImageSection {
             return;
         }
         version = tagged.get();
-        if (version.major() < MAJOR_MIN) {
-            spec.reject(
-                    "image-version",
-                    FIELD,
-                    "CloudNativePG refuses versions before " + MAJOR_MIN,
-                    "use one that is supported, 14 or later");
-        }
         if (!name.equals(ownImage(version))) {
             image = Optional.of(name);
         }
@@ -89,21 +82,9 @@ final class ImageSection {
         Cursor ref = spec.object(CATALOG);
         CnpgWords.skipUsual(ref, "apiGroup", TextNode.valueOf(CnpgWords.GROUP));
         String name = ref.requiredText("name", "name the catalog").orElse("");
-        Form form = switch (ref.requiredText("kind", "write ImageCatalog or ClusterImageCatalog")
-                .orElse("")) {
-            case "ClusterImageCatalog" -> Form.CLUSTER_CATALOG;
-            case "ImageCatalog" -> Form.CATALOG;
-            default -> {
-                if (ref.has("kind") && !ref.isFaulty("kind")) {
-                    ref.reject(
-                            "image-catalog-kind",
-                            "kind",
-                            "there is no such kind of catalog",
-                            "write ImageCatalog or ClusterImageCatalog");
-                }
-                yield Form.CATALOG;
-            }
-        };
+        String kind = ref.requiredText("kind", "write ImageCatalog or ClusterImageCatalog")
+                .orElse("");
+        Form form = kind.equals("ClusterImageCatalog") ? Form.CLUSTER_CATALOG : Form.CATALOG;
         choice = new ImageChoice(form, name);
         Optional<Integer> major = ref.integer("major");
         if (major.isEmpty() && !ref.isFaulty("major")) {

@@ -43,13 +43,6 @@ final class InitSection {
         initdb.origin("dataSource");
         Optional<String> database = initdb.text("database");
         Optional<String> owner = initdb.text("owner").filter(said -> !database.equals(Optional.of(said)));
-        if (!initdb.isFaulty("database") && initdb.has("database") != initdb.has("owner")) {
-            initdb.reject(
-                    "initdb-owner",
-                    database.isEmpty() ? "owner" : "database",
-                    "database and owner are said together, or neither",
-                    "write the other one as well");
-        }
         Optional<Integer> segment = initdb.integer("walSegmentSize");
         InitDb said = InitDb.builder()
                 .database(database)

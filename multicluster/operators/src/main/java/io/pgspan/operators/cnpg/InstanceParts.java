@@ -10,8 +10,10 @@ import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.Spread;
 import io.pgspan.model.replication.ElectionTiming;
 import io.pgspan.model.replication.Replication.Streaming;
+import io.pgspan.operators.cnpg.lint.FixedParameters;
 import io.pgspan.operators.feature.InstanceFeatures;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.PlacementFeatures;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import java.time.Duration;
@@ -27,10 +29,10 @@ final class InstanceParts {
 
     private InstanceParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<CloudNativePgOptions>> all() {
         return List.of(
                 PartLimit.of(
-                        "keep-data",
+                        "cnpg.keep-data",
                         OperationFeatures.DELETE_VOLUMES,
                         "deletionPolicy",
                         "CloudNativePG deletes the volumes together with the Cluster, unless their storage class retains them",
@@ -39,7 +41,7 @@ final class InstanceParts {
                                 ? wish.withDeletionPolicy(DeletionPolicy.DELETE_VOLUMES)
                                 : wish),
                 PartLimit.of(
-                        "version-old",
+                        "cnpg.version-old",
                         InstanceFeatures.IMAGE,
                         "version",
                         "CloudNativePG refuses versions before " + ImageSection.MAJOR_MIN,
@@ -48,7 +50,7 @@ final class InstanceParts {
                                 ? wish.withVersion(new PostgresVersion(ImageSection.MAJOR_MIN, 0))
                                 : wish),
                 PartLimit.of(
-                        "image-version",
+                        "cnpg.image-version",
                         InstanceFeatures.IMAGE,
                         "image",
                         "CloudNativePG reads the version from the image's tag, which does not begin with the wish's",
@@ -59,7 +61,7 @@ final class InstanceParts {
                                 ? wish.withImage(Optional.empty())
                                 : wish),
                 PartLimit.of(
-                        "parameters-fixed",
+                        "cnpg.parameters-fixed",
                         InstanceFeatures.PARAMETERS,
                         "parameters",
                         "CloudNativePG sets some parameters itself and refuses other values, or has a field for them; names "
@@ -67,21 +69,21 @@ final class InstanceParts {
                         "leave them out, or use the part of the wish that says the same",
                         wish -> wish.withParameters(parameters(wish))),
                 PartLimit.of(
-                        "annotations-commands",
+                        "cnpg.annotations-commands",
                         InstanceFeatures.ANNOTATIONS,
                         "annotations",
                         "an annotation is a command of CloudNativePG that the lifecycle says",
                         "say the lifecycle instead",
                         wish -> wish.withAnnotations(LifeSection.writable(wish))),
                 PartLimit.of(
-                        "ephemeral-tablespace",
+                        "cnpg.ephemeral-tablespace",
                         InstanceFeatures.TABLESPACES,
                         "volumes",
                         "CloudNativePG has durable volumes only",
                         "ask for durable volumes",
                         wish -> wish.withVolumes(durable(wish.volumes()))),
                 PartLimit.of(
-                        "clusters",
+                        "cnpg.clusters",
                         PlacementFeatures.CLUSTERS,
                         "placement.rules",
                         "one Cluster lives in one Kubernetes cluster: over several, each has a Cluster of its own, which is "
@@ -89,14 +91,14 @@ final class InstanceParts {
                         "render a distributed topology with this path waived, or keep everything in one Kubernetes cluster",
                         PlacementFeatures.CLUSTERS::without),
                 PartLimit.of(
-                        "spread-selector",
+                        "cnpg.spread-selector",
                         PlacementFeatures.SPREAD_REFINED,
                         "placement.spreads",
                         "a selector of exactly the own pods is what no selector means",
                         "leave the selector out",
                         InstanceParts::unselected),
                 PartLimit.of(
-                        "lease-seconds",
+                        "cnpg.lease-seconds",
                         ReplicationFeatures.LEASE_TIMING,
                         "election",
                         "CloudNativePG takes whole seconds, a deadline below the lease, and more than 1.2 times the period",
@@ -133,7 +135,7 @@ final class InstanceParts {
                 if (!canonical.isEmpty()) {
                     kept.put(name, canonical);
                 }
-            } else if (!ParametersSection.isFixed(name) && !(synchronous && name.equals(ReplicationSection.COMMIT))) {
+            } else if (!FixedParameters.isFixed(name) && !(synchronous && name.equals(ReplicationSection.COMMIT))) {
                 kept.put(name, value);
             }
         });

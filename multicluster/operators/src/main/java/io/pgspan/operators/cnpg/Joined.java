@@ -9,8 +9,10 @@ import io.pgspan.model.backup.WalArchive;
 import io.pgspan.model.service.Pooler;
 import io.pgspan.operators.lint.Look;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ final class Joined {
     private final String namespace;
     private final Optional<String> objectStore;
     private final boolean inTree;
+    private final boolean snapshots;
     private final List<Database> databases = new ArrayList<>();
+    private final Set<String> databaseNames = new HashSet<>();
+    private final Map<String, Integer> alike = new HashMap<>();
     private final List<Pooler> poolers = new ArrayList<>();
     private final List<BackupSchedule> schedules = new ArrayList<>();
     private @Nullable Repository repository;
@@ -36,12 +41,14 @@ final class Joined {
     /**
      * @param objectStore the name of the {@code ObjectStore} that the cluster archives into through the plugin
      * @param inTree whether it archives into a store that stands in the {@code Cluster} itself
+     * @param snapshots whether it says how snapshots of its volumes are made
      */
-    Joined(String cluster, String namespace, Optional<String> objectStore, boolean inTree) {
+    Joined(String cluster, String namespace, Optional<String> objectStore, boolean inTree, boolean snapshots) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.objectStore = objectStore;
         this.inTree = inTree;
+        this.snapshots = snapshots;
     }
 
     /** What is left over of an object is kept under this key. */
@@ -74,6 +81,11 @@ final class Joined {
         return inTree || objectStore.isPresent();
     }
 
+    /** Whether it says how snapshots of its volumes are made: without that none can be. */
+    boolean hasSnapshots() {
+        return snapshots;
+    }
+
     /** Whether an object is of the cluster's namespace. */
     boolean isNear(JsonNode object) {
         String its = Look.text(object, "metadata", "namespace");
@@ -87,6 +99,17 @@ final class Joined {
 
     void add(Database database) {
         databases.add(database);
+        databaseNames.add(database.name());
+    }
+
+    /** Whether an object said a database of this name. */
+    boolean hasDatabase(String name) {
+        return databaseNames.contains(name);
+    }
+
+    /** How many databases had each name that an object's is made of; counted by who makes it. */
+    Map<String, Integer> alike() {
+        return alike;
     }
 
     void add(Pooler pooler) {

@@ -24,6 +24,7 @@ final class OwnArchive {
     static final String IN_TREE = "object-store";
 
     private static final String STORE = "barmanObjectStore";
+    private static final String SNAPSHOT = "volumeSnapshot";
     private static final String RETENTION = "retentionPolicy";
     private static final String TARGET = "target";
     private static final String STANDBY_FIRST = "prefer-standby";
@@ -47,12 +48,6 @@ final class OwnArchive {
             backup.origin("backups.repositories", STORE);
             store = BarmanFields.read(backup.object(STORE));
             serverName = store.flatMap(BarmanFields.Store::serverName).orElse(null);
-        } else if (objectStore.isPresent() && backup.has(STORE)) {
-            backup.reject(
-                    "archive-twice",
-                    STORE,
-                    "a plugin archives the write-ahead log as well, which is refused",
-                    "remove it, or isWALArchiver of the plugin");
         }
     }
 
@@ -76,6 +71,11 @@ final class OwnArchive {
 
     boolean isInTree() {
         return objectStore.isEmpty() && backup.has(STORE);
+    }
+
+    /** Whether it is said how snapshots of volumes are made. */
+    boolean hasSnapshots() {
+        return backup.object(SNAPSHOT).isPresent();
     }
 
     BackupForm form() {
@@ -139,9 +139,6 @@ final class OwnArchive {
 
     private Optional<Retention> retention() {
         String text = backup.peek(RETENTION).asText("");
-        if (!text.isEmpty() && !RetentionText.isKnown(text)) {
-            backup.reject("retention", RETENTION, "CloudNativePG does not take it", "write for example 30d, 4w or 12m");
-        }
         Optional<Retention> retention = RetentionText.read(text);
         if (retention.isPresent()) {
             backup.text(RETENTION);
@@ -150,7 +147,7 @@ final class OwnArchive {
     }
 
     private Optional<Snapshots> snapshots() {
-        Cursor snapshot = backup.object("volumeSnapshot");
+        Cursor snapshot = backup.object(SNAPSHOT);
         if (!snapshot.isPresent()) {
             return Optional.empty();
         }
@@ -169,7 +166,7 @@ final class OwnArchive {
         wish.backups().ifPresent(backups -> {
             backups.snapshots()
                     .ifPresent(snapshots ->
-                            write(snapshots, CnpgWords.object(spec, "backup").putObject("volumeSnapshot")));
+                            write(snapshots, CnpgWords.object(spec, "backup").putObject(SNAPSHOT)));
             backups.repositories().stream()
                     .findFirst()
                     .ifPresent(repository -> write(repository, backups.walArchive(), options, spec));
@@ -186,7 +183,7 @@ final class OwnArchive {
 
     private static void write(
             Repository repository, Optional<WalArchive> archive, CloudNativePgOptions options, ObjectNode spec) {
-        Optional<String> server = Optional.ofNullable(options.serverName());
+        Optional<String> server = options.serverName();
         if (options.backupForm() == BackupForm.IN_TREE) {
             ObjectNode backup = CnpgWords.object(spec, "backup");
             BarmanFields.write(backup.putObject(STORE), repository.target(), archive, server);

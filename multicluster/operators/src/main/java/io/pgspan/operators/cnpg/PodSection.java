@@ -20,14 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What of the pods stands in the spec: resources, metadata, names, and where they go. CloudNativePG has affinity in a form of its own, beside the
  * rule that it makes itself; constraints of spread are copied to the pods, so that their selectors are written.
  */
 final class PodSection {
-    private static final Set<String> TYPES = Set.of("preferred", "required");
     private static final String TYPE = "podAntiAffinityType";
     private static final String SPREAD = "topologySpreadConstraints";
 
@@ -70,13 +68,6 @@ final class PodSection {
         Cursor affinity = spec.object("affinity");
         AntiAffinity usual = AntiAffinity.ofDefaults();
         Optional<String> type = affinity.text(TYPE);
-        if (type.isPresent() && !TYPES.contains(type.get())) {
-            affinity.reject(
-                    "anti-affinity-type",
-                    TYPE,
-                    "no such type is known, and no rule would be made",
-                    "write preferred or required");
-        }
         return new AntiAffinity(
                 affinity.bool("enablePodAntiAffinity").orElse(usual.enabled()),
                 affinity.text("topologyKey").orElse(usual.topologyKey()),

@@ -23,6 +23,7 @@ final class RecoveryTargets {
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)"
                     + "\\s?(?:(Z|z)|([+-]\\d{2}):?(\\d{2})?)?");
+    private static final Pattern TRANSACTION = Pattern.compile("\\d{1,18}");
     private static final List<String> KINDS =
             List.of("targetTime", "targetLSN", "targetName", "targetXID", "targetImmediate");
 
@@ -35,13 +36,6 @@ final class RecoveryTargets {
             if (target.has(kind) && !target.peek(kind).asText("").equals("false")) {
                 said.add(kind);
             }
-        }
-        if (said.size() > 1) {
-            target.reject(
-                    "recovery-target",
-                    said.get(1),
-                    "there is more than one target: " + String.join(", ", said),
-                    "keep one of them");
         }
         boolean inclusive = !target.bool("exclusive").orElse(false);
         return said.isEmpty() ? RecoveryTarget.latest() : one(target, said.get(0), inclusive);
@@ -60,7 +54,7 @@ final class RecoveryTargets {
     }
 
     private static RecoveryTarget transaction(String text, boolean inclusive) {
-        if (!text.matches("\\d{1,18}")) {
+        if (!TRANSACTION.matcher(text).matches()) {
             throw new PgspanException(
                     "recovery target: '" + text + "' is no number of a transaction; write its digits");
         }

@@ -12,9 +12,9 @@ import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Words;
 import io.pgspan.operators.podspec.TextFields;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Synchronous replication in its two forms, and the primary's lease. The older form never makes commits wait for standbys that aren't
@@ -27,6 +27,10 @@ final class ReplicationSection {
             .or("remote_write", CommitLevel.REMOTE_WRITE)
             .or("local", CommitLevel.LOCAL)
             .or("off", CommitLevel.OFF);
+
+    /** PostgreSQL takes its words for booleans too, in any case. */
+    private static final Map<String, String> BOOLEANS =
+            Map.of("true", "on", "yes", "on", "1", "on", "false", "off", "no", "off", "0", "off");
 
     private static final Words<SyncMethod> METHOD =
             Words.of("any", SyncMethod.ANY).or("first", SyncMethod.FIRST);
@@ -51,16 +55,10 @@ final class ReplicationSection {
         if (synchronous.isPresent()) {
             synchronous.origin("replication");
             synchronous.origin("replication.confirmations", "number");
-            newer(least.orElse(0) > 0 || most.orElse(0) > 0);
+            newer();
         } else if (most.orElse(0) > 0) {
             spec.origin("replication.confirmations", "maxSyncReplicas");
             older(least.orElse(0), most.get());
-        } else if (least.orElse(0) > 0) {
-            spec.reject(
-                    "sync-replicas",
-                    "minSyncReplicas",
-                    "it is more than maxSyncReplicas, which is refused",
-                    "write maxSyncReplicas as well, or use postgresql.synchronous");
         }
         level(parameters);
     }
@@ -73,14 +71,7 @@ final class ReplicationSection {
         return details;
     }
 
-    private void newer(boolean both) {
-        if (both) {
-            synchronous.reject(
-                    "sync-twice",
-                    "method",
-                    "minSyncReplicas and maxSyncReplicas can't stand beside it",
-                    "remove minSyncReplicas and maxSyncReplicas");
-        }
+    private void newer() {
         Optional<SyncMethod> method = synchronous.choice("method", METHOD);
         if (!synchronous.has("method")) {
             synchronous.missing("method", "write any or first");
@@ -89,10 +80,7 @@ final class ReplicationSection {
         if (!synchronous.has("number")) {
             synchronous.missing("number", "say how many standbys must confirm");
         }
-        if (number.isPresent() && number.get() < 1) {
-            synchronous.reject("sync-number", "number", "it must be more than zero", "write 1 or more");
-        }
-        if (synchronous.isFaulty("number")) {
+        if (synchronous.isFaulty("number") || number.orElse(1) < 1) {
             spec.doubt("replication.confirmations");
         }
         replication = Replication.builder()
@@ -107,35 +95,9 @@ final class ReplicationSection {
                 synchronous.texts("standbyNamesPre"),
                 synchronous.texts("standbyNamesPost"),
                 synchronous.bool("failoverQuorum").orElse(false));
-        rules(number.orElse(1));
-    }
-
-    private void rules(int number) {
-        int elsewhere = details.before().size() + details.after().size();
-        if (elsewhere > 0 && replication.durability() == Durability.PREFERRED) {
-            synchronous.reject(
-                    "sync-preferred",
-                    "dataDurability",
-                    "preferred is refused together with standbys elsewhere",
-                    "write required, or remove standbyNamesPre and standbyNamesPost");
-        }
-        if (details.failoverQuorum() && number <= elsewhere) {
-            synchronous.reject(
-                    "sync-quorum",
-                    "failoverQuorum",
-                    "standbys elsewhere alone could confirm a commit, so that nobody here need have it",
-                    "raise number above the count of standbys elsewhere");
-        }
     }
 
     private void older(int least, int most) {
-        if (least > most) {
-            spec.reject(
-                    "sync-replicas",
-                    "minSyncReplicas",
-                    "it is more than maxSyncReplicas, which is refused",
-                    "write at most as much");
-        }
         replication = Replication.anySynchronous(most).toBuilder()
                 .durability(Durability.PREFERRED)
                 .build();
@@ -143,12 +105,21 @@ final class ReplicationSection {
     }
 
     private void level(Map<String, String> parameters) {
-        @Nullable String said = parameters.get(COMMIT);
-        if (said != null && replication.streaming() == Streaming.SYNCHRONOUS) {
-            LEVEL.value(said).ifPresent(level -> {
-                parameters.remove(COMMIT);
-                replication = replication.toBuilder().commitLevel(level).build();
-            });
+        if (replication.streaming() != Streaming.SYNCHRONOUS || !parameters.containsKey(COMMIT)) {
+            return;
+        }
+        String said = parameters.remove(COMMIT).toLowerCase(Locale.ROOT);
+        Optional<CommitLevel> level = LEVEL.value(BOOLEANS.getOrDefault(said, said));
+        if (level.isPresent()) {
+            replication = replication.toBuilder().commitLevel(level.get()).build();
+        } else {
+            spec.object("postgresql")
+                    .object("parameters")
+                    .reject(
+                            "cnpg.synchronous-commit",
+                            COMMIT,
+                            "PostgreSQL knows no such level and does not start",
+                            "write one of " + String.join(", ", LEVEL.all()));
         }
     }
 
@@ -162,11 +133,8 @@ final class ReplicationSection {
         int deadline = seconds(lease, "renewDeadlineSeconds", DEADLINE);
         int period = seconds(lease, "retryPeriodSeconds", PERIOD);
         if (held <= deadline || 5L * deadline <= 6L * period) {
-            lease.reject(
-                    "lease",
-                    "leaseDurationSeconds",
-                    "the lease must be longer than its deadline, and that more than a fifth longer than the period",
-                    "use for example 15, 10 and 2 seconds");
+            spec.doubt("election.duration");
+            spec.doubt("election.renewDeadline");
         }
         return Optional.of(new ElectionTiming.Lease(
                 Duration.ofSeconds(held), Duration.ofSeconds(deadline), Duration.ofSeconds(period)));
@@ -174,11 +142,7 @@ final class ReplicationSection {
 
     private static int seconds(Cursor lease, String field, int usual) {
         int said = lease.integer(field).orElse(usual);
-        if (said < 1) {
-            lease.reject("lease-seconds", field, "it must be at least one second", "write 1 or more");
-            return usual;
-        }
-        return said;
+        return said < 1 ? usual : said;
     }
 
     static void write(PostgresCluster wish, SyncDetails details, ObjectNode spec) {

@@ -13,11 +13,6 @@ final class RetentionText {
 
     private RetentionText() {}
 
-    /** Whether CloudNativePG takes it. */
-    static boolean isKnown(String text) {
-        return TEXT.matcher(text).matches();
-    }
-
     /** The window; empty for months, and for what is not understood. */
     static Optional<Retention> read(String text) {
         Matcher matcher = TEXT.matcher(text);

@@ -39,7 +39,6 @@ final class RolesSection {
             String name = role.requiredText("name", "name the role").orElse("");
             if (!name.isEmpty() && names.add(name)) {
                 users.add(user(name, role));
-                rules(name, role);
             }
         }
         return users;
@@ -66,22 +65,6 @@ final class RolesSection {
                 .comment(role.text("comment"))
                 .absent(role.choice("ensure", ENSURE).orElse(false))
                 .build();
-    }
-
-    private static void rules(String name, Cursor role) {
-        if (name.equals("postgres")
-                || name.equals("streaming_replica")
-                || name.startsWith("pg_")
-                || name.startsWith("cnpg_")) {
-            role.reject("role-reserved", "name", "the name is reserved", "use another one");
-        }
-        if (role.peek("disablePassword").asBoolean(false) && role.has("passwordSecret")) {
-            role.reject(
-                    "role-password",
-                    "disablePassword",
-                    "a secret with a password is named as well, which is refused",
-                    "keep one of them");
-        }
     }
 
     static void write(List<User> users, ObjectNode spec) {

@@ -13,12 +13,14 @@ import io.pgspan.model.text.CronSchedule;
 import io.pgspan.operators.cnpg.lint.CnpgNames;
 import io.pgspan.operators.feature.Limit;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -38,18 +40,24 @@ final class SatelliteParts {
     private static List<Limit<CloudNativePgOptions>> backups() {
         return List.of(
                 PartLimit.of(
-                        "schedule-type",
+                        "cnpg.schedule-type",
                         OperationFeatures.BACKUP_SCHEDULES,
                         "backups.repositories.schedules.type",
                         "CloudNativePG makes full backups and snapshots only",
                         "make full backups on this schedule, or none",
-                        repositories(repository -> repository.toBuilder()
-                                .schedules(repository.schedules().stream()
-                                        .filter(schedule -> TYPES.contains(schedule.type()))
-                                        .toList())
-                                .build())),
+                        repositories(schedules(TYPES::contains))),
                 PartLimit.of(
-                        "schedule-seconds",
+                        "cnpg.schedule-snapshots",
+                        OperationFeatures.BACKUP_SCHEDULES,
+                        "backups.repositories.schedules.type",
+                        "a schedule makes snapshots, but nothing says how: each of these backups would fail",
+                        "add backups.snapshots, or make full backups on this schedule",
+                        wish -> wish.backups().flatMap(Backups::snapshots).isPresent()
+                                ? wish
+                                : repositories(schedules(type -> type != BackupType.SNAPSHOT))
+                                        .apply(wish)),
+                PartLimit.of(
+                        "cnpg.schedule-seconds",
                         OperationFeatures.BACKUP_SCHEDULES,
                         "backups.repositories.schedules.schedule",
                         "a schedule at second 0 is read back as one of five fields, which means the same",
@@ -60,7 +68,7 @@ final class SatelliteParts {
                                         .toList())
                                 .build())),
                 PartLimit.of(
-                        "manual-backup",
+                        "cnpg.manual-backup",
                         OperationFeatures.BACKUP_TUNING,
                         "backups.manual",
                         "CloudNativePG prepares no backup: whoever wants one creates a Backup object at that time",
@@ -83,7 +91,7 @@ final class SatelliteParts {
     private static List<Limit<CloudNativePgOptions>> poolers() {
         return List.of(
                 PartLimit.of(
-                        "pooler-name",
+                        "cnpg.pooler-name",
                         OperationFeatures.POOLERS,
                         "poolers.name",
                         "the cluster, or a service of it, has the name of a pooler, whose objects would be called "
@@ -97,13 +105,13 @@ final class SatelliteParts {
                                         : pooler)
                                 .toList())),
                 pooler(
-                        "pooler-port",
+                        "cnpg.pooler-port",
                         "port",
                         "a pooler of CloudNativePG listens on 5432",
                         "leave the port out",
                         pooler -> pooler.toBuilder().port(OptionalInt.empty()).build()),
                 pooler(
-                        "pooler-mode",
+                        "cnpg.pooler-mode",
                         "mode",
                         "CloudNativePG refuses the mode statement",
                         "use transactions",
@@ -113,13 +121,13 @@ final class SatelliteParts {
                                         .build()
                                 : pooler),
                 pooler(
-                        "pooler-parameters",
+                        "cnpg.pooler-parameters",
                         "parameters",
                         "CloudNativePG does not let some of these settings of PgBouncer be changed",
                         "remove them",
                         SatelliteParts::settable),
                 pooler(
-                        "pooler-secret-keys",
+                        "cnpg.pooler-secret-keys",
                         "authSecret",
                         "CloudNativePG reads the usual entries of a secret",
                         "name the secret alone",
@@ -128,7 +136,7 @@ final class SatelliteParts {
                                 .certificate(pooler.certificate().map(secret -> SecretRef.of(secret.name())))
                                 .build()),
                 pooler(
-                        "pooler-service",
+                        "cnpg.pooler-service",
                         "service",
                         "the service of a pooler has a type, labels, annotations, the load balancer's settings and "
                                 + "traffic policies",
@@ -147,7 +155,7 @@ final class SatelliteParts {
     private static List<Limit<CloudNativePgOptions>> databases() {
         return List.of(
                 PartLimit.of(
-                        "database-reserved-name",
+                        "cnpg.database-reserved-name",
                         OperationFeatures.DATABASES,
                         "access.databases.name",
                         "the databases postgres, template0 and template1 are the server's own",
@@ -157,7 +165,7 @@ final class SatelliteParts {
                                         .filter(database -> !CnpgNames.isReservedDatabase(database.name()))
                                         .toList()))),
                 PartLimit.of(
-                        "database-without-owner",
+                        "cnpg.database-without-owner",
                         OperationFeatures.DATABASES,
                         "access.databases.owner",
                         "CloudNativePG has no owner by default for a database: it must be said",
@@ -170,7 +178,7 @@ final class SatelliteParts {
                                                 .owner(owner(wish))
                                                 .build())),
                 PartLimit.of(
-                        "database-parts-twice",
+                        "cnpg.database-parts-twice",
                         OperationFeatures.DATABASES,
                         "access.databases.extensions",
                         "an extension or a schema of a database is named twice, which is refused",
@@ -200,7 +208,7 @@ final class SatelliteParts {
                 .withDatabases(wish.access().databases().stream().map(without).toList()));
     }
 
-    private static PartLimit pooler(
+    private static PartLimit<CloudNativePgOptions> pooler(
             String rule, String part, String message, String remedy, UnaryOperator<Pooler> without) {
         return PartLimit.of(
                 rule,
@@ -209,6 +217,14 @@ final class SatelliteParts {
                 message,
                 remedy,
                 wish -> wish.withPoolers(wish.poolers().stream().map(without).toList()));
+    }
+
+    private static UnaryOperator<Repository> schedules(Predicate<BackupType> kept) {
+        return repository -> repository.toBuilder()
+                .schedules(repository.schedules().stream()
+                        .filter(schedule -> kept.test(schedule.type()))
+                        .toList())
+                .build();
     }
 
     private static UnaryOperator<PostgresCluster> repositories(UnaryOperator<Repository> without) {

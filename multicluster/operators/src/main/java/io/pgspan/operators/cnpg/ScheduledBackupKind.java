@@ -86,13 +86,13 @@ final class ScheduledBackupKind implements Satellite {
         return true;
     }
 
-    /** What is backed up; empty when it goes elsewhere than into the cluster's repository. */
+    /** What is backed up; empty when it goes elsewhere than into the cluster's repository, or the cluster says no way for it. */
     private static Optional<BackupType> type(JsonNode spec, Joined joined) {
         String method = spec.path(METHOD).asText(IN_TREE);
         boolean barman =
                 spec.path(PLUGIN_CONFIGURATION).path(CnpgWords.NAME).asText("").equals(CnpgWords.PLUGIN);
         return switch (method) {
-            case SNAPSHOT -> Optional.of(BackupType.SNAPSHOT);
+            case SNAPSHOT -> joined.hasSnapshots() ? Optional.of(BackupType.SNAPSHOT) : Optional.empty();
             case IN_TREE -> joined.isInTree() ? Optional.of(BackupType.FULL) : Optional.empty();
             case PLUGIN -> joined.objectStore().isPresent() && barman ? Optional.of(BackupType.FULL) : Optional.empty();
             default -> Optional.empty();

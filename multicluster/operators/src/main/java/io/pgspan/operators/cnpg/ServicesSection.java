@@ -41,9 +41,6 @@ final class ServicesSection {
                     .ifPresent(role -> services.add(
                             ServiceSettings.builder().role(role).disabled(true).build()));
         }
-        if (said.peek(DISABLED).toString().contains("\"rw\"")) {
-            said.reject("service-rw", DISABLED, "the service of the primary can't be switched off", "remove rw");
-        }
         if (isUnderstood(said.peek(ADDITIONAL))) {
             said.objects(ADDITIONAL).forEach(this::read);
         }

@@ -15,6 +15,7 @@ import io.pgspan.model.replication.Connection;
 import io.pgspan.model.replication.StandbyCluster;
 import io.pgspan.operators.feature.Feature;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import java.util.List;
 import java.util.Optional;
@@ -24,23 +25,23 @@ import java.util.function.UnaryOperator;
 final class SourceParts {
     private SourceParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<CloudNativePgOptions>> all() {
         return List.of(
                 source(
-                        "initdb-parts",
+                        "cnpg.initdb-parts",
                         OperationFeatures.INITDB,
                         "an owner is named with a database, and one that has its name goes without saying, as an initdb does of "
                                 + "which nothing is said beside SQL",
                         "name the database and an owner of another name, or leave both out",
                         SourceParts::initdb),
                 source(
-                        "clone-parts",
+                        "cnpg.clone-parts",
                         OperationFeatures.CLONE,
                         "a copy is made of a server that is described, and a cluster that follows one is copied from it anyway",
                         "describe the connection, or leave the source out",
                         SourceParts::clone),
                 source(
-                        "restore-parts",
+                        "cnpg.restore-parts",
                         OperationFeatures.RESTORE,
                         "CloudNativePG restores from a Backup of its namespace, or from one object store, the own or one that is "
                                 + "described in a form that it takes; an own name goes without saying",
@@ -48,20 +49,20 @@ final class SourceParts {
                                 + "setting of a tool",
                         SourceParts::restore),
                 source(
-                        "volume-parts",
+                        "cnpg.volume-parts",
                         OperationFeatures.VOLUME_MIGRATION,
                         "CloudNativePG copies claims with its own directory on them, without repositories, and one of WAL only to a "
                                 + "WAL volume",
                         "leave directory and repository out, and ask for a WAL volume",
                         SourceParts::volumes),
                 source(
-                        "import-parts",
+                        "cnpg.import-parts",
                         OperationFeatures.LOGICAL_IMPORT,
                         "entries of secrets that have the usual names go without saying",
                         "leave them out",
                         SourceParts::imported),
                 PartLimit.of(
-                        "standby-source",
+                        "cnpg.standby-source",
                         ReplicationFeatures.STANDBY_CLUSTER,
                         "standby",
                         "a replica cluster follows a server, or the own object store, or an external cluster of the name that "
@@ -80,7 +81,7 @@ final class SourceParts {
                 && wish.standby().filter(StandbyCluster::isEnabled).isEmpty();
     }
 
-    private static PartLimit source(
+    private static PartLimit<CloudNativePgOptions> source(
             String rule, Feature feature, String message, String remedy, UnaryOperator<PostgresCluster> without) {
         return PartLimit.of(rule, feature, "dataSource", message, remedy, without);
     }

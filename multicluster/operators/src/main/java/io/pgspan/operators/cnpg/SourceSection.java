@@ -23,7 +23,6 @@ import java.util.Optional;
 final class SourceSection {
     private static final Words<LogicalImport.Kind> IMPORT = Words.of("microservice", LogicalImport.Kind.SINGLE_DATABASE)
             .or("monolith", LogicalImport.Kind.WHOLE_SERVER);
-    private static final List<String> WAYS = List.of("initdb", "recovery", "pg_basebackup");
     private static final String SOURCE = "source";
 
     private final Cursor spec;
@@ -41,7 +40,7 @@ final class SourceSection {
         this.cluster = cluster;
         this.archive = archive;
         this.bootstrap = spec.object("bootstrap");
-        replica();
+        follow();
         bootstrap();
     }
 
@@ -57,11 +56,16 @@ final class SourceSection {
         return scripts;
     }
 
-    CloudNativePgOptions options(CloudNativePgOptions options) {
-        return options.withBootstrapSource(bootstrapSource).withReplica(replica);
+    /** The name of the external cluster that data come from. */
+    String bootstrapSource() {
+        return bootstrapSource;
     }
 
-    private void replica() {
+    ReplicaDetails replica() {
+        return replica;
+    }
+
+    private void follow() {
         Cursor said = spec.object("replica");
         if (!said.isPresent()) {
             return;
@@ -94,14 +98,6 @@ final class SourceSection {
     }
 
     private void bootstrap() {
-        List<String> said = WAYS.stream().filter(bootstrap::has).toList();
-        if (said.size() > 1) {
-            bootstrap.reject(
-                    "bootstrap",
-                    said.get(1),
-                    "there is more than one way to begin: " + String.join(", ", said),
-                    "keep one of them");
-        }
         if (bootstrap.has("initdb")) {
             Cursor initdb = bootstrap.object("initdb");
             scripts = InitSection.scripts(initdb);
@@ -197,8 +193,9 @@ final class SourceSection {
         }
         source.readStore();
         Cursor until = said.object("recoveryTarget");
-        RestoreFrom.Builder restore =
-                RestoreFrom.builder().target(RecoveryTargets.read(until)).backupName(until.text("backupID"));
+        RestoreFrom.Builder restore = RestoreFrom.builder()
+                .target(RecoveryTargets.read(until))
+                .backupName(until.text("backupID").filter(id -> !id.isEmpty()));
         String server = source.serverName();
         if (!server.equals(cluster)) {
             restore.clusterName(server);

@@ -78,7 +78,7 @@ final class StoredDefaults {
         ObjectNode spec = (ObjectNode) copy.get("spec");
         SPEC_DEFAULTS.forEach((field, value) -> drop(spec, field, value));
         WAITS.forEach((field, value) -> drop(spec, field, value));
-        parameters(spec);
+        postgresql(spec);
         bootstrap(spec);
         drop(spec, "affinity", "podAntiAffinityType", "preferred");
         drop(spec, "backup", "target", "prefer-standby");
@@ -93,17 +93,19 @@ final class StoredDefaults {
         return copy;
     }
 
-    private static void parameters(ObjectNode spec) {
-        if (spec.path("postgresql") instanceof ObjectNode postgresql
-                && postgresql.path(PARAMETERS) instanceof ObjectNode parameters) {
+    private static void postgresql(ObjectNode spec) {
+        if (!(spec.path("postgresql") instanceof ObjectNode postgresql)) {
+            return;
+        }
+        if (postgresql.path(PARAMETERS) instanceof ObjectNode parameters) {
             parameters.remove(ARCHIVE_MODE);
             PARAMETER_DEFAULTS.forEach((name, value) -> drop(parameters, name, value));
             removeEmpty(postgresql, PARAMETERS);
-            if (postgresql.path("synchronous") instanceof ObjectNode synchronous) {
-                drop(synchronous, "dataDurability", "required");
-            }
-            removeEmpty(spec, "postgresql");
         }
+        if (postgresql.path("synchronous") instanceof ObjectNode synchronous) {
+            drop(synchronous, "dataDurability", "required");
+        }
+        removeEmpty(spec, "postgresql");
     }
 
     /** An {@code initdb} of which nothing is left says what no bootstrap at all says. */

@@ -23,35 +23,13 @@ final class TlsSection {
             return Optional.empty();
         }
         certificates.origin("tls");
-        Tls tls = Tls.builder()
+        return Optional.of(Tls.builder()
                 .serverCertificate(certificates.text(SERVER).map(SecretRef::of))
                 .serverCa(certificates.text(SERVER_CA).map(SecretRef::of))
                 .clientCa(certificates.text(CLIENT_CA).map(SecretRef::of))
                 .replicationCertificate(certificates.text(REPLICATION).map(SecretRef::of))
                 .extraDnsNames(certificates.texts(NAMES))
-                .build();
-        if (tls.serverCertificate().isPresent() && tls.serverCa().isEmpty()) {
-            certificates.reject(
-                    "certificate-authority",
-                    SERVER,
-                    "the authority that has signed it is not named, which is refused",
-                    "name it as " + SERVER_CA);
-        }
-        if (tls.serverCertificate().isPresent() && !tls.extraDnsNames().isEmpty()) {
-            certificates.reject(
-                    "certificate-names",
-                    NAMES,
-                    "names can't be added to a certificate that exists",
-                    "remove them, or let CloudNativePG make the certificate");
-        }
-        if (tls.replicationCertificate().isPresent() && tls.clientCa().isEmpty()) {
-            certificates.reject(
-                    "certificate-client-authority",
-                    REPLICATION,
-                    "the authority that has signed it is not named, which is refused",
-                    "name it as " + CLIENT_CA);
-        }
-        return Optional.of(tls);
+                .build());
     }
 
     static void write(Tls tls, ObjectNode spec) {

@@ -13,16 +13,9 @@ final class UpdateSection {
     private UpdateSection() {}
 
     static Updates updates(Cursor spec) {
-        boolean supervised = spec.choice("primaryUpdateStrategy", STRATEGY).orElse(false);
-        if (supervised && spec.peek("instances").asInt(1) == 1) {
-            spec.reject(
-                    "update-supervised",
-                    "primaryUpdateStrategy",
-                    "a single instance can't be switched by anybody, and supervised is refused for it",
-                    "write unsupervised, or more instances");
-        }
         return new Updates(
-                supervised, spec.choice("primaryUpdateMethod", METHOD).orElse(false));
+                spec.choice("primaryUpdateStrategy", STRATEGY).orElse(false),
+                spec.choice("primaryUpdateMethod", METHOD).orElse(false));
     }
 
     static Delays delays(Cursor spec) {

@@ -7,6 +7,7 @@ import io.pgspan.model.access.User;
 import io.pgspan.model.service.Pooler;
 import io.pgspan.model.service.ServiceSettings;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -20,17 +21,17 @@ import java.util.function.UnaryOperator;
 final class AccessParts {
     private AccessParts() {}
 
-    static List<CrunchyPart> all() {
+    static List<PartLimit<CrunchyOptions>> all() {
         return List.of(
-                CrunchyPart.of(
-                        "users-listed",
+                PartLimit.of(
+                        "crunchy.users-listed",
                         OperationFeatures.USERS,
                         "access.usersListed",
                         "a list that names a user is complete in any case; only of an empty one is it said",
                         "leave usersListed out",
                         wish -> wish.access().users().isEmpty() ? wish : access(wish, a -> a.withUsersListed(false))),
-                CrunchyPart.of(
-                        "user-parts",
+                PartLimit.of(
+                        "crunchy.user-parts",
                         OperationFeatures.USERS,
                         "access.users",
                         "PGO takes a plain name, databases, privileges, log-in, a limit of connections, a last second and"
@@ -38,8 +39,8 @@ final class AccessParts {
                                 + " <cluster>-pguser-<user>",
                         "put passwords into those secrets before, and say the rest with SQL",
                         wish -> access(wish, a -> a.withUsers(users(a)))),
-                CrunchyPart.of(
-                        "tls-parts",
+                PartLimit.of(
+                        "crunchy.tls-parts",
                         OperationFeatures.TLS,
                         "tls",
                         "PGO takes a secret with the server's certificate and one with the standbys', each with the authority"
@@ -48,16 +49,16 @@ final class AccessParts {
                         wish -> wish.tls().isEmpty()
                                 ? wish
                                 : wish.withTls(wish.tls().flatMap(TlsSection::sayable))),
-                CrunchyPart.of(
-                        "service-parts",
+                PartLimit.of(
+                        "crunchy.service-parts",
                         OperationFeatures.SERVICES,
                         "services",
                         "PGO has one service each for the primary and for standbys, with type, port on nodes, labels,"
                                 + " annotations and traffic policies",
                         "leave the rest out, and say the pooler's service with the pooler",
                         wish -> wish.services().isEmpty() ? wish : wish.withServices(services(wish))),
-                CrunchyPart.of(
-                        "pooler-parts",
+                PartLimit.of(
+                        "crunchy.pooler-parts",
                         OperationFeatures.POOLERS,
                         "poolers",
                         "PGO has one pooler, called " + PoolerSection.NAME
@@ -66,8 +67,8 @@ final class AccessParts {
                         "keep one of that name, with instances, mode, parameters, port, image, resources, certificate"
                                 + " and service",
                         wish -> wish.poolers().isEmpty() ? wish : wish.withPoolers(poolers(wish))),
-                CrunchyPart.of(
-                        "monitoring-parts",
+                PartLimit.of(
+                        "crunchy.monitoring-parts",
                         OperationFeatures.MONITORING,
                         "monitoring",
                         "PGO runs an exporter with image, resources, certificate and queries, which replace its own; nobody"

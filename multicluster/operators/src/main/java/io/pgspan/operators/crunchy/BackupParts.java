@@ -6,6 +6,7 @@ import io.pgspan.model.backup.Repository;
 import io.pgspan.model.backup.Snapshots;
 import io.pgspan.operators.feature.Feature;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class BackupParts {
     private BackupParts() {}
 
-    static List<CrunchyPart> all() {
+    static List<PartLimit<CrunchyOptions>> all() {
         return List.of(
                 backups(
-                        "repository-place",
+                        "crunchy.repository-place",
                         OperationFeatures.OBJECT_STORE_REPOSITORIES,
                         "repositories.target",
                         "PGO takes volumes, S3 with server and region, buckets of Google and containers of Azure",
@@ -30,15 +31,15 @@ final class BackupParts {
                                 backups.repositories().stream()
                                         .filter(SayableRepository::isPlace)
                                         .toList())),
-                CrunchyPart.of(
-                        "repository-name",
+                PartLimit.of(
+                        "crunchy.repository-name",
                         OperationFeatures.BACKUPS,
                         "backups.repositories.name",
                         "pgBackRest numbers its repositories",
                         "call them repo1 to repo4",
                         RepositoryNames::numbered),
                 each(
-                        "repository-path",
+                        "crunchy.repository-path",
                         OperationFeatures.OBJECT_STORE_REPOSITORIES,
                         "repositories.target.path",
                         "volumes are durable, and a path is said without its first slash; none is PGO's own,"
@@ -46,14 +47,14 @@ final class BackupParts {
                         "leave the slash out, or the path",
                         SayableRepository::placed),
                 backups(
-                        "repository-secret",
+                        "crunchy.repository-secret",
                         OperationFeatures.OBJECT_STORE_REPOSITORIES,
                         "repositories.target.credentials",
                         "every repository is given the same secrets, whole, with credentials and keys of all",
                         "keep all credentials and keys in one secret and name it with each repository",
                         backups -> repositories(backups, SayableRepository.sharing(backups.repositories()))),
                 each(
-                        "schedule-parts",
+                        "crunchy.schedule-parts",
                         OperationFeatures.BACKUP_SCHEDULES,
                         "repositories.schedules",
                         "a repository has one schedule of five fields each for full, differential and incremental"
@@ -61,21 +62,21 @@ final class BackupParts {
                         "keep one schedule a type",
                         SayableRepository::scheduled),
                 each(
-                        "retention-parts",
+                        "crunchy.retention-parts",
                         OperationFeatures.BACKUP_SCHEDULES,
                         "repositories.retention",
                         "full backups are kept by number or by whole days, differential ones by number",
                         "keep one of number and days",
                         SayableRepository::retained),
                 backups(
-                        "tool-options",
+                        "crunchy.tool-options",
                         OperationFeatures.BACKUP_TUNING,
                         "toolOptions",
                         "an option says what the repository says already, or should say",
                         "say path, account, retention and cipher with the repository only",
                         BackupParts::withoutWords),
                 backups(
-                        "manual-parts",
+                        "crunchy.manual-parts",
                         OperationFeatures.BACKUP_TUNING,
                         "manual",
                         "a backup on demand is full, differential or incremental",
@@ -86,7 +87,7 @@ final class BackupParts {
                                                 RepositoryFields.order().contains(manual.type())))
                                 .build()),
                 backups(
-                        "wal-archive",
+                        "crunchy.wal-archive",
                         OperationFeatures.BACKUP_TUNING,
                         "walArchive",
                         "archiving is tuned by options of the tool",
@@ -94,14 +95,14 @@ final class BackupParts {
                         backups ->
                                 backups.toBuilder().walArchive(Optional.empty()).build()),
                 backups(
-                        "backups-paused",
+                        "crunchy.backups-paused",
                         OperationFeatures.BACKUPS,
                         "paused",
                         "PGO's archiving never rests",
                         "leave the schedules out instead",
                         backups -> backups.toBuilder().paused(false).build()),
                 backups(
-                        "snapshot-parts",
+                        "crunchy.snapshot-parts",
                         OperationFeatures.SNAPSHOTS,
                         "snapshots",
                         "PGO wants the class of snapshots named, and takes them of a restored copy of the data",
@@ -113,8 +114,8 @@ final class BackupParts {
                                                 .className(said.className())
                                                 .build()))
                                 .build()),
-                CrunchyPart.of(
-                        "no-repository",
+                PartLimit.of(
+                        "crunchy.no-repository",
                         OperationFeatures.BACKUPS,
                         "backups",
                         "without a repository PGO makes no backups",
@@ -131,9 +132,9 @@ final class BackupParts {
                                 : wish));
     }
 
-    private static CrunchyPart backups(
+    private static PartLimit<CrunchyOptions> backups(
             String rule, Feature feature, String path, String message, String remedy, UnaryOperator<Backups> without) {
-        return CrunchyPart.of(
+        return PartLimit.of(
                 rule,
                 feature,
                 "backups." + path,
@@ -144,7 +145,7 @@ final class BackupParts {
                         : wish.withBackups(wish.backups().map(without)));
     }
 
-    private static CrunchyPart each(
+    private static PartLimit<CrunchyOptions> each(
             String rule,
             Feature feature,
             String path,

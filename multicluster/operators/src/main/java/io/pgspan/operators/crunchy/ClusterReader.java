@@ -9,7 +9,6 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.PostgresVersion;
 import io.pgspan.model.Storage;
 import io.pgspan.model.access.ConfigRef;
-import io.pgspan.model.backup.Backups;
 import io.pgspan.model.init.InitScript;
 import io.pgspan.operators.crunchy.release.PgoVersion;
 import io.pgspan.operators.decode.Cursor;
@@ -31,7 +30,7 @@ final class ClusterReader {
     private final Cursor spec;
     private final String name;
     private final InstancesSection instances;
-    private final CrunchyOptionsBuilder options;
+    private final CrunchyOptions.Builder options;
 
     ClusterReader(Cursor root, PgoVersion operator, CrunchyApi api) {
         this.operator = operator;
@@ -55,18 +54,18 @@ final class ClusterReader {
         PostgresVersion version = version();
         PatroniSection.Read replication = patroni.replication(parameters, version.major());
         HbaSection hba = new HbaSection(spec);
-        options.instanceSet(instances.ownName())
-                .minAvailable(own.minAvailable().orElse(null))
+        options.instanceSetName(instances.ownName())
+                .minAvailable(own.minAvailable())
                 .labels(spec.object("metadata").labels("labels"))
                 .annotations(spec.object("metadata").labels("annotations"))
                 .configParameters(parameters.checked())
                 .authenticationRules(hba.authentication())
-                .port(spec.integer("port").orElse(null))
                 .defaultScheduling(!spec.bool("disableDefaultPodScheduling").orElse(false))
-                .openShift(spec.bool("openshift").orElse(null))
-                .postGis(spec.text("postGISVersion").orElse(null))
+                .openShift(spec.bool("openshift"))
+                .postGis(spec.text("postGISVersion"))
                 .sidecars(SidecarFields.read(first(), BackupsSection.tool(spec)))
                 .quorumCommit(patroni.isQuorum());
+        spec.integer("port").ifPresent(options::postgresPort);
         return PostgresCluster.builder()
                 .name(name)
                 .namespace(metadata.text("namespace").orElse("default"))
@@ -89,7 +88,7 @@ final class ClusterReader {
                 .services(ServicesSection.read(spec))
                 .poolers(PoolerSection.read(spec))
                 .monitoring(MonitoringSection.read(spec))
-                .backups(backups())
+                .backups(BackupsSection.read(spec))
                 .dataSource(SourceSection.read(spec))
                 .standby(StandbySection.read(spec))
                 .initScripts(scripts())
@@ -140,13 +139,6 @@ final class ClusterReader {
                     .orElse(VERSION_DEFAULT);
         }
         return major.map(number -> new PostgresVersion(number, 0)).orElse(VERSION_DEFAULT);
-    }
-
-    private Optional<Backups> backups() {
-        if (!spec.has("backups") && !operator.isAtLeast(5, 7)) {
-            spec.missing("backups", "before 5.7 PGO demands backups: name a repository, for example on a volume");
-        }
-        return BackupsSection.read(spec);
     }
 
     private List<InitScript> scripts() {

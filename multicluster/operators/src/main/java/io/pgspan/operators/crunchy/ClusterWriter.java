@@ -8,7 +8,6 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.init.InitScript;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.podspec.TextFields;
-import org.jspecify.annotations.Nullable;
 
 /** A wish as a {@code PostgresCluster}; what PGO would default anyway is not written. */
 final class ClusterWriter {
@@ -49,14 +48,17 @@ final class ClusterWriter {
             ArrayNode secrets = spec.putArray("imagePullSecrets");
             wish.pod().imagePullSecrets().forEach(name -> secrets.addObject().put("name", name));
         }
-        put(spec, "postGISVersion", options.postGis());
-        if (options.postgresPort() != null) {
-            spec.put("port", options.postgresPort());
+        options.postGis().ifPresent(version -> spec.put("postGISVersion", version));
+        options.postgresPort().ifPresent(port -> spec.put("port", port));
+        options.openShift().ifPresent(flag -> spec.put("openshift", flag));
+        if (!options.defaultScheduling()) {
+            spec.put("disableDefaultPodScheduling", true);
         }
-        put(spec, "openshift", options.onOpenShift());
-        put(spec, "disableDefaultPodScheduling", options.defaultScheduling() ? null : Boolean.TRUE);
-        put(spec, "paused", wish.lifecycle() == Lifecycle.PAUSED ? Boolean.TRUE : null);
-        put(spec, "shutdown", wish.lifecycle() == Lifecycle.SHUT_DOWN ? Boolean.TRUE : null);
+        if (wish.lifecycle() == Lifecycle.PAUSED) {
+            spec.put("paused", true);
+        } else if (wish.lifecycle() == Lifecycle.SHUT_DOWN) {
+            spec.put("shutdown", true);
+        }
         MetadataFields.write(spec, options.labels(), options.annotations());
         for (InitScript script : wish.initScripts()) {
             if (script instanceof InitScript.Kept kept) {
@@ -64,18 +66,6 @@ final class ClusterWriter {
                         spec.putObject("databaseInitSQL").put("name", kept.ref().name());
                 kept.ref().key().ifPresent(key -> sql.put("key", key));
             }
-        }
-    }
-
-    private static void put(ObjectNode spec, String field, @Nullable String text) {
-        if (text != null) {
-            spec.put(field, text);
-        }
-    }
-
-    private static void put(ObjectNode spec, String field, @Nullable Boolean flag) {
-        if (flag != null) {
-            spec.put(field, flag);
         }
     }
 }

@@ -10,8 +10,11 @@ import io.pgspan.operators.Dialect;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.change.ChangeRules;
 import io.pgspan.operators.conduct.Conduct;
+import io.pgspan.operators.crunchy.change.CrunchyChangeRules;
 import io.pgspan.operators.crunchy.release.PgoVersion;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
@@ -106,9 +109,8 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
      * @param hub where it lies when the assignment is empty; else every object lies where its instances run
      */
     @Override
-    public Map<String, List<ObjectNode>> render(
-            PostgresCluster cluster, CrunchyOptions options, Assignment assignment, String hub, WriteOptions how) {
-        return new CrunchyFederation(cluster, options, assignment).render(this, hub, how);
+    public Map<String, List<ObjectNode>> render(Wish<CrunchyOptions> wish, Assignment assignment, String hub) {
+        return new CrunchyFederation(wish, assignment).render(this, hub);
     }
 
     @Override
@@ -135,6 +137,11 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
     @Override
     public PlacementLimits limits(String home) {
         return new PlacementLimits(false, false, true, ElectionModel.store(home));
+    }
+
+    @Override
+    public ChangeRules changes() {
+        return CrunchyChangeRules.of(operator);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.pgspan.model.replication.StandbyCluster;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.feature.Feature;
 import io.pgspan.operators.feature.PlacementFeatures;
@@ -35,19 +36,23 @@ final class CrunchyFederation {
     private final CrunchyOptions options;
     private final Assignment assignment;
     private final Set<String> places;
+    private final Residue residue;
+    private final WriteOptions how;
 
-    CrunchyFederation(PostgresCluster wish, CrunchyOptions options, Assignment assignment) {
-        this.wish = wish;
-        this.options = options;
+    CrunchyFederation(Wish<CrunchyOptions> said, Assignment assignment) {
+        this.wish = said.cluster();
+        this.options = said.options();
+        this.residue = said.residue().forNewObjects();
+        this.how = said.how();
         this.assignment = assignment;
         this.places = new LinkedHashSet<>();
         assignment.replicas().forEach(placed -> places.add(placed.clusterName()));
     }
 
     /** The primary cluster first; all of it in the hub where nothing is assigned. */
-    Map<String, List<ObjectNode>> render(Crunchy dialect, String hub, WriteOptions how) {
+    Map<String, List<ObjectNode>> render(Crunchy dialect, String hub) {
         if (places.isEmpty()) {
-            return Map.of(hub, dialect.write(wish, options, Residue.none(), how));
+            return Map.of(hub, dialect.write(wish, options, residue, how));
         }
         PostgresCluster whole = places.size() == 1 ? local() : wish;
         List<UnsupportedFeature> changed = new ArrayList<>(across());
@@ -68,7 +73,7 @@ final class CrunchyFederation {
         for (String place : places) {
             PostgresCluster here = at(restricted, place);
             PostgresCluster cluster = rendered.isEmpty() ? here : follower(here, standby);
-            rendered.put(place, List.of(ClusterWriter.write(cluster, options, Residue.none())));
+            rendered.put(place, List.of(ClusterWriter.write(cluster, options, residue)));
         }
         return rendered;
     }
@@ -89,6 +94,17 @@ final class CrunchyFederation {
                     "confirmations come from the primary's Kubernetes cluster only; standby clusters follow asynchronously, and one"
                             + " with too few replicas is asynchronous itself, also once it is promoted",
                     "keep enough replicas in every Kubernetes cluster"));
+        }
+        if (places.size() > 1) {
+            found.add(changed(
+                    "standby-secrets",
+                    PlacementFeatures.CLUSTERS,
+                    "placement.rules",
+                    "each Kubernetes cluster makes secrets " + wish.name()
+                            + "-pguser-… with passwords of its own, but the passwords in the"
+                            + " data are the leading one's",
+                    "copy these secrets, and every secret the wish names, from "
+                            + places.iterator().next() + " to the other Kubernetes clusters, and waive this"));
         }
         if (places.size() > 1 && wish.standby().isPresent()) {
             found.add(changed(

@@ -41,10 +41,7 @@ final class CrunchyReader {
         this.operator = operator;
         this.name = name;
         this.waivers = Waivers.of(options.waivers());
-        set.violations().forEach(findings::add);
-        options.installedSchemas()
-                .ifPresent(installed -> set.manifests()
-                        .forEach(manifest -> installed.check(manifest).forEach(findings::add)));
+        findings.addTexts(set, options);
     }
 
     Reading<CrunchyOptions> read() {
@@ -66,38 +63,36 @@ final class CrunchyReader {
         }
         Manifest wish = wished.get();
         clusters.stream().filter(manifest -> manifest != wish).forEach(this::judge);
-        Reading<CrunchyOptions> reading = cluster(wish, findings);
+        One one = one(wish, findings);
         passOn(wish);
-        return new Reading<>(
-                reading.cluster(),
-                reading.options(),
-                new Residue(reading.residue().unread(), untouched(wish)),
-                findings.all(),
-                findings.origins());
+        return one.reading(findings, untouched(wish));
     }
 
-    private Reading<CrunchyOptions> cluster(Manifest manifest, Findings found) {
+    /** One cluster as it was read; what was found wrong with it is elsewhere. */
+    private record One(PostgresCluster wish, CrunchyOptions options, Map<TreePath, JsonNode> left) {
+        /** With all that was found; the model's rules are asked here, so once for each cluster. */
+        Reading<CrunchyOptions> reading(Findings found, List<ObjectNode> untouched) {
+            return new Reading<>(
+                    Optional.of(wish),
+                    options,
+                    new Residue(Map.of(CrunchyWords.CLUSTER, left), untouched),
+                    found.all(),
+                    found.origins());
+        }
+    }
+
+    private One one(Manifest manifest, Findings found) {
         Cursor root = Cursor.of(manifest, found);
         CrunchyApi api = CrunchyApi.of(manifest.apiVersion()).orElse(CrunchyApi.V1BETA1);
         ClusterReader reader = new ClusterReader(root, operator, api);
         PostgresCluster wish = reader.read();
-        lint(root);
-        Map<TreePath, JsonNode> left = reader.named(root.leftovers(CrunchyFields.CLUSTER, waivers));
-        return new Reading<>(
-                Optional.of(wish),
-                reader.options(),
-                new Residue(Map.of(CrunchyWords.CLUSTER, left), List.of()),
-                found.all(),
-                found.origins());
-    }
-
-    /** What traps the object falls into; asked of every cluster, after it was read. */
-    private void lint(Cursor root) {
         CrunchyLints.judge(root, operator, waivers);
+        return new One(wish, reader.options(), reader.named(root.leftovers(CrunchyFields.CLUSTER, waivers)));
     }
 
     private void judge(Manifest other) {
-        cluster(other, Findings.of(CrunchyWords.DIALECT)).lint().forEach(findings::add);
+        Findings found = Findings.of(CrunchyWords.DIALECT);
+        one(other, found).reading(found, List.of()).lint().forEach(findings::add);
     }
 
     private List<Manifest> clusters() {
@@ -158,7 +153,7 @@ final class CrunchyReader {
                                         : cluster
                                                 ? "it has no instances, so it is taken for a patch and passes through untouched"
                                                 : "it is not read and passes through untouched",
-                                cluster && whole ? "read it by its name" : "nothing")));
+                                cluster && whole ? "read it by its name" : "leave it as it is")));
             }
         }
     }

@@ -13,6 +13,12 @@ final class CrunchyWords {
     static final String CLUSTER_LABEL = LABEL + "cluster";
     static final String DATA_LABEL = LABEL + "data";
 
+    /** What PGO calls the first set when nobody names it. */
+    static final String FIRST_SET = "00";
+
+    /** PostgreSQL's port when none is said. */
+    static final int PORT = 5432;
+
     /** Containers that PGO puts into instance pods itself. */
     static final List<String> OWN_CONTAINERS = List.of(
             "database",

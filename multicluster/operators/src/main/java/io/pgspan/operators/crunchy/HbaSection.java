@@ -88,7 +88,7 @@ final class HbaSection {
                 "hba-opaque",
                 Severity.WARNING,
                 field,
-                "one of its lines is no rule: PostgreSQL does nothing with it; the list is kept as it is, but not understood",
+                "one of its lines is no rule: order counts, so the list is kept as it is, as a whole, but not understood",
                 "leave comments, empty lines and includes out");
     }
 

@@ -11,6 +11,7 @@ import io.pgspan.model.access.ConfigRef;
 import io.pgspan.model.init.InitScript;
 import io.pgspan.operators.feature.InstanceFeatures;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.PlacementFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,55 +20,55 @@ import java.util.List;
 final class InstanceParts {
     private InstanceParts() {}
 
-    static List<CrunchyPart> all() {
+    static List<PartLimit<CrunchyOptions>> all() {
         return List.of(
-                CrunchyPart.of(
-                        "minor-version",
+                PartLimit.of(
+                        "crunchy.minor-version",
                         InstanceFeatures.IMAGE,
                         "version",
                         "PGO takes the major version only: which minor one runs, the image decides",
                         "name the major version, and an image that has the minor one",
                         wish -> wish.withVersion(
                                 new PostgresVersion(wish.version().major(), 0))),
-                CrunchyPart.of(
-                        "temporary-durable",
+                PartLimit.of(
+                        "crunchy.temporary-durable",
                         InstanceFeatures.TEMPORARY_VOLUME,
                         "volumes.temporary",
                         "a volume for temporary files goes with its pod",
                         "say that it is ephemeral",
                         wish -> wish.withVolumes(ephemeral(wish.volumes()))),
-                CrunchyPart.of(
-                        "volume-parts",
+                PartLimit.of(
+                        "crunchy.volume-parts",
                         InstanceFeatures.WAL_VOLUME,
                         "volumes",
                         "PGO makes durable volumes, and of tablespaces the volumes only, with plain names",
                         "use durable volumes, and make tablespaces with an init script",
                         wish -> wish.withVolumes(durable(wish.volumes()))),
-                CrunchyPart.of(
-                        "container-parts",
+                PartLimit.of(
+                        "crunchy.container-parts",
                         InstanceFeatures.SIDECARS,
                         "pod.containers",
                         "containers run beside PostgreSQL, never before it, and these names are PGO's own: "
                                 + String.join(", ", CrunchyWords.OWN_CONTAINERS),
                         "use another name, and none that runs before PostgreSQL",
                         wish -> wish.withPod(beside(wish.pod()))),
-                CrunchyPart.of(
-                        "clusters",
+                PartLimit.of(
+                        "crunchy.clusters",
                         PlacementFeatures.CLUSTERS,
                         "placement.rules",
                         "a PostgresCluster lives in one Kubernetes cluster: in each other one a standby cluster follows,"
                                 + " asynchronously, and only people promote it",
                         "render the wish for its Kubernetes clusters and waive this, or place it in one",
                         PlacementFeatures.CLUSTERS::without),
-                CrunchyPart.of(
-                        "init-script",
+                PartLimit.of(
+                        "crunchy.init-script",
                         OperationFeatures.INIT_SQL,
                         "initScripts",
                         "PGO runs one entry of a config map, in the database postgres",
                         "put the SQL into one entry of a config map and name both",
                         wish -> wish.withInitScripts(scripts(wish.initScripts()))),
-                CrunchyPart.of(
-                        "deletion",
+                PartLimit.of(
+                        "crunchy.deletion",
                         OperationFeatures.DELETE_VOLUMES,
                         "deletionPolicy",
                         "PGO deletes the volumes with the cluster",

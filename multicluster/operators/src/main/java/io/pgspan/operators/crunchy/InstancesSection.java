@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code instances}: the first set holds the wish's own replicas, as PGO takes the first one for restores; the others are further sets. A set without a
@@ -29,7 +28,7 @@ final class InstancesSection {
     private static final Storage STORAGE_DEFAULT = Storage.of("10Gi");
 
     private final List<InstanceSet> sets = new ArrayList<>();
-    private final @Nullable String ownName;
+    private final Optional<String> ownName;
 
     InstancesSection(Cursor spec, String cluster) {
         List<Cursor> items = spec.objects(LIST);
@@ -59,11 +58,11 @@ final class InstancesSection {
         }
         if (items.isEmpty()) {
             sets.add(InstanceSet.builder()
-                    .name(CrunchyOptions.FIRST_SET)
+                    .name(CrunchyWords.FIRST_SET)
                     .storage(STORAGE_DEFAULT)
                     .build());
         }
-        this.ownName = items.isEmpty() ? null : said(items.get(0)).orElse(null);
+        this.ownName = items.isEmpty() ? Optional.empty() : said(items.get(0));
     }
 
     private static Optional<String> said(Cursor item) {
@@ -71,7 +70,7 @@ final class InstancesSection {
     }
 
     private static String name(Cursor item, int index) {
-        return said(item).orElseGet(() -> String.valueOf(100 + index).substring(1));
+        return said(item).orElseGet(() -> (index < 10 ? "0" : "") + index);
     }
 
     /** The set of the wish's own replicas; everything is said. */
@@ -80,8 +79,7 @@ final class InstancesSection {
     }
 
     /** The name of that set, where the manifest has one. */
-    @Nullable
-    String ownName() {
+    Optional<String> ownName() {
         return ownName;
     }
 
@@ -142,7 +140,7 @@ final class InstancesSection {
 
     /** Takes the first set's name out again where the wish leaves it to PGO. */
     static void complete(CrunchyOptions options, ObjectNode spec) {
-        if (options.instanceSetName() == null && spec.path(LIST).path(0) instanceof ObjectNode first) {
+        if (options.instanceSetName().isEmpty() && spec.path(LIST).path(0) instanceof ObjectNode first) {
             first.remove("name");
         }
     }

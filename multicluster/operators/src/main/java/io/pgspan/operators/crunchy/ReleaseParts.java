@@ -17,6 +17,7 @@ import io.pgspan.operators.feature.Feature;
 import io.pgspan.operators.feature.InstanceFeatures;
 import io.pgspan.operators.feature.Limit;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ReleaseParts {
         return List.copyOf(all);
     }
 
-    private static List<CrunchyPart> instances() {
+    private static List<PartLimit<CrunchyOptions>> instances() {
         return List.of(
                 since(
                         "5.1",
@@ -77,7 +78,7 @@ final class ReleaseParts {
                         wish -> wish.lifecycle() == Lifecycle.PAUSED ? wish.withLifecycle(Lifecycle.RUNNING) : wish));
     }
 
-    private static List<CrunchyPart> services() {
+    private static List<PartLimit<CrunchyOptions>> services() {
         return List.of(
                 since(
                         "5.2",
@@ -118,7 +119,7 @@ final class ReleaseParts {
                                 .toList())));
     }
 
-    private static List<CrunchyPart> data() {
+    private static List<PartLimit<CrunchyOptions>> data() {
         return List.of(
                 since("5.1", OperationFeatures.USERS, "access.users.passwordPolicy", ReleaseParts::withoutPolicies),
                 since("5.2", ReplicationFeatures.STANDBY_CLUSTER, "standby.stream", ReleaseParts::withoutStream),
@@ -139,11 +140,11 @@ final class ReleaseParts {
         return source instanceof RestoreFrom restore && restore.repository().isPresent();
     }
 
-    private static CrunchyPart since(
+    private static PartLimit<CrunchyOptions> since(
             String release, Feature feature, String path, UnaryOperator<PostgresCluster> without) {
         PgoVersion first = PgoVersion.of(release);
-        return CrunchyPart.of(
-                "since-" + release,
+        return PartLimit.of(
+                "crunchy.since-" + release,
                 feature,
                 path,
                 "the release that the options name does not have it: it came with " + release,

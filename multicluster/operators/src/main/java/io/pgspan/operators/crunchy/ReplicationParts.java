@@ -7,6 +7,7 @@ import io.pgspan.model.replication.Replication.SyncMethod;
 import io.pgspan.model.replication.StandbyCluster;
 import io.pgspan.model.replication.WalRetention;
 import io.pgspan.operators.feature.InstanceFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ final class ReplicationParts {
 
     private ReplicationParts() {}
 
-    static List<CrunchyPart> all() {
+    static List<PartLimit<CrunchyOptions>> all() {
         return List.of(
-                CrunchyPart.of(
-                        "sync-unused",
+                PartLimit.of(
+                        "crunchy.sync-unused",
                         ReplicationFeatures.SYNCHRONOUS,
                         "replication",
                         "PGO has no settings of synchronous replication while it is asynchronous",
@@ -31,8 +32,8 @@ final class ReplicationParts {
                         wish -> wish.replication().isSynchronous()
                                 ? wish
                                 : ReplicationFeatures.SYNCHRONOUS.without(wish)),
-                CrunchyPart.of(
-                        "any-synchronous",
+                PartLimit.of(
+                        "crunchy.any-synchronous",
                         ReplicationFeatures.SYNCHRONOUS,
                         "replication.method",
                         "Patroni before 4 names the standbys that confirm, and would take quorum for no"
@@ -41,24 +42,24 @@ final class ReplicationParts {
                         (wish, options) -> isAny(wish) && !options.quorumCommit()
                                 ? wish.withReplication(wish.replication().withMethod(SyncMethod.FIRST))
                                 : wish),
-                CrunchyPart.of(
-                        "keep-segments",
+                PartLimit.of(
+                        "crunchy.keep-segments",
                         ReplicationFeatures.WAL_RETENTION,
                         "replication.walRetention",
                         "since PostgreSQL 13 what is kept is a size, and a server that is told a number of segments does not"
                                 + " start",
                         "say it as a size: a segment is 16 MB",
                         ReplicationParts::sized),
-                CrunchyPart.of(
-                        "parameters-of-replication",
+                PartLimit.of(
+                        "crunchy.parameters-of-replication",
                         InstanceFeatures.PARAMETERS,
                         "parameters",
                         "PGO says parts of replication by these parameters, which are then said twice: "
                                 + String.join(", ", new TreeSet<>(ReplicationParameters.ALL)),
                         "say it as replication only",
                         wish -> ReplicationParameters.areReadBack(wish) ? wish : withoutWords(wish)),
-                CrunchyPart.of(
-                        "lease-seconds",
+                PartLimit.of(
+                        "crunchy.lease-seconds",
                         ReplicationFeatures.LEASE_TIMING,
                         "election",
                         "Patroni counts in whole seconds, the time between period and deadline included",
@@ -70,8 +71,8 @@ final class ReplicationParts {
                                         .isPresent()
                                 ? wish.withElection(Optional.empty())
                                 : wish),
-                CrunchyPart.of(
-                        "standby-source",
+                PartLimit.of(
+                        "crunchy.standby-source",
                         ReplicationFeatures.STANDBY_CLUSTER,
                         "standby",
                         "a standby follows a repository, or a host and port with the cluster's own certificates",

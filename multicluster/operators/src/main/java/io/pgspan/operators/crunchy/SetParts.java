@@ -6,6 +6,7 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.operators.feature.Feature;
 import io.pgspan.operators.feature.InstanceFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,17 @@ final class SetParts {
 
     private SetParts() {}
 
-    static List<CrunchyPart> all() {
+    static List<PartLimit<CrunchyOptions>> all() {
         return List.of(
-                CrunchyPart.of(
-                        "set-name",
+                PartLimit.of(
+                        "crunchy.set-name",
                         InstanceFeatures.FURTHER_ELECTABLE_SETS,
                         "furtherInstances.name",
                         "a set's name is part of its pods' names, and one set has the name of the wish's own",
                         "use lower-case letters, digits and '-', and another name than the first set's",
                         (wish, options) -> kept(wish, options.instanceSet())),
-                CrunchyPart.of(
-                        "set-empty",
+                PartLimit.of(
+                        "crunchy.set-empty",
                         InstanceFeatures.FURTHER_ELECTABLE_SETS,
                         "furtherInstances.replicas",
                         "a set has at least one instance",
@@ -40,7 +41,7 @@ final class SetParts {
                             return wish.withFurtherInstances(sets);
                         }),
                 each(
-                        "set-volumes",
+                        "crunchy.set-volumes",
                         InstanceFeatures.SET_VOLUMES,
                         "volumes",
                         "volumes are durable but for temporary files; of tablespaces PGO makes the volumes only",
@@ -48,7 +49,7 @@ final class SetParts {
                         set -> set.withVolumes(InstanceParts.ephemeral(InstanceParts.durable(set.volumes())))
                                 .withStorage(set.storage().map(InstanceParts::durable))),
                 each(
-                        "set-pod",
+                        "crunchy.set-pod",
                         InstanceFeatures.SET_PODS,
                         "pod",
                         "PGO makes service accounts itself, uses the default scheduler and the cluster's pull secrets,"
@@ -56,14 +57,14 @@ final class SetParts {
                         "say labels, annotations, priority and containers beside PostgreSQL only",
                         set -> set.withPod(pod(set.pod()))),
                 each(
-                        "set-placement",
+                        "crunchy.set-placement",
                         InstanceFeatures.SET_PLACEMENT,
                         "placement",
                         "a set has affinity, tolerations and constraints of spread, within one Kubernetes cluster",
                         "leave name, rules, slice and node selector out",
                         set -> set.withPlacement(set.placement().map(SetParts::place))),
                 each(
-                        "min-available",
+                        "crunchy.min-available",
                         InstanceFeatures.MIN_AVAILABLE,
                         "minAvailable",
                         "it is neither a number nor a percentage",
@@ -72,14 +73,14 @@ final class SetParts {
                                 .filter(text -> AVAILABLE.matcher(text).matches()))));
     }
 
-    private static CrunchyPart each(
+    private static PartLimit<CrunchyOptions> each(
             String rule,
             Feature feature,
             String part,
             String message,
             String remedy,
             UnaryOperator<InstanceSet> without) {
-        return CrunchyPart.of(rule, feature, "furtherInstances." + part, message, remedy, wish -> {
+        return PartLimit.of(rule, feature, "furtherInstances." + part, message, remedy, wish -> {
             List<InstanceSet> sets = new ArrayList<>();
             wish.furtherInstances().forEach(set -> sets.add(without.apply(set)));
             return wish.withFurtherInstances(sets);

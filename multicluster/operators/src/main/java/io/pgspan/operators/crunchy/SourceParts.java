@@ -4,15 +4,16 @@ import io.pgspan.model.backup.DataSource;
 import io.pgspan.model.backup.Repository;
 import io.pgspan.model.backup.RestoreFrom;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.List;
 
 /** What PGO has in part only of the source of the first data. */
 final class SourceParts {
     private SourceParts() {}
 
-    static List<CrunchyPart> all() {
-        return List.of(CrunchyPart.of(
-                "restore-parts",
+    static List<PartLimit<CrunchyOptions>> all() {
+        return List.of(PartLimit.of(
+                "crunchy.restore-parts",
                 OperationFeatures.RESTORE,
                 "dataSource",
                 "PGO restores from a numbered repository of a cluster that is there, or from a described repository in an object"

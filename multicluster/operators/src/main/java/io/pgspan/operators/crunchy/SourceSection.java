@@ -106,7 +106,7 @@ final class SourceSection {
         if (!tool.has("repo")) {
             tool.missing("repo", "say where the backups are");
         }
-        if (!tool.has(STANZA) || tool.peek(STANZA).asText("").equals(STANZA_DEFAULT)) {
+        if (tool.peek(STANZA).asText("").equals(STANZA_DEFAULT)) {
             tool.text(STANZA);
         }
         RestoreFrom.Builder source = RestoreFrom.builder();

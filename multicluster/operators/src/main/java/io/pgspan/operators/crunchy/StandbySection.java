@@ -36,7 +36,7 @@ final class StandbySection {
         return standby.text(HOST)
                 .map(host -> Connection.builder()
                         .host(host)
-                        .port(standby.integer(PORT).orElse(CrunchyOptions.PORT))
+                        .port(standby.integer(PORT).orElse(CrunchyWords.PORT))
                         .build());
     }
 
@@ -46,7 +46,7 @@ final class StandbySection {
             said.repository().ifPresent(name -> standby.put(REPOSITORY, name));
             said.stream().ifPresent(source -> {
                 standby.put(HOST, source.host());
-                if (source.port() != CrunchyOptions.PORT) {
+                if (source.port() != CrunchyWords.PORT) {
                     standby.put(PORT, source.port());
                 }
             });

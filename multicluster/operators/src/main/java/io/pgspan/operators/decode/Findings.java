@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Origins;
+import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.manifest.Manifest;
+import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,15 @@ import java.util.List;
 public final class Findings {
     private final String dialect;
     private final List<Lint> lints = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
     private final Origins origins = new Origins();
+
+    /** A place of one object whose value is not what can stand there. */
+    private record Unreadable(Manifest manifest, TreePath path) {
+        boolean concerns(Manifest object, TreePath at) {
+            return manifest.isSameObject(object) && (path.covers(at) || at.covers(path));
+        }
+    }
 
     private Findings(String dialect) {
         this.dialect = dialect;
@@ -49,19 +59,28 @@ public final class Findings {
         add(Lint.of(Severity.ERROR, violation));
     }
 
+    /** Adds what the texts themselves violate, and what the API server would say of each object where its definitions are known. */
+    public void addTexts(ManifestSet set, ReadOptions options) {
+        set.violations().forEach(this::add);
+        options.installedSchemas()
+                .ifPresent(installed -> set.manifests()
+                        .forEach(manifest -> installed.check(manifest).forEach(lint -> {
+                            spoils(manifest, lint.severity(), TreePath.of(lint.path()));
+                            add(lint);
+                        })));
+    }
+
     /**
      * Adds what rules say about an object, each with its place in the text. What only follows from a value that could not be read, because an
-     * error stands at its path, above or below, is left out.
+     * error of reading stands in this object at its path, above or below, is left out. What another rule says there leaves nothing out: the
+     * order of rules does not matter.
      *
      * @param judged whose paths are those of the object
      */
     public void addJudged(Manifest manifest, List<Lint> judged) {
-        List<TreePath> unreadable = violations().stream()
-                .map(violation -> TreePath.of(violation.path()))
-                .toList();
         for (Lint lint : judged) {
             TreePath at = TreePath.of(lint.path());
-            if (unreadable.stream().noneMatch(error -> error.covers(at) || at.covers(error))) {
+            if (unreadable.stream().noneMatch(place -> place.concerns(manifest, at))) {
                 add(new Lint(
                         lint.id(),
                         lint.severity(),
@@ -98,6 +117,7 @@ public final class Findings {
             JsonNode value,
             String happens,
             String instead) {
+        spoils(manifest, severity, at);
         add(new Lint(
                 dialect + "." + rule,
                 severity,
@@ -106,6 +126,12 @@ public final class Findings {
                 ValueText.show(value),
                 happens,
                 instead));
+    }
+
+    private void spoils(Manifest manifest, Severity severity, TreePath at) {
+        if (severity == Severity.ERROR) {
+            unreadable.add(new Unreadable(manifest, at));
+        }
     }
 
     void wrongType(Manifest manifest, TreePath at, JsonNode value, String wanted) {

@@ -178,6 +178,9 @@ public final class InstanceFeatures {
 
     private static Feature eachSet(String id, String title, String path, UnaryOperator<InstanceSet> without) {
         return Feature.part(id, title, path, PostgresCluster::furtherInstances, wish -> {
+            if (wish.furtherInstances().isEmpty()) {
+                return wish;
+            }
             List<InstanceSet> changed = new ArrayList<>();
             wish.furtherInstances().forEach(set -> changed.add(without.apply(set)));
             return wish.withFurtherInstances(changed);

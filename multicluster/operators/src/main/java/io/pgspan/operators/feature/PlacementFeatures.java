@@ -1,6 +1,5 @@
 package io.pgspan.operators.feature;
 
-import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.placement.Affinity;
 import io.pgspan.model.placement.ClusterRule;
 import io.pgspan.model.placement.NodeAffinity;
@@ -151,13 +150,11 @@ public final class PlacementFeatures {
             String path,
             Function<PlacementPolicy, ?> part,
             UnaryOperator<PlacementPolicy> without) {
-        Function<PostgresCluster, Object> of =
-                wish -> wish.placement().<Object>map(part).orElse(Optional.empty());
         return Feature.part(
                 id,
                 title,
                 "placement." + path,
-                of,
+                wish -> part.apply(wish.placement().orElse(NOTHING)),
                 wish -> wish.withPlacement(wish.placement().map(without).filter(policy -> !policy.equals(NOTHING))));
     }
 

@@ -87,8 +87,8 @@ public final class Restrictions<O> {
                             dialect + "." + feature.id(),
                             feature,
                             feature.path(),
-                            feature.id(),
-                            dialect + " has no " + feature.title(),
+                            "",
+                            dialect + " can't express " + feature.title(),
                             capability.note()))
                     : List.of();
         }

@@ -9,7 +9,7 @@ import io.pgspan.model.validation.Violation;
  * @param rule the dialect's rule, for example {@code kubedb.spread-other-keys}
  * @param feature what it belongs to
  * @param path where in the wish
- * @param value what is said there, short
+ * @param value what is said there, short; empty where the path says enough
  * @param message what the operator can't do
  * @param remedy what to do
  */
@@ -19,5 +19,10 @@ public record UnsupportedFeature(
     /** As a violation of the wish. */
     public Violation toViolation() {
         return Violation.of(rule, path, value, message, remedy);
+    }
+
+    @Override
+    public String toString() {
+        return toViolation().toString();
     }
 }

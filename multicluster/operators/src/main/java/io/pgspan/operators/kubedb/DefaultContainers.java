@@ -5,11 +5,13 @@ import static io.pgspan.operators.kubedb.KubeDbDefaults.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.Arbiter;
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.Resources;
 import io.pgspan.model.text.Quantity;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,43 @@ final class DefaultContainers {
     private static final String REQUESTS = "requests";
     private static final String LIMITS = "limits";
 
+    private static final List<Own> OWN = List.of(
+            new Own("containers", "postgres", Resources.ofDefaults()),
+            new Own("containers", "pg-coordinator", PodDetails.COORDINATOR),
+            new Own("initContainers", "postgres-init-container", PodDetails.INIT));
+
     private DefaultContainers() {}
+
+    /** One that KubeDB makes itself. Where a wish says nothing of it, all objects share what it is then. */
+    private static final class Own {
+        private final String field;
+        private final String name;
+        private final Resources defaults;
+        private final ObjectNode alone;
+
+        Own(String field, String name, Resources defaults) {
+            this.field = field;
+            this.name = name;
+            this.defaults = defaults;
+            this.alone = JsonNodeFactory.instance.objectNode().put("name", name);
+            fill(alone);
+        }
+
+        private void fill(ObjectNode container) {
+            resources(object(container, "resources"), defaults);
+            security(object(container, "securityContext"));
+        }
+    }
 
     static void pods(ObjectNode spec, String database) {
         ObjectNode pod = object(object(spec, "podTemplate"), "spec");
         put(pod, "serviceAccountName", database);
         put(object(pod, "podPlacementPolicy"), "name", "default");
-        own(pod, "containers", "postgres", Resources.ofDefaults());
-        own(pod, "containers", "pg-coordinator", PodDetails.COORDINATOR);
-        own(pod, "initContainers", "postgres-init-container", PodDetails.INIT);
+        OWN.forEach(one -> own(pod, one));
     }
 
-    private static void own(ObjectNode pod, String field, String name, Resources defaults) {
+    private static void own(ObjectNode pod, Own own) {
+        String field = own.field;
         if (KubeDbDefaults.isAbsent(pod, field)) {
             pod.putArray(field);
         }
@@ -38,13 +65,15 @@ final class DefaultContainers {
         }
         @Nullable ObjectNode found = null;
         for (JsonNode one : containers) {
-            if (found == null && one.path("name").asText().equals(name) && one instanceof ObjectNode object) {
+            if (found == null && one.path("name").asText().equals(own.name) && one instanceof ObjectNode object) {
                 found = object;
             }
         }
-        ObjectNode container = found == null ? containers.addObject().put("name", name) : found;
-        resources(object(container, "resources"), defaults);
-        security(object(container, "securityContext"));
+        if (found == null) {
+            containers.add(own.alone);
+        } else {
+            own.fill(found);
+        }
     }
 
     private static void security(ObjectNode context) {

@@ -9,8 +9,10 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Storage;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.replication.StandbyCluster;
+import io.pgspan.model.replication.WalRetention;
 import io.pgspan.operators.feature.InstanceFeatures;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,10 @@ import java.util.Optional;
 final class InstanceParts {
     private InstanceParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<KubeDbOptions>> all() {
         return List.of(
                 PartLimit.of(
-                        "arbiter-storage",
+                        "kubedb.arbiter-storage",
                         InstanceFeatures.ARBITER,
                         "arbiter.storage",
                         "KubeDB takes only a size for the arbiter's volume",
@@ -32,21 +34,21 @@ final class InstanceParts {
                                 ? wish
                                 : wish.withArbiter(wish.arbiter().map(InstanceParts::sizeOnly))),
                 PartLimit.of(
-                        "container-reserved",
+                        "kubedb.container-reserved",
                         InstanceFeatures.SIDECARS,
                         "pod.containers",
                         "KubeDB makes containers of these names itself: " + PodTemplateSection.OWN,
                         "use another name",
                         InstanceParts::withoutReserved),
                 PartLimit.of(
-                        "set-placement",
+                        "kubedb.set-placement",
                         InstanceFeatures.SET_PLACEMENT,
                         "furtherInstances.placement",
                         "read replicas take a policy's name, a node selector and tolerations",
                         "name a policy that exists",
                         InstanceParts::namedPlacement),
                 PartLimit.of(
-                        "halted-ephemeral",
+                        "kubedb.halted-ephemeral",
                         OperationFeatures.HIBERNATION,
                         "lifecycle",
                         "halting deletes the pods, and ephemeral volumes with them",
@@ -56,7 +58,7 @@ final class InstanceParts {
                                 ? wish.withLifecycle(Lifecycle.RUNNING)
                                 : wish),
                 PartLimit.of(
-                        "halted-deletion",
+                        "kubedb.halted-deletion",
                         OperationFeatures.HIBERNATION,
                         "deletionPolicy",
                         "a halted database has deletionPolicy Halt, whatever is written",
@@ -65,7 +67,7 @@ final class InstanceParts {
                                 ? wish.withDeletionPolicy(DeletionPolicy.KEEP_DATA)
                                 : wish),
                 PartLimit.of(
-                        "deletion-policy",
+                        "kubedb.deletion-policy",
                         InstanceFeatures.EPHEMERAL_STORAGE,
                         "deletionPolicy",
                         "KubeDB refuses to keep the data of ephemeral volumes",
@@ -75,7 +77,7 @@ final class InstanceParts {
                                 ? wish.withDeletionPolicy(DeletionPolicy.DELETE_VOLUMES)
                                 : wish),
                 PartLimit.of(
-                        "sync-unused",
+                        "kubedb.sync-unused",
                         ReplicationFeatures.SYNCHRONOUS,
                         "replication",
                         "KubeDB refuses settings of synchronous replication while it is asynchronous",
@@ -84,7 +86,21 @@ final class InstanceParts {
                                 ? wish
                                 : ReplicationFeatures.SYNCHRONOUS.without(wish)),
                 PartLimit.of(
-                        "standby-source",
+                        "kubedb.sync-alone",
+                        ReplicationFeatures.SYNCHRONOUS,
+                        "replication",
+                        "KubeDB refuses synchronous replication of a single replica: no standby of its own could confirm",
+                        "ask for three replicas, or for asynchronous replication",
+                        wish -> wish.replicas() > 1 ? wish : ReplicationFeatures.SYNCHRONOUS.without(wish)),
+                PartLimit.of(
+                        "kubedb.wal-unit",
+                        ReplicationFeatures.WAL_RETENTION,
+                        "replication.walRetention",
+                        "until PostgreSQL 12 KubeDB counts segments and nothing else, since 13 megabytes or slots, and refuses the others",
+                        "say it in the version's unit: a segment is 16 MB",
+                        InstanceParts::inUnitOfVersion),
+                PartLimit.of(
+                        "kubedb.standby-source",
                         ReplicationFeatures.STANDBY_CLUSTER,
                         "standby",
                         "a remote replica follows an AppBinding, as long as it exists, and nothing else",
@@ -139,5 +155,15 @@ final class InstanceParts {
                 ? standby.source()
                         .map(source -> StandbyCluster.builder().source(source).build())
                 : Optional.empty();
+    }
+
+    private static PostgresCluster inUnitOfVersion(PostgresCluster wish) {
+        int major = wish.version().major();
+        return wish.withReplication(wish.replication()
+                .withWalRetention(wish.replication()
+                        .walRetention()
+                        .map(kept -> kept.inUnitOf(major))
+                        .filter(kept ->
+                                major >= ReplicationSection.SIZES_SINCE || !(kept instanceof WalRetention.Slots))));
     }
 }

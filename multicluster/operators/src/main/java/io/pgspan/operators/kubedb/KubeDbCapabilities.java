@@ -72,7 +72,7 @@ final class KubeDbCapabilities {
                 .yes(ReplicationFeatures.ANY_STANDBY, "synchronousReplicationConfig.useWildcard")
                 .yes(ReplicationFeatures.WARM_STANDBYS, "standbyMode Warm")
                 .yes(ReplicationFeatures.MAXIMUM_LAG, "leaderElection.maximumLagBeforeFailover, in bytes")
-                .yes(ReplicationFeatures.WAL_RETENTION, "replication.walLimitPolicy")
+                .yes(ReplicationFeatures.WAL_RETENTION, "replication.walLimitPolicy, in the unit of the version")
                 .yes(ReplicationFeatures.FAILOVER_LOSING_DATA, "replication.forceFailoverAcceptingDataLossAfter")
                 .yes(ReplicationFeatures.RAFT_TIMING, "leaderElection, written whole")
                 .no(ReplicationFeatures.LEASE_TIMING, "members vote: say ticks instead")

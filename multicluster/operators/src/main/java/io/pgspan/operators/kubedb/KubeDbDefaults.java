@@ -16,9 +16,17 @@ public final class KubeDbDefaults {
 
     private KubeDbDefaults() {}
 
-    /** The object with every default filled in; the one given is not changed. Nothing is judged: what is of a wrong type stays. */
+    /**
+     * The object with every default filled in; the one given is not changed. Nothing is judged: what is of a wrong type stays.
+     *
+     * @return a tree that is not to be changed but in the fields of its {@code spec}: it shares parts with others
+     */
     public static ObjectNode stored(ObjectNode postgres) {
-        ObjectNode stored = postgres.deepCopy();
+        ObjectNode stored = postgres.objectNode().setAll(postgres);
+        JsonNode said = postgres.get("spec");
+        if (said != null) {
+            stored.set("spec", said.deepCopy());
+        }
         ObjectNode metadata = object(stored, "metadata");
         ObjectNode spec = object(stored, "spec");
         DefaultParts.schema(spec);

@@ -47,10 +47,7 @@ final class KubeDbReader {
     KubeDbReader(ManifestSet set, ReadOptions options) {
         this.set = set;
         this.waivers = Waivers.of(options.waivers());
-        set.violations().forEach(findings::add);
-        options.installedSchemas()
-                .ifPresent(installed -> set.manifests()
-                        .forEach(manifest -> installed.check(manifest).forEach(findings::add)));
+        findings.addTexts(set, options);
     }
 
     Reading<KubeDbOptions> read() {
@@ -237,7 +234,7 @@ final class KubeDbReader {
                                 TreePath.of("kind"),
                                 manifest.title(),
                                 "it is not read and passes through untouched",
-                                "nothing")));
+                                "leave it as it is")));
             }
         }
         return new Reading<>(

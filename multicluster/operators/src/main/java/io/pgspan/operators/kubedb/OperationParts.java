@@ -2,7 +2,9 @@ package io.pgspan.operators.kubedb;
 
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.Resources;
+import io.pgspan.model.access.Access.ClientAuth;
 import io.pgspan.model.access.SecretRef;
+import io.pgspan.model.access.SslMode;
 import io.pgspan.model.access.Tls;
 import io.pgspan.model.backup.Backups;
 import io.pgspan.model.backup.DataSource;
@@ -15,6 +17,7 @@ import io.pgspan.model.monitoring.Exporter;
 import io.pgspan.model.monitoring.Monitoring;
 import io.pgspan.model.service.ServiceSettings;
 import io.pgspan.operators.feature.OperationFeatures;
+import io.pgspan.operators.feature.PartLimit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,12 +26,14 @@ import java.util.Set;
 
 /** What KubeDB has in part only of access, services, monitoring and backups: each value is remade of what can be written. */
 final class OperationParts {
+    private static final int SCRAM_SINCE = 11;
+
     private OperationParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<KubeDbOptions>> all() {
         return List.of(
                 PartLimit.of(
-                        "secret-key",
+                        "kubedb.secret-key",
                         OperationFeatures.SUPERUSER_SECRET,
                         "access.superuserSecret",
                         "KubeDB reads the entries username and password of the secret",
@@ -40,7 +45,24 @@ final class OperationParts {
                                                 .superuserSecret()
                                                 .map(secret -> SecretRef.of(secret.name()))))),
                 PartLimit.of(
-                        "tls-secrets",
+                        "kubedb.tls-disabled",
+                        OperationFeatures.TLS,
+                        "tls.mode",
+                        "KubeDB refuses certificates where encryption is disabled",
+                        "leave the certificates out, or name another mode",
+                        wish -> wish.withTls(wish.tls().map(OperationParts::encrypted))),
+                PartLimit.of(
+                        "kubedb.scram-version",
+                        OperationFeatures.CLIENT_AUTH,
+                        "access.clientAuth",
+                        "KubeDB takes scram since PostgreSQL 11",
+                        "use a newer version",
+                        wish -> wish.version().major() < SCRAM_SINCE
+                                        && wish.access().clientAuth().equals(Optional.of(ClientAuth.SCRAM))
+                                ? wish.withAccess(wish.access().withClientAuth(Optional.empty()))
+                                : wish),
+                PartLimit.of(
+                        "kubedb.tls-secrets",
                         OperationFeatures.TLS,
                         "tls",
                         "KubeDB takes certificates from an issuer of cert-manager only",
@@ -49,7 +71,7 @@ final class OperationParts {
                                 ? wish
                                 : wish.withTls(wish.tls().flatMap(OperationParts::issued))),
                 PartLimit.of(
-                        "service-parts",
+                        "kubedb.service-parts",
                         OperationFeatures.SERVICES,
                         "services",
                         "KubeDB has one template each for primary, standby and metrics, with type, labels, annotations, "
@@ -57,7 +79,7 @@ final class OperationParts {
                         "leave the rest out",
                         wish -> wish.services().isEmpty() ? wish : wish.withServices(services(wish))),
                 PartLimit.of(
-                        "exporter-parts",
+                        "kubedb.exporter-parts",
                         OperationFeatures.MONITORING,
                         "monitoring.exporter",
                         "KubeDB takes the exporter's port, arguments and resources only",
@@ -66,7 +88,7 @@ final class OperationParts {
                                 ? wish
                                 : wish.withMonitoring(wish.monitoring().map(OperationParts::monitored))),
                 PartLimit.of(
-                        "archiver",
+                        "kubedb.archiver",
                         OperationFeatures.BACKUPS,
                         "backups",
                         "KubeDB takes the name of one PostgresArchiver that exists",
@@ -75,7 +97,7 @@ final class OperationParts {
                                 ? wish
                                 : wish.withBackups(wish.backups().flatMap(OperationParts::archived))),
                 PartLimit.of(
-                        "restore-parts",
+                        "kubedb.restore-parts",
                         OperationFeatures.RESTORE,
                         "dataSource",
                         "KubeDB restores to a moment, from a repository that exists",
@@ -84,7 +106,7 @@ final class OperationParts {
                                 ? wish
                                 : wish.withDataSource(wish.dataSource().flatMap(OperationParts::restored))),
                 PartLimit.of(
-                        "init-script",
+                        "kubedb.init-script",
                         OperationFeatures.INIT_SQL,
                         "initScripts",
                         "KubeDB takes one config map or secret with scripts, all of whose entries are run",
@@ -173,5 +195,12 @@ final class OperationParts {
             }
         }
         return List.of();
+    }
+
+    private static Tls encrypted(Tls tls) {
+        boolean certified = tls.issuer().isPresent() || !tls.certificates().isEmpty();
+        return certified && tls.mode().equals(Optional.of(SslMode.DISABLE))
+                ? Tls.builder().from(tls).mode(Optional.empty()).build()
+                : tls;
     }
 }

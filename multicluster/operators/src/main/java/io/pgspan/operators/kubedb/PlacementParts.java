@@ -4,6 +4,7 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.placement.SliceRef;
 import io.pgspan.model.placement.Spread;
+import io.pgspan.operators.feature.PartLimit;
 import io.pgspan.operators.feature.PlacementFeatures;
 import io.pgspan.operators.kubedb.policy.PolicyGeneration;
 import java.util.ArrayList;
@@ -18,24 +19,24 @@ import java.util.function.UnaryOperator;
 final class PlacementParts {
     private PlacementParts() {}
 
-    static List<PartLimit> all() {
+    static List<PartLimit<KubeDbOptions>> all() {
         return List.of(
                 PartLimit.of(
-                        "spread-twice",
+                        "kubedb.spread-twice",
                         PlacementFeatures.SPREAD,
                         "placement.spreads",
                         "KubeDB has one constraint per label",
                         "keep one of them",
                         wish -> changed(wish, PlacementParts::once)),
                 PartLimit.of(
-                        "slice-without-rules",
+                        "kubedb.slice-without-rules",
                         PlacementFeatures.SLICE,
                         "placement.slice",
                         "KubeDB keeps the slice with the rules, and there are none",
                         "name the ordinals of each cluster, or no slice",
                         wish -> when(wish, policy -> policy.rules().isEmpty(), PlacementFeatures.SLICE::without)),
                 PartLimit.of(
-                        "rules-without-slice",
+                        "kubedb.rules-without-slice",
                         PlacementFeatures.CLUSTERS,
                         "placement.rules",
                         "KubeDB wants the slice and its project's namespace with every rule about clusters",
@@ -49,7 +50,7 @@ final class PlacementParts {
                                                 .isEmpty(),
                                         PlacementFeatures.CLUSTERS::without)),
                 PartLimit.of(
-                        "generation",
+                        "kubedb.generation",
                         PlacementFeatures.STORAGE_CLASS_PER_CLUSTER,
                         "placement.rules",
                         "the policy's first generation has neither storage class nor metrics per cluster",
@@ -59,7 +60,7 @@ final class PlacementParts {
                                         PlacementFeatures.STORAGE_CLASS_PER_CLUSTER.without(wish))
                                 : wish),
                 PartLimit.of(
-                        "generation-slice",
+                        "kubedb.generation-slice",
                         PlacementFeatures.SLICE,
                         "placement.slice",
                         "the policy's first generation has no place for the slice's project",

@@ -26,7 +26,7 @@ final class ReplicationSection {
     private static final int KEEP_MEGABYTES_DEFAULT = 1536;
     private static final int KEEP_SEGMENTS_DEFAULT = 96;
     private static final int SLOT_MEGABYTES_DEFAULT = -1;
-    private static final int SIZES_SINCE = 13;
+    static final int SIZES_SINCE = 13;
 
     private enum Policy {
         SIZE,

@@ -53,8 +53,10 @@ final class StorageSection {
     static void write(PostgresCluster wish, ObjectNode spec, boolean omitted) {
         Storage storage = wish.storage();
         spec.put("storageType", KubeDbWords.STORAGE_DURABLE.word(storage.durable()));
-        if (storage.durable() || !omitted || storage.storageClass().isPresent()) {
+        if (storage.durable() || !omitted) {
             claim(spec.putObject("storage"), storage);
+        } else {
+            storage.storageClass().ifPresent(name -> spec.putObject("storage").put("storageClassName", name));
         }
     }
 

@@ -30,6 +30,12 @@ public final class Manifest {
         return new Manifest(other, written, where);
     }
 
+    /** Whether both are the same object of a text, also where one is without some of its values. */
+    @SuppressWarnings("ReferenceEquality") // two objects of a text may be equal
+    public boolean isSameObject(Manifest other) {
+        return written == other.written;
+    }
+
     /** The whole object. */
     public ObjectNode tree() {
         return tree;

@@ -51,6 +51,7 @@ public final class TreePath {
     private final Step step;
     private final int depth;
     private int hash;
+    private @Nullable String text;
 
     private TreePath(@Nullable TreePath parent, Step step, int depth) {
         this.parent = parent;
@@ -186,6 +187,15 @@ public final class TreePath {
 
     @Override
     public String toString() {
+        String known = text;
+        if (known == null) {
+            known = written();
+            text = known;
+        }
+        return known;
+    }
+
+    private String written() {
         StringBuilder text = new StringBuilder();
         for (Step step : steps()) {
             if (step.isKeyed()) {

@@ -4,25 +4,18 @@ import io.pgspan.model.InstanceSet;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.replication.Replication;
-import io.pgspan.model.replication.WalRetention;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.InstanceFeatures;
 import io.pgspan.operators.feature.ReplicationFeatures;
 import io.pgspan.operators.feature.Support;
 import io.pgspan.operators.feature.UnsupportedFeature;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is to be said otherwise so that a wish keeps its sense when parts of it are left out: an operator with one set of instances gets as many
  * instances as all sets had, and nobody waits for more standbys than there are.
  */
 final class Fitting {
-    /** Since this version {@code wal_keep_size} stands for {@code wal_keep_segments}. */
-    private static final int KEEP_SIZE_SINCE = 13;
-
-    private static final int SEGMENT_MEGABYTES = 16;
-
     private Fitting() {}
 
     /** Before anything is left out. */
@@ -83,10 +76,8 @@ final class Fitting {
 
     /** As much log as before, in the words of the version. */
     private static PostgresCluster sized(PostgresCluster wish) {
-        return wish.version().major() >= KEEP_SIZE_SINCE
-                        && wish.replication().walRetention().orElse(null) instanceof WalRetention.KeepSegments kept
-                ? wish.withReplication(wish.replication()
-                        .withWalRetention(Optional.of(new WalRetention.KeepSize(kept.segments() * SEGMENT_MEGABYTES))))
-                : wish;
+        int major = wish.version().major();
+        return wish.withReplication(wish.replication()
+                .withWalRetention(wish.replication().walRetention().map(kept -> kept.inUnitOf(major))));
     }
 }

@@ -61,12 +61,7 @@ final class OwnThings {
             PostgresCluster without = own.without().apply(left);
             if (!without.equals(left)) {
                 lost.add(new UnsupportedFeature(
-                        "translation." + own.rule(),
-                        own.feature(),
-                        own.path(),
-                        own.feature().id(),
-                        own.message(),
-                        own.remedy()));
+                        "translation." + own.rule(), own.feature(), own.path(), "", own.message(), own.remedy()));
                 left = without;
             }
         }

@@ -10,6 +10,7 @@ import io.pgspan.operators.DialectOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,15 @@ final class SourceRest {
      * All of it, in the order of options, fields and objects.
      *
      * @param withOptions whether the options are left behind too: not so with the same operator
+     * @param kept what is left over of the new objects: nothing of the old ones with another operator
      */
-    static <A extends DialectOptions> List<LeftBehind> of(Reading<A> reading, Dialect<A> from, boolean withOptions) {
+    static <A extends DialectOptions> List<LeftBehind> of(
+            Reading<A> reading, Dialect<A> from, boolean withOptions, Residue kept) {
         SourceRest rest = new SourceRest();
         if (withOptions && !reading.options().equals(from.defaults())) {
             rest.options(reading.orThrow(), reading.options(), from);
         }
-        rest.residue(reading.residue());
+        rest.residue(reading.residue(), kept);
         return List.copyOf(rest.found);
     }
 
@@ -64,10 +67,15 @@ final class SourceRest {
         });
     }
 
-    private void residue(Residue residue) {
-        new TreeMap<>(residue.unread())
-                .forEach((object, trees) ->
-                        trees.forEach((path, value) -> add(LeftBehind.Reason.UNREAD, object, path.toString(), value)));
+    private void residue(Residue residue, Residue kept) {
+        new TreeMap<>(residue.unread()).forEach((object, trees) -> {
+            Map<TreePath, JsonNode> there = kept.unread().getOrDefault(object, Map.of());
+            trees.forEach((path, value) -> {
+                if (!there.containsKey(path)) {
+                    add(LeftBehind.Reason.UNREAD, object, path.toString(), value);
+                }
+            });
+        });
         residue.untouched()
                 .forEach(object -> add(LeftBehind.Reason.OBJECT, title(object), "", MissingNode.getInstance()));
     }

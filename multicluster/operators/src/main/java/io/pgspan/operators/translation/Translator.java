@@ -7,6 +7,8 @@ import io.pgspan.operators.DialectOptions;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
+import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.feature.UnsupportedFeature;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
@@ -25,8 +27,9 @@ import java.util.stream.Stream;
  *       operators are known to do differently.
  * </ol>
  *
- * <p>Losses are no failures: they are listed. Nothing is lost in silence: the source's wish and what the other operator reads differ only where the translation tells it. Residue is never
- * carried over. Cost: the source is written twice, the target once and read once.
+ * <p>Losses are no failures: they are listed. Nothing is lost in silence: the source's wish and what the other operator reads differ only where the translation tells it.
+ * Residue is never carried over to another operator; the same operator knows what it means, so there it is kept, but for what an API server notes
+ * about one object. Cost: the source is written twice, the target once and read once.
  */
 public final class Translator {
     private Translator() {}
@@ -60,12 +63,13 @@ public final class Translator {
         PostgresCluster wish = Fitting.after(Losses.leave(fit, to, options, lost), lost);
         List<UnsupportedFeature> impossible = to.unsupported(wish, options);
         lost.removeAll(impossible);
-        List<ObjectNode> manifests = impossible.isEmpty() ? to.write(wish, options, Residue.none()) : List.of();
+        Residue kept = same ? reading.residue().forNewObjects() : Residue.none();
+        List<ObjectNode> manifests = impossible.isEmpty() ? to.write(wish, options, kept) : List.of();
         Reading<B> read = to.read(ManifestSet.of(manifests), ReadOptions.ofDefaults());
         EveryCluster every = new EveryCluster();
         Map<String, List<ObjectNode>> everywhere = where.over() == null || !impossible.isEmpty()
                 ? Map.of()
-                : every.render(fit, to, options, where.over(), lost);
+                : every.render(new Wish<>(fit, options, kept, WriteOptions.ofDefaults()), to, where.over(), lost);
         PostgresCluster understood = read.cluster().orElse(wish);
         return new Translation<>(
                 wish,
@@ -74,7 +78,7 @@ public final class Translator {
                 everywhere,
                 impossible,
                 lost,
-                SourceRest.of(reading, from, !same || where.options().isPresent()),
+                SourceRest.of(reading, from, !same || where.options().isPresent(), read.residue()),
                 all(new Changes(from, to).between(source, said, wish, understood, lost), every.changed()),
                 new Ways<>(source, wish, from, to, options, where.source()).all(),
                 all(impossible.isEmpty() ? read.lint() : List.of(), every.lint()));

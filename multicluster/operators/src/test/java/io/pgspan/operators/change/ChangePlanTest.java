@@ -46,6 +46,64 @@ class ChangePlanTest {
     }
 
     @Test
+    void aConditionNamesAnItemOfAListAndAnAnnotation() {
+        ObjectNode thing = JsonNodeFactory.instance.objectNode();
+        thing.withObject("/status")
+                .putArray("conditions")
+                .add(JsonNodeFactory.instance.objectNode().put("type", "Other").put("status", "False"))
+                .add(JsonNodeFactory.instance.objectNode().put("type", "Ready").put("status", "True"));
+        thing.withObject("/metadata/annotations").put("a.b/c", "x");
+
+        assertThat(condition("status.conditions[type=Ready].status", "True").of(thing))
+                .isEqualTo(Verdict.MET);
+        assertThat(condition("status.conditions[type=Gone].status", "True").of(thing))
+                .isEqualTo(Verdict.NOT_YET);
+        assertThat(condition("status.conditions[type=Gone].status", "").of(thing))
+                .isEqualTo(Verdict.MET);
+        assertThat(condition("metadata.annotations[\"a.b/c\"]", "x").of(thing)).isEqualTo(Verdict.MET);
+    }
+
+    @Test
+    void aConditionComparesTwoValuesOfAnObject() {
+        ObjectNode thing = JsonNodeFactory.instance.objectNode();
+        Condition observed = Condition.observed(KEY, Duration.ZERO);
+
+        assertThat(observed.of(thing)).isEqualTo(Verdict.NOT_YET);
+        thing.withObject("/metadata").put("generation", 3);
+        thing.withObject("/status").put("observedGeneration", 2);
+        assertThat(observed.of(thing)).isEqualTo(Verdict.NOT_YET);
+        thing.withObject("/status").put("observedGeneration", 3);
+        assertThat(observed.of(thing)).isEqualTo(Verdict.MET);
+        assertThat(observed.text())
+                .isEqualTo("status.observedGeneration of Thing demo/one is that of metadata.generation");
+    }
+
+    @Test
+    void severalConditionsHoldTogetherAndOneThatFailsFailsAll() {
+        Condition both =
+                READY.and("status.pods", List.of("3"), List.of("0")).and("status.error", List.of(""), List.of());
+        ObjectNode thing = JsonNodeFactory.instance.objectNode();
+        ObjectNode status = thing.putObject("status");
+
+        status.put("phase", "Ready").put("pods", "2");
+        assertThat(both.of(thing)).isEqualTo(Verdict.NOT_YET);
+        status.put("pods", "3");
+        assertThat(both.of(thing)).isEqualTo(Verdict.MET);
+        status.put("error", "some");
+        assertThat(both.of(thing)).isEqualTo(Verdict.NOT_YET);
+        status.put("phase", "none").put("error", "").put("pods", "0");
+        assertThat(both.of(thing)).isEqualTo(Verdict.FAILED);
+        status.put("phase", "Failed").put("pods", "3");
+        assertThat(both.of(thing)).isEqualTo(Verdict.FAILED);
+        assertThat(both.text())
+                .isEqualTo("status.phase of Thing demo/one is Ready, and status.pods is 3, and status.error is empty");
+    }
+
+    private static Condition condition(String path, String met) {
+        return new Condition(KEY, path, List.of(met), List.of(), Duration.ZERO);
+    }
+
+    @Test
     void aPlanIsToldAsText() {
         assertThat(plan("x").text()).isEqualTo("""
                 change Thing demo/one

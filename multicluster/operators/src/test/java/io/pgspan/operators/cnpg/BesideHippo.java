@@ -44,11 +44,11 @@ record BesideHippo(PostgresCluster wish, SatelliteOptions options, Residue resid
 
     static BesideHippo read(String yaml, BackupForm form) {
         boolean plugin = form == BackupForm.PLUGIN;
-        return read(yaml, new Joined("hippo", "demo", plugin ? Optional.of(STORE) : Optional.empty(), !plugin));
+        return read(yaml, new Joined("hippo", "demo", plugin ? Optional.of(STORE) : Optional.empty(), !plugin, true));
     }
 
     static BesideHippo of(ManifestSet set) {
-        return read(set, new Joined("hippo", "demo", Optional.of(STORE), false));
+        return read(set, new Joined("hippo", "demo", Optional.of(STORE), false, true));
     }
 
     private static BesideHippo read(String yaml, Joined joined) {

@@ -294,4 +294,36 @@ class CnpgMeaningTest {
         assertThat(CNPG.limits("eu").electionModel()).isEqualTo(ElectionModel.store("eu"));
         assertThat(CNPG.limits()).isEqualTo(CNPG.limits(CloudNativePg.HOME));
     }
+
+    @Test
+    void aScheduleOfSnapshotsIsTheClustersOnlyWhereItSaysHowTheyAreMade() {
+        String schedule = """
+                ---
+                apiVersion: postgresql.cnpg.io/v1
+                kind: ScheduledBackup
+                metadata: {name: nightly}
+                spec: {schedule: 0 0 2 * * *, method: volumeSnapshot, cluster: {name: hippo}}
+                """;
+        String cluster = """
+                apiVersion: postgresql.cnpg.io/v1
+                kind: Cluster
+                metadata: {name: hippo}
+                spec:
+                  instances: 3
+                  storage: {size: 1Gi}
+                  plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: o}}]
+                """;
+        assertThat(schedules(Read.yaml(cluster + "  backup: {volumeSnapshot: {className: c}}\n" + schedule)))
+                .isEqualTo(1);
+        Reading<CloudNativePgOptions> without = Read.yaml(cluster + schedule);
+        assertThat(schedules(without)).isZero();
+        assertThat(without.residue().untouched()).hasSize(1);
+        assertThat(without.lint()).extracting(Lint::id).contains("cnpg.method-without-store");
+    }
+
+    private static long schedules(Reading<CloudNativePgOptions> reading) {
+        return reading.orThrow().backups().orElseThrow().repositories().stream()
+                .mapToLong(repository -> repository.schedules().size())
+                .sum();
+    }
 }

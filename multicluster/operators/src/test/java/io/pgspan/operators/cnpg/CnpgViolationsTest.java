@@ -30,43 +30,43 @@ class CnpgViolationsTest {
             delimiter = '|',
             value = {
                 "imageName: postgresql:latest | cnpg.image-tag | spec.imageName",
-                "imageName: postgresql:12.1 | cnpg.image-version | spec.imageName",
+                "imageName: postgresql:12.1 | cnpg.image-major | spec.imageName",
                 "{imageName: pg:17, imageCatalogRef: {apiGroup: postgresql.cnpg.io, kind: ImageCatalog, name: c, major: 17}}"
                         + " | cnpg.image-and-catalog | spec.imageCatalogRef",
-                "imageCatalogRef: {kind: Catalog, name: c, major: 17} | cnpg.image-catalog-kind | spec.imageCatalogRef.kind",
+                "imageCatalogRef: {kind: Catalog, name: c, major: 17} | cnpg.catalog-reference | spec.imageCatalogRef",
                 "imageCatalogRef: {kind: ImageCatalog, name: c} | cnpg.required | spec.imageCatalogRef.major",
                 "affinity: {podAntiAffinityType: sometimes} | cnpg.anti-affinity-type | spec.affinity.podAntiAffinityType",
-                "{minSyncReplicas: 1, maxSyncReplicas: 1, postgresql: {synchronous: {method: any, number: 1}}} | cnpg.sync-twice"
-                        + " | spec.postgresql.synchronous.method",
+                "{minSyncReplicas: 1, maxSyncReplicas: 1, postgresql: {synchronous: {method: any, number: 1}}} | cnpg.sync-old-and-new"
+                        + " | spec.postgresql.synchronous",
                 "postgresql: {synchronous: {method: any, number: 0}} | cnpg.sync-number | spec.postgresql.synchronous.number",
                 "postgresql: {synchronous: {method: any}} | cnpg.required | spec.postgresql.synchronous.number",
                 "postgresql: {synchronous: {method: any, number: 1, dataDurability: preferred, standbyNamesPre: [x]}}"
-                        + " | cnpg.sync-preferred | spec.postgresql.synchronous.dataDurability",
+                        + " | cnpg.sync-preferred-names | spec.postgresql.synchronous.dataDurability",
                 "postgresql: {synchronous: {method: any, number: 1, failoverQuorum: true, standbyNamesPost: [x]}}"
-                        + " | cnpg.sync-quorum | spec.postgresql.synchronous.failoverQuorum",
-                "{minSyncReplicas: 2, maxSyncReplicas: 1} | cnpg.sync-replicas | spec.minSyncReplicas",
-                "primaryLease: {leaseDurationSeconds: 10} | cnpg.lease | spec.primaryLease.leaseDurationSeconds",
-                "primaryLease: {retryPeriodSeconds: 0} | cnpg.lease-seconds | spec.primaryLease.retryPeriodSeconds",
+                        + " | cnpg.quorum-number | spec.postgresql.synchronous.failoverQuorum",
+                "{minSyncReplicas: 2, maxSyncReplicas: 1} | cnpg.sync-range | spec.minSyncReplicas",
+                "primaryLease: {leaseDurationSeconds: 10} | cnpg.lease-times | spec.primaryLease",
+                "primaryLease: {retryPeriodSeconds: 0} | cnpg.lease-times | spec.primaryLease",
                 "postgresql: {parameters: {port: \"6432\"}} | cnpg.parameter-fixed | spec.postgresql.parameters.port",
                 "managed: {roles: [{name: pg_boss}]} | cnpg.role-reserved | spec.managed.roles[0].name",
-                "managed: {roles: [{name: a, disablePassword: true, passwordSecret: {name: s}}]} | cnpg.role-password"
+                "managed: {roles: [{name: a, disablePassword: true, passwordSecret: {name: s}}]} | cnpg.role-password-twice"
                         + " | spec.managed.roles[0].disablePassword",
-                "certificates: {serverTLSSecret: tls} | cnpg.certificate-authority | spec.certificates.serverTLSSecret",
-                "certificates: {serverTLSSecret: tls, serverCASecret: ca, serverAltDNSNames: [x]} | cnpg.certificate-names"
+                "certificates: {serverTLSSecret: tls} | cnpg.server-certificate-alone | spec.certificates.serverCASecret",
+                "certificates: {serverTLSSecret: tls, serverCASecret: ca, serverAltDNSNames: [x]} | cnpg.server-certificate-names"
                         + " | spec.certificates.serverAltDNSNames",
-                "certificates: {replicationTLSSecret: tls} | cnpg.certificate-client-authority"
-                        + " | spec.certificates.replicationTLSSecret",
-                "managed: {services: {disabledDefaultServices: [rw]}} | cnpg.service-rw"
+                "certificates: {replicationTLSSecret: tls} | cnpg.replication-certificate-alone"
+                        + " | spec.certificates.clientCASecret",
+                "managed: {services: {disabledDefaultServices: [rw]}} | cnpg.service-disabled"
                         + " | spec.managed.services.disabledDefaultServices",
-                "bootstrap: {initdb: {database: a}} | cnpg.initdb-owner | spec.bootstrap.initdb.database",
-                "bootstrap: {initdb: {}, pg_basebackup: {source: x}} | cnpg.bootstrap | spec.bootstrap.pg_basebackup",
-                "bootstrap: {pg_basebackup: {source: x}} | cnpg.external-cluster | spec.bootstrap.pg_basebackup.source",
+                "bootstrap: {initdb: {database: a}} | cnpg.application-database | spec.bootstrap.initdb",
+                "bootstrap: {initdb: {}, pg_basebackup: {source: x}} | cnpg.bootstrap-several | spec.bootstrap",
+                "bootstrap: {pg_basebackup: {source: x}} | cnpg.source-missing | spec.bootstrap.pg_basebackup.source",
                 "bootstrap: {recovery: {backup: {name: b}, recoveryTarget: {targetTime: 2026-01-31T12:00:00Z, targetImmediate: true}}}"
-                        + " | cnpg.recovery-target | spec.bootstrap.recovery.recoveryTarget.targetImmediate",
+                        + " | cnpg.target-several | spec.bootstrap.recovery.recoveryTarget",
                 "{plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: o}}],"
-                        + " backup: {barmanObjectStore: {destinationPath: s3://b}}} | cnpg.archive-twice | spec.backup.barmanObjectStore",
-                "backup: {retentionPolicy: 5y, barmanObjectStore: {destinationPath: s3://b}} | cnpg.retention | spec.backup.retentionPolicy",
-                "{instances: 1, primaryUpdateStrategy: supervised} | cnpg.update-supervised | spec.primaryUpdateStrategy",
+                        + " backup: {barmanObjectStore: {destinationPath: s3://b}}} | cnpg.two-archivers | spec.plugins",
+                "backup: {retentionPolicy: 5y, barmanObjectStore: {destinationPath: s3://b}} | cnpg.retention-format | spec.backup.retentionPolicy",
+                "{instances: 1, primaryUpdateStrategy: supervised} | cnpg.supervised-alone | spec.primaryUpdateStrategy",
                 "storage: {size: null} | cnpg.required | spec.storage.size",
                 "storag: {} | cnpg.unknown-field | spec.storag"
             })
@@ -93,7 +93,7 @@ class CnpgViolationsTest {
     void aNameMustBeShort() {
         assertThat(Read.yaml(PLAIN.replace("hippo", "h".repeat(51))).violations())
                 .extracting(Violation::rule)
-                .contains("cnpg.name-length");
+                .contains("cnpg.cluster-name");
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.backup.Backups;
@@ -18,10 +21,16 @@ import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Assignments;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
+import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.manifest.ManifestSet;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DistributedTopologyTest {
@@ -44,7 +53,7 @@ class DistributedTopologyTest {
 
     private static Map<String, List<ObjectNode>> render(
             PostgresCluster wish, CloudNativePgOptions options, WriteOptions how) {
-        return CNPG.render(wish, options, Assignments.of(wish), "hub", how);
+        return CNPG.render(Wish.of(wish, options).written(how), Assignments.of(wish), "hub");
     }
 
     private static List<ObjectNode> of(Map<String, List<ObjectNode>> objects, String home) {
@@ -70,8 +79,54 @@ class DistributedTopologyTest {
                                 .extracting(Violation::rule)
                                 .containsExactly(
                                         "cnpg.distributed-promotion",
+                                        "cnpg.distributed-secrets",
                                         "cnpg.distributed-asynchronous",
                                         "cnpg.distributed-confirmations"));
+    }
+
+    @Test
+    void theSecretsThatHaveToBeCopiedAreThoseThatTheMembersName() {
+        assertThatThrownBy(() -> render(hippo().build(), REACHED, WriteOptions.ofDefaults()))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        e -> assertThat(e.violations())
+                                .filteredOn(one -> one.rule().equals("cnpg.distributed-secrets"))
+                                .singleElement()
+                                .satisfies(one -> assertThat(List.of(one.value().split(", ")))
+                                        .containsExactlyInAnyOrderElementsOf(certificates())));
+    }
+
+    /** All that any member names of another one. */
+    private static Set<String> certificates() {
+        Set<String> named = new TreeSet<>();
+        render(hippo().build(), REACHED, WAIVED)
+                .values()
+                .forEach(objects -> spec(objects).path("externalClusters").forEach(other -> {
+                    named.addAll(other.findValuesAsText("name"));
+                    named.remove(other.path("name").asText());
+                }));
+        return named;
+    }
+
+    @Test
+    void whatWasLeftOverIsPutBackInEachMemberButNotWhatOnlyTheLeaderBeginsWith() {
+        Map<TreePath, JsonNode> left = new LinkedHashMap<>();
+        left.put(TreePath.of("spec.livenessProbeTimeout"), IntNode.valueOf(7));
+        left.put(TreePath.of("spec.bootstrap.initdb.import.type"), TextNode.valueOf("microservice"));
+        left.put(TreePath.of("status"), JsonNodeFactory.instance.objectNode().put("phase", "old"));
+        ObjectNode other = JsonNodeFactory.instance.objectNode().put("kind", "ConfigMap");
+        Wish<CloudNativePgOptions> wish =
+                new Wish<>(hippo().build(), REACHED, new Residue(Map.of("Cluster", left), List.of(other)), WAIVED);
+
+        Map<String, List<ObjectNode>> objects = CNPG.render(wish, Assignments.of(wish.cluster()), "hub");
+
+        assertThat(objects.values()).allSatisfy(member -> {
+            assertThat(spec(member).path("livenessProbeTimeout").asInt()).isEqualTo(7);
+            assertThat(member).noneMatch(object -> object.has("status")).doesNotContain(other);
+        });
+        assertThat(spec(of(objects, "eu")).at("/bootstrap/initdb/import/type").asText())
+                .isEqualTo("microservice");
+        assertThat(spec(of(objects, "us")).path("bootstrap").has("initdb")).isFalse();
     }
 
     @Test

@@ -43,6 +43,7 @@ class SatellitePartsTest {
     static Stream<Refused> refused() {
         return Stream.of(
                 new Refused("schedule-type", scheduled(Cron.of("0 1 * * *"), BackupType.INCREMENTAL)),
+                new Refused("schedule-snapshots", scheduled(Cron.of("0 1 * * *"), BackupType.SNAPSHOT)),
                 new Refused("schedule-seconds", scheduled(CronWithSeconds.of("0 0 1 * * *"), BackupType.FULL)),
                 new Refused(
                         "manual-backup",

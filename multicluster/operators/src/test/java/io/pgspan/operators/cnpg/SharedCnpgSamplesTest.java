@@ -4,44 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
+import io.pgspan.operators.RoundTrip;
+import io.pgspan.operators.SharedSamples;
+import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.ManifestWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Manifests as CloudNativePG's users write them, where a folder of them stands beside the project. */
 class SharedCnpgSamplesTest {
-    private static final Path FOLDER = Path.of("..", "..", "..", "shared", "samples", "cnpg");
+    private static final CloudNativePg CNPG = CloudNativePg.dialect();
 
     @TestFactory
-    Stream<DynamicTest> everyManifestIsReadAndAValidOneIsWrittenBackWithTheSameMeaning() throws IOException {
-        if (!Files.isDirectory(FOLDER)) {
-            return Stream.of(DynamicTest.dynamicTest(
-                    "skipped", () -> Assumptions.abort("no folder of real manifests at " + FOLDER)));
-        }
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().toList().stream()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
-        }
+    Stream<DynamicTest> everyManifestIsReadAndAValidOneIsWrittenBackWithTheSameMeaning() {
+        return SharedSamples.tests(List.of("cnpg"), SharedCnpgSamplesTest::check);
     }
 
-    private static void check(Path file) throws IOException {
-        ManifestSet set = Read.set(Files.readString(file));
-        boolean isWish = !CloudNativePg.dialect().clusters(set).isEmpty();
-        for (String name : CloudNativePg.dialect().clusters(set)) {
-            Reading<CloudNativePgOptions> reading = CloudNativePg.dialect().read(set, name, ReadOptions.ofDefaults());
+    private static void check(Source file) {
+        ManifestSet set = RoundTrip.set(file.text());
+        boolean isWish = !CNPG.clusters(set).isEmpty();
+        for (String name : CNPG.clusters(set)) {
+            Reading<CloudNativePgOptions> reading = CNPG.read(set, name, ReadOptions.ofDefaults());
             if (reading.violations().isEmpty()) {
-                Reading<CloudNativePgOptions> again = CloudNativePg.dialect()
-                        .read(
-                                Read.set(ManifestWriter.toYaml(
-                                        CloudNativePg.dialect().write(reading))),
-                                name,
-                                ReadOptions.ofDefaults());
+                Reading<CloudNativePgOptions> again =
+                        CNPG.read(Read.set(ManifestWriter.toYaml(CNPG.write(reading))), name, ReadOptions.ofDefaults());
                 assertThat(again.violations()).isEmpty();
                 assertThat(again.cluster()).isEqualTo(reading.cluster());
                 assertThat(again.options()).isEqualTo(reading.options());
@@ -54,6 +43,6 @@ class SharedCnpgSamplesTest {
                         .satisfies(v -> assertThat(v.path()).isEqualTo("spec.tablespaces"));
             }
         }
-        assertThat(Read.yaml(Files.readString(file)).cluster().isPresent()).isEqualTo(isWish);
+        assertThat(Read.yaml(file.text()).cluster().isPresent()).isEqualTo(isWish);
     }
 }

@@ -8,9 +8,10 @@ import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.operators.AnyWish;
 import io.pgspan.operators.Assignments;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.RoundTrip;
 import io.pgspan.operators.Samples;
 import io.pgspan.operators.Severity;
-import io.pgspan.operators.WriteOptions;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
@@ -64,12 +65,7 @@ class SharedCnpgSchemasTest {
         for (int seed = 0; seed < WISHES; seed++) {
             PostgresCluster wish = AnyWish.of(new Random(seed));
             assertTaken(
-                    installed,
-                    CNPG.write(
-                            wish,
-                            CloudNativePgOptions.ofDefaults(),
-                            Residue.none(),
-                            WriteOptions.waiving(EveryPath.WAIVED)));
+                    installed, CNPG.write(wish, CloudNativePgOptions.ofDefaults(), Residue.none(), RoundTrip.WAIVED));
         }
     }
 
@@ -83,7 +79,7 @@ class SharedCnpgSchemasTest {
                             PlacementPolicy.builder().on("eu", 0, 2).on("us", 1).build());
             CloudNativePgOptions reached =
                     CloudNativePgOptions.ofDefaults().withHosts(Map.of("eu", "eu.example", "us", "us.example"));
-            CNPG.render(wish, reached, Assignments.of(wish), "hub", WriteOptions.waiving(EveryPath.WAIVED))
+            CNPG.render(Wish.of(wish, reached).written(RoundTrip.WAIVED), Assignments.of(wish), "hub")
                     .values()
                     .forEach(objects -> assertTaken(installed, objects));
         }

@@ -3,7 +3,10 @@ package io.pgspan.operators.crunchy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.InstanceSet;
 import io.pgspan.model.PostgresCluster;
@@ -25,8 +28,12 @@ import io.pgspan.model.validation.InvalidException;
 import io.pgspan.operators.Assignments;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
+import io.pgspan.operators.Residue;
+import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.manifest.ManifestSet;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +71,7 @@ class CrunchyFederationTest {
     private static Map<String, List<ObjectNode>> render(
             PostgresCluster wish, CrunchyOptions options, List<String> waived) {
         Assignment assignment = Assignments.of(wish);
-        return CRUNCHY.render(wish, options, assignment, "hub", WriteOptions.waiving(waived));
+        return CRUNCHY.render(Wish.of(wish, options).written(WriteOptions.waiving(waived)), assignment, "hub");
     }
 
     private static PostgresCluster read(Map<String, List<ObjectNode>> rendered, String place) {
@@ -97,7 +104,32 @@ class CrunchyFederationTest {
                 .isInstanceOf(InvalidException.class)
                 .hasMessageContaining("crunchy.clusters")
                 .hasMessageContaining("asynchronously")
-                .hasMessageContaining("promote");
+                .hasMessageContaining("promote")
+                .hasMessageContaining("crunchy.standby-secrets");
+    }
+
+    @Test
+    void whatWasLeftOverIsPutBackInEachClusterButNotNotesAboutTheOldObject() {
+        Map<TreePath, JsonNode> left = new LinkedHashMap<>();
+        left.put(TreePath.of("spec.openshift"), BooleanNode.TRUE);
+        left.put(TreePath.of("metadata.uid"), TextNode.valueOf("7-7"));
+        PostgresCluster wish = wish().build();
+
+        Map<String, List<ObjectNode>> rendered = CRUNCHY.render(
+                new Wish<>(
+                        wish,
+                        CrunchyOptions.ofDefaults(),
+                        new Residue(Map.of("PostgresCluster", left), List.of()),
+                        WriteOptions.waiving(WAIVED)),
+                Assignments.of(wish),
+                "hub");
+
+        assertThat(rendered).hasSizeGreaterThan(1);
+        rendered.values()
+                .forEach(objects -> assertThat(objects).singleElement().satisfies(object -> {
+                    assertThat(object.at("/spec/openshift").asBoolean()).isTrue();
+                    assertThat(object.at("/metadata").has("uid")).isFalse();
+                }));
     }
 
     @Test
@@ -112,7 +144,7 @@ class CrunchyFederationTest {
     @Test
     void streamingNeedsCertificatesOfOneAuthority() {
         CrunchyOptions streaming = CrunchyOptions.builder()
-                .port(5433)
+                .postgresPort(5433)
                 .federation(Federation.byStreaming("hippo.west.example.org"))
                 .build();
         PostgresCluster certified = wish().tls(Tls.builder()

@@ -170,7 +170,7 @@ class CrunchyMeaningTest {
                   backups:""".indent(2).stripTrailing()));
         PostgresCluster wish = reading.orThrow();
 
-        assertThat(reading.options().instanceSetName()).isNull();
+        assertThat(reading.options().instanceSetName()).isEmpty();
         assertThat(wish.furtherInstances())
                 .containsExactly(
                         InstanceSet.builder()

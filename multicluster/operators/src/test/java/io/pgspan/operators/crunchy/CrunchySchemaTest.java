@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.RoundTrip;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.crunchy.release.PgoVersion;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
-import io.pgspan.operators.manifest.Waivers;
 import io.pgspan.operators.schema.CrdSchemas;
 import io.pgspan.operators.schema.SchemaCheck;
 import io.pgspan.operators.schema.cel.CelEvaluator;
@@ -57,9 +57,8 @@ class CrunchySchemaTest {
             GeneratedCrunchyWish wish = GeneratedCrunchyWish.of(seed);
             CrunchyOptions options =
                     CrunchyOptions.builder().operator(PgoVersion.OLDEST).build();
-            PostgresCluster restricted = Crunchy.dialect()
-                    .restrictions()
-                    .restrict(wish.cluster(), options, Waivers.of(CrunchyWholeModelTest.EVERY_PATH));
+            PostgresCluster restricted =
+                    Crunchy.dialect().restrictions().restrict(wish.cluster(), options, RoundTrip.WAIVED.waivers());
             if (Crunchy.dialect().unsupported(restricted, options).isEmpty()) {
                 List<ObjectNode> objects = Crunchy.dialect().write(restricted, options, Residue.none());
                 written.add("wish " + seed);

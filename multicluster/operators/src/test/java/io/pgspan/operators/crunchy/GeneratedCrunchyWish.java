@@ -60,7 +60,6 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import org.jspecify.annotations.Nullable;
 
 /** A random wish within what PGO can express, with options and leftovers that fit it. */
 record GeneratedCrunchyWish(PostgresCluster cluster, CrunchyOptions options, Residue residue) {
@@ -163,21 +162,21 @@ record GeneratedCrunchyWish(PostgresCluster cluster, CrunchyOptions options, Res
                     Canonical.of(wish.build()), options, new Residue(Map.of("PostgresCluster", extras), List.of()));
         }
 
-        private CrunchyOptionsBuilder options(
+        private CrunchyOptions.Builder options(
                 Replication replication, Map<String, String> parameters, List<HbaRule> hba, boolean named) {
             boolean quorum = replication.isSynchronous() && replication.method() == Replication.SyncMethod.ANY;
             return CrunchyOptions.builder()
                     .api(pick(CrunchyApi.values()))
-                    .instanceSet(named ? "main" : null)
-                    .minAvailable(or(pick("2", "50%")))
+                    .instanceSetName(named ? Optional.of("main") : Optional.empty())
+                    .minAvailable(some(pick("2", "50%")))
                     .labels(texts())
                     .annotations(texts())
                     .configParameters(parameters.containsKey("work_mem") && maybe() ? Set.of("work_mem") : Set.of())
                     .authenticationRules(hba.isEmpty() ? 0 : random.nextInt(4))
-                    .port(or(5433))
+                    .postgresPort(maybe() ? OptionalInt.of(5433) : OptionalInt.empty())
                     .defaultScheduling(!maybe())
-                    .openShift(or(random.nextBoolean()))
-                    .postGis(or("3.4"))
+                    .openShift(some(random.nextBoolean()))
+                    .postGis(some("3.4"))
                     .sidecars(
                             maybe()
                                     ? new Sidecars(Resources.of("10m", "16Mi"), Resources.unsaid(), Resources.unsaid())
@@ -359,10 +358,6 @@ record GeneratedCrunchyWish(PostgresCluster cluster, CrunchyOptions options, Res
 
         private Map<String, String> texts() {
             return maybe() ? Map.of("a.b/c", pick("", "it's: #1", "17.2")) : Map.of();
-        }
-
-        private <T> @Nullable T or(T value) {
-            return random.nextBoolean() ? value : null;
         }
 
         private <T> Optional<T> some(T value) {

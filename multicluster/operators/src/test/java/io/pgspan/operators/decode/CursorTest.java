@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.model.PgspanException;
 import io.pgspan.model.text.Quantity;
+import io.pgspan.model.validation.Violation;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Severity;
+import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.TreePath;
@@ -168,6 +170,49 @@ class CursorTest {
         assertThat(root.isFaulty("spec")).isTrue();
         assertThat(root.object("spec").isFaulty("items")).isTrue();
         assertThat(root.object("spec").isFaulty("fine")).isFalse();
+    }
+
+    @Test
+    void aJudgementIsLeftOutWhereItsOwnObjectCouldNotBeReadAndNowhereElse() {
+        List<Manifest> objects = ManifestReader.parse(List.of(
+                        new Source("a.yaml", "kind: Thing\nspec: {count: x}\n---\nkind: Thing\nspec: {count: 3}\n")))
+                .manifests();
+        objects.forEach(object -> Cursor.of(object, findings).object("spec").integer("count"));
+        Lint judged = Lint.of(Severity.ERROR, Violation.of("test.rule", "spec.count", "", "happens", "instead"));
+        Lint above = Lint.of(Severity.WARNING, Violation.of("test.above", "spec", "", "happens", "instead"));
+
+        objects.forEach(object -> findings.addJudged(object, List.of(judged, above)));
+
+        assertThat(found())
+                .containsExactly(
+                        "a.yaml:2 spec.count = x test.wrong-type",
+                        "a.yaml:5 spec.count =  test.rule",
+                        "a.yaml:5 spec =  test.above");
+    }
+
+    @Test
+    void theOrderInWhichRulesJudgeDoesNotMatter() {
+        Manifest object = root("spec: {count: 3}").manifest();
+        Lint refused = Lint.of(Severity.ERROR, Violation.of("test.refused", "spec.count", "", "happens", "instead"));
+        Lint warned = Lint.of(Severity.WARNING, Violation.of("test.warned", "spec.count", "", "happens", "instead"));
+
+        findings.addJudged(object, List.of(refused));
+        findings.addJudged(object, List.of(warned));
+
+        assertThat(findings.all()).extracting(Lint::id).containsExactly("test.refused", "test.warned");
+    }
+
+    @Test
+    void anObjectWithoutSomeOfItsValuesIsStillThatObject() {
+        Manifest object = root("spec: {count: x}").manifest();
+        Cursor.of(object, findings).object("spec").integer("count");
+
+        Manifest less = object.withTree(object.tree().deepCopy());
+        findings.addJudged(
+                less,
+                List.of(Lint.of(Severity.ERROR, Violation.of("test.rule", "spec.count", "", "happens", "instead"))));
+
+        assertThat(findings.all()).extracting(Lint::id).containsExactly("test.wrong-type");
     }
 
     @Test

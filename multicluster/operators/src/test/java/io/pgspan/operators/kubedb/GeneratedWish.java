@@ -52,7 +52,11 @@ record GeneratedWish(PostgresCluster cluster, KubeDbOptions options, Residue res
             JsonNodeFactory.instance.arrayNode().add("x"));
 
     static Arbitrary<GeneratedWish> arbitrary() {
-        return Arbitraries.longs().map(seed -> new Generator(new Random(seed)).wish());
+        return Arbitraries.longs().map(seed -> of(new Random(seed)));
+    }
+
+    static GeneratedWish of(Random random) {
+        return new Generator(random).wish();
     }
 
     private static final class Generator {

@@ -197,7 +197,7 @@ class KubeDbChangeDocumentsTest {
                 Observed.of(List.of(tree(PRINTED))));
 
         assertThat(plan.steps().get(0).step().id()).isEqualTo("delete-grafana-db-verticalscaling-hvonp6");
-        assertThat(plan.steps().get(0).deed()).isInstanceOf(Deed.ByHand.class);
+        assertThat(plan.steps().get(0).deed()).isInstanceOf(Deed.Delete.class);
         assertThat(plan.steps().get(1).step().id()).isEqualTo("volume-expansion");
     }
 

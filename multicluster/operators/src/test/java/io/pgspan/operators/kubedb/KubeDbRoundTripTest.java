@@ -15,11 +15,10 @@ import io.pgspan.model.validation.InvalidException;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.RoundTrip;
 import io.pgspan.operators.Samples;
 import io.pgspan.operators.feature.UnsupportedFeature;
 import io.pgspan.operators.kubedb.policy.PolicyGeneration;
-import io.pgspan.operators.manifest.ManifestReader;
-import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.ManifestWriter;
 import java.util.List;
@@ -32,11 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class KubeDbRoundTripTest {
     private static final KubeDb KUBEDB = KubeDb.dialect();
-
-    private static Reading<KubeDbOptions> read(List<ObjectNode> objects) {
-        String yaml = ManifestWriter.toYaml(objects);
-        return KUBEDB.read(ManifestReader.parse(List.of(new Source("written.yaml", yaml))), ReadOptions.ofDefaults());
-    }
+    private static final RoundTrip<KubeDbOptions> TRIP = new RoundTrip<>(KUBEDB);
 
     private static ManifestSet one(String from, String to) {
         return Samples.changed("one", "notes.yaml", from, to);
@@ -44,15 +39,7 @@ class KubeDbRoundTripTest {
 
     @Property(tries = 300)
     void aWishThatKubeDbCanExpressIsReadBackAsItWas(@ForAll("wishes") GeneratedWish wish) {
-        assertThat(KUBEDB.unsupported(wish.cluster(), wish.options())).isEmpty();
-
-        Reading<KubeDbOptions> again = read(KUBEDB.write(wish.cluster(), wish.options(), wish.residue()));
-
-        assertThat(again.violations()).isEmpty();
-        assertThat(again.orThrow()).isEqualTo(wish.cluster());
-        assertThat(again.options()).isEqualTo(wish.options());
-        assertThat(again.residue()).isEqualTo(wish.residue());
-        assertThat(read(KUBEDB.write(again)).cluster()).contains(wish.cluster());
+        TRIP.assertSaid(wish.cluster(), wish.options(), wish.residue());
     }
 
     @Provide
@@ -105,7 +92,7 @@ class KubeDbRoundTripTest {
         assertThat(spec.at("/podTemplate/spec/containers/1/image").asText()).isEqualTo("example/side");
         assertThat(spec.at("/podTemplate/spec/containers/1/tty").asBoolean()).isTrue();
         assertThat(spec.at("/storage/resources/requests/storage").asText()).isEqualTo("7Gi");
-        assertThat(read(written).residue()).isEqualTo(reading.residue());
+        assertThat(TRIP.read(written).residue()).isEqualTo(reading.residue());
     }
 
     @Test
@@ -192,7 +179,7 @@ class KubeDbRoundTripTest {
                 .arbiter(new Arbiter(Storage.of("5Gi"), Arbiter.ofDefaults().resources()))
                 .build();
 
-        assertThat(read(KUBEDB.write(changed, reading.options(), reading.residue()))
+        assertThat(TRIP.read(KUBEDB.write(changed, reading.options(), reading.residue()))
                         .orThrow()
                         .arbiter())
                 .isEqualTo(changed.arbiter());

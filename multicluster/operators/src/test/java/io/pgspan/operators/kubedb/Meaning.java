@@ -21,7 +21,7 @@ final class Meaning {
     private Meaning() {}
 
     static ObjectNode of(ObjectNode postgres) {
-        ObjectNode stored = KubeDbDefaults.stored(postgres);
+        ObjectNode stored = KubeDbDefaults.stored(postgres).deepCopy();
         if (stored.path("metadata") instanceof ObjectNode metadata && !metadata.hasNonNull("namespace")) {
             metadata.put("namespace", "default");
         }

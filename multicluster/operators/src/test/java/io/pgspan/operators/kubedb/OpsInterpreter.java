@@ -43,8 +43,20 @@ final class OpsInterpreter {
                 .orElseThrow();
     }
 
+    /** The database that was made last. */
+    ObjectNode newest() {
+        return objects.values().stream()
+                .filter(object -> object.path("kind").asText().equals("Postgres"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    Optional<ObjectNode> find(ObjectKey key) {
+        return Optional.ofNullable(objects.get(place(key)));
+    }
+
     Optional<ObjectNode> policy(String name) {
-        return Optional.ofNullable(objects.get("PlacementPolicy/" + name));
+        return find(new ObjectKey("", "PlacementPolicy", "", name));
     }
 
     List<ObjectNode> all() {
@@ -52,8 +64,12 @@ final class OpsInterpreter {
     }
 
     private void put(ObjectNode object) {
-        ObjectKey key = ObjectKey.of(object);
-        objects.put(key.kind() + "/" + key.name(), object.deepCopy());
+        objects.put(place(ObjectKey.of(object)), object.deepCopy());
+    }
+
+    private static String place(ObjectKey key) {
+        boolean unsaid = key.namespace().isEmpty() && !key.kind().equals("PlacementPolicy");
+        return key.kind() + "/" + (unsaid ? "default" : key.namespace()) + "/" + key.name();
     }
 
     private void run(Deed deed) {
@@ -65,9 +81,11 @@ final class OpsInterpreter {
                     .isFalse();
             request(create.object().path("spec"));
         } else if (deed instanceof Deed.Patch patch) {
-            merge(postgres(), patch.patch());
+            merge(find(patch.object()).orElseThrow(), patch.patch());
         } else if (deed instanceof Deed.Apply apply) {
             apply.objects().forEach(this::put);
+        } else if (deed instanceof Deed.Delete delete) {
+            objects.remove(place(delete.object()));
         }
     }
 
@@ -86,8 +104,11 @@ final class OpsInterpreter {
     private void request(JsonNode request) {
         ObjectNode spec = (ObjectNode) postgres().get("spec");
         switch (request.path("type").asText()) {
-            case "UpdateVersion" ->
+            case "UpdateVersion" -> {
+                // the webhook wrote it when the object was made, by the version of then
+                spec.set("clientAuthMode", KubeDbDefaults.stored(postgres()).at("/spec/clientAuthMode"));
                 spec.put("version", request.at("/updateVersion/targetVersion").asText());
+            }
             case "HorizontalScaling" -> horizontal(spec, request.path("horizontalScaling"));
             case "VerticalScaling" -> vertical(spec, request.path("verticalScaling"));
             case "VolumeExpansion" -> expand(spec, request.path("volumeExpansion"));

@@ -18,7 +18,7 @@ final class SameMeaning {
         if (!object.path("kind").asText().equals("Postgres")) {
             return object;
         }
-        ObjectNode stored = KubeDbDefaults.stored(object);
+        ObjectNode stored = KubeDbDefaults.stored(object).deepCopy();
         ObjectNode spec = (ObjectNode) stored.get("spec");
         if (spec.path("streamingMode").asText().equals("Asynchronous")) {
             spec.remove("streamingMode");

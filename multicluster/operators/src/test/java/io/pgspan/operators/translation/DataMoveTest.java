@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.PostgresVersion;
+import io.pgspan.model.access.Issuer;
 import io.pgspan.model.access.SecretRef;
+import io.pgspan.model.access.Tls;
 import io.pgspan.model.backup.Backups;
 import io.pgspan.model.backup.Repository;
 import io.pgspan.model.backup.RepositoryTarget;
 import io.pgspan.model.plan.Plan;
 import io.pgspan.model.plan.Step;
 import io.pgspan.model.replication.Connection;
+import io.pgspan.model.replication.Replication;
 import io.pgspan.model.replication.StandbyCluster;
 import io.pgspan.operators.DialectOptions;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Severity;
+import io.pgspan.operators.cnpg.CloudNativePg;
 import io.pgspan.operators.feature.Support;
+import io.pgspan.operators.kubedb.KubeDb;
+import io.pgspan.operators.kubedb.KubeDbOptions;
 import io.pgspan.operators.manifest.ManifestSet;
+import io.pgspan.operators.manifest.ManifestWriter;
 import io.pgspan.operators.translation.Pairs.Pair;
 import java.util.List;
 import java.util.Optional;
@@ -274,5 +281,33 @@ class DataMoveTest {
                 .extracting(Lint::severity)
                 .doesNotContain(Severity.ERROR);
         assertThat(moved(Pairs.of("crunchy", "cnpg")).orThrow().manifests()).isNotEmpty();
+    }
+
+    @Test
+    void aRepositoryThatRestsHoldsNoBackupToMoveBy() {
+        assertThat(Judgement.repository(ORDERS)).isPresent();
+        assertThat(Judgement.repository(ORDERS.withBackups(ORDERS.backups()
+                        .map(backups -> backups.toBuilder().paused(true).build()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aSourceWithCertificatesIsReachedEncrypted() {
+        assertThat(imported(ORDERS)).doesNotContain("sslmode");
+        assertThat(imported(ORDERS.withTls(Tls.builder()
+                        .issuer(new Issuer(Issuer.CERT_MANAGER, "Issuer", "ca"))
+                        .build())))
+                .contains("sslmode: require");
+    }
+
+    private static String imported(PostgresCluster wish) {
+        Reading<KubeDbOptions> reading = KubeDb.dialect()
+                .read(
+                        ManifestSet.of(KubeDb.dialect()
+                                .write(wish.withBackups(Optional.empty()).withReplication(Replication.asynchronous()))),
+                        ReadOptions.ofDefaults());
+        return ManifestWriter.toYaml(Translator.translate(reading, KubeDb.dialect(), CloudNativePg.dialect())
+                .move(Way.IMPORT)
+                .beginning());
     }
 }

@@ -51,7 +51,14 @@ class EveryClusterTest {
         assertThat(there.everywhere().values())
                 .allSatisfy(objects -> assertThat(objects).isNotEmpty());
         assertThat(there.tells("placement.rules")).isTrue();
-        assertThat(there.changed()).extracting(MeaningChange::id).contains("translation.several-clusters");
+        assertThat(there.changed())
+                .extracting(MeaningChange::id)
+                .contains("translation.several-clusters", "cnpg.distributed-promotion", "cnpg.distributed-secrets");
+        assertThat(there.changed().stream()
+                        .filter(one -> one.reason() == MeaningChange.Reason.IN_PART)
+                        .map(MeaningChange::path))
+                .as("what is lost is told as lost, not as changed too")
+                .containsOnly("placement.rules");
     }
 
     @Test

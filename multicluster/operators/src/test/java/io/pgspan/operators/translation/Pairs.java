@@ -34,6 +34,12 @@ final class Pairs {
             return Translator.translate(to.read(ManifestSet.of(there.manifests()), ReadOptions.ofDefaults()), to, from);
         }
 
+        /** What nobody reads in the other operator's objects. */
+        Residue residueThere(Translation<B> there) {
+            return to.read(ManifestSet.of(there.manifests()), ReadOptions.ofDefaults())
+                    .residue();
+        }
+
         /** What the source's operator has of a wish, as read from its manifests. */
         Reading<A> reading(PostgresCluster wish) {
             return read(from.write(wish, from.defaults(), Residue.none(), WriteOptions.waiving(WishParts.roots())));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.PostgresVersion;
+import io.pgspan.model.placement.PlacementPolicy;
 import io.pgspan.model.validation.InvalidException;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
@@ -23,6 +24,7 @@ import io.pgspan.operators.manifest.ManifestReader;
 import io.pgspan.operators.manifest.ManifestReader.Source;
 import io.pgspan.operators.manifest.ManifestSet;
 import io.pgspan.operators.manifest.ManifestWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,7 @@ class TranslatorTest {
             metadata:
               name: orders
               namespace: shop
+              uid: 7-7
               annotations:
                 postgres-operator.crunchydata.com/autoCreateUserSchema: "true"
                 kubectl.kubernetes.io/last-applied-configuration: "{}"
@@ -158,15 +161,43 @@ class TranslatorTest {
     }
 
     @Test
-    void theSameOperatorKeepsItsOptionsAndLosesOnlyResidueAndNotes() {
+    void theSameOperatorKeepsItsOptionsAndFieldsAndLosesOnlyNotes() {
         Reading<CrunchyOptions> reading = crunchy();
         Translation<CrunchyOptions> there = Translator.translate(reading, Crunchy.dialect(), Crunchy.dialect());
         assertThat(there.options()).isEqualTo(reading.options());
         assertThat(there.lost())
                 .extracting(UnsupportedFeature::path)
                 .containsExactly("annotations[\"kubectl.kubernetes.io/last-applied-configuration\"]");
-        assertThat(there.leftBehind()).extracting(LeftBehind::reason).doesNotContain(LeftBehind.Reason.OPTION);
+        assertThat(there.leftBehind())
+                .extracting(LeftBehind::toString)
+                .containsExactly("UNREAD PostgresCluster metadata.uid: 7-7", "OBJECT ConfigMap notes");
+        assertThat(ManifestWriter.toYaml(there.manifests()))
+                .contains("imagePullPolicy: Always")
+                .doesNotContain("uid");
         assertThat(there.changed()).isEmpty();
+    }
+
+    @Test
+    void otherOptionsOfTheSameOperatorLeaveTheOldOnesBehind() {
+        CrunchyOptions other = CrunchyOptions.builder().postgresPort(5433).build();
+        Translation<CrunchyOptions> there = Translator.translate(
+                crunchy(),
+                Crunchy.dialect(),
+                Crunchy.dialect(),
+                Destination.<CrunchyOptions>same().with(other));
+        assertThat(there.options()).isEqualTo(other);
+        assertThat(there.leftBehind()).extracting(LeftBehind::path).contains("spec.instances[0].name");
+    }
+
+    @Test
+    void instancesThatAreToldWhereToLiveStayInTheirSets() {
+        PostgresCluster placed = crunchy()
+                .orThrow()
+                .withPlacement(PlacementPolicy.builder().on("east", 0).build());
+        List<UnsupportedFeature> lost = new ArrayList<>();
+        assertThat(Fitting.before(placed, CloudNativePg.dialect().capabilities(), lost))
+                .isEqualTo(placed);
+        assertThat(lost).isEmpty();
     }
 
     @Test
@@ -198,6 +229,7 @@ class TranslatorTest {
                 KubeDb.dialect().read(ManifestSet.of(KubeDb.dialect().write(old)), ReadOptions.ofDefaults());
         Translation<CrunchyOptions> there = Translator.translate(reading, KubeDb.dialect(), Crunchy.dialect());
         assertThat(there.impossible()).extracting(UnsupportedFeature::path).containsExactly("version");
+        assertThat(there.lost()).doesNotContainAnyElementsOf(there.impossible());
         assertThat(there.manifests()).isEmpty();
         assertThatThrownBy(there::orThrow).isInstanceOf(InvalidException.class).hasMessageContaining("version");
 

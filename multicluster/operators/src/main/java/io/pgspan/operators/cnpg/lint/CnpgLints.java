@@ -101,6 +101,11 @@ public final class CnpgLints {
         }
     }
 
+    /** The lines of {@code pg_hba} of a {@code Cluster}, which this reads anyway. */
+    public HbaLines hba(Cursor cluster) {
+        return around.hba(cluster.manifest().tree());
+    }
+
     private static List<CnpgTrap> of(Manifest manifest) {
         return BY_KIND.getOrDefault(Surroundings.isOwn(manifest.apiVersion()) ? manifest.kind() : OTHERS, List.of());
     }

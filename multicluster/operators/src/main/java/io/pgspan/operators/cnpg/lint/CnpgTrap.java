@@ -59,6 +59,6 @@ record CnpgTrap(Trap trap, Places places) {
     }
 
     private static Predicate<JsonNode> judge(Places places) {
-        return object -> !places.of(object, Surroundings.NONE).isEmpty();
+        return object -> !places.of(object, Surroundings.none()).isEmpty();
     }
 }

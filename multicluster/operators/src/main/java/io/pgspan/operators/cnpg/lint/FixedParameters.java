@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Settings of PostgreSQL that are the operator's alone. One of them may be written with exactly the value the operator gives it. */
-final class FixedParameters {
+public final class FixedParameters {
     private static final Set<String> NAMES = Set.of(
             "allow_system_table_mods",
             "archive_cleanup_command",
@@ -90,8 +90,13 @@ final class FixedParameters {
 
     private FixedParameters() {}
 
+    /** Whether a parameter is the operator's alone. */
+    public static boolean isFixed(String name) {
+        return NAMES.contains(name);
+    }
+
     /** Whether the operator refuses this value. */
-    static boolean isRefused(String name, String value) {
+    public static boolean isRefused(String name, String value) {
         return NAMES.contains(name) && !VALUES.getOrDefault(name, Set.of()).contains(value);
     }
 }

@@ -3,16 +3,15 @@ package io.pgspan.operators.cnpg.lint;
 import static io.pgspan.operators.cnpg.lint.CnpgTrap.info;
 import static io.pgspan.operators.cnpg.lint.CnpgTrap.refused;
 import static io.pgspan.operators.cnpg.lint.CnpgTrap.warning;
+import static io.pgspan.operators.cnpg.lint.CnpgTrap.warningBeside;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pgspan.model.PgspanException;
 import io.pgspan.model.access.HbaName;
 import io.pgspan.model.access.HbaRule;
 import io.pgspan.operators.lint.Look;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -29,14 +28,14 @@ final class HbaLints {
 
     static List<CnpgTrap> all() {
         return List.of(
-                info(
+                warningBeside(
                         "tls-not-enforced",
                         LINES,
-                        o -> !isTlsEnforced(o),
-                        "connections without TLS are accepted: the operator's last line lets in everybody by "
-                                + "password, encrypted or "
-                                + "not",
-                        "begin the list with: hostnossl all all all reject"),
+                        (o, around) -> around.hba(o).any(rule -> rule.connection() == HbaRule.Connection.HOSTSSL)
+                                && !around.hba(o).any(HbaLints::refusesPlain),
+                        "lines ask for TLS, yet connections without it are accepted: the operator's last line lets in "
+                                + "everybody by password, encrypted or not",
+                        "add the line: hostnossl all all all reject"),
                 warning(
                         "hba-catch-all",
                         LINES,
@@ -91,25 +90,7 @@ final class HbaLints {
     }
 
     private static Places rules(Predicate<HbaRule> fires) {
-        TreePath list = TreePath.of(LINES);
-        return (object, around) -> {
-            List<TreePath> places = new ArrayList<>();
-            JsonNode lines = Json.list(object, list);
-            for (int i = 0; i < lines.size(); i++) {
-                if (rule(lines.get(i)).filter(fires).isPresent()) {
-                    places.add(list.index(i));
-                }
-            }
-            return places;
-        };
-    }
-
-    private static Optional<HbaRule> rule(JsonNode line) {
-        try {
-            return Optional.of(HbaRule.of(line.asText("")));
-        } catch (PgspanException e) {
-            return Optional.empty();
-        }
+        return (object, around) -> around.hba(object).where(fires);
     }
 
     private static boolean isCatchAll(HbaRule rule) {
@@ -123,26 +104,19 @@ final class HbaLints {
         return names.contains(HbaName.ALL);
     }
 
-    private static boolean isTlsEnforced(JsonNode cluster) {
-        for (JsonNode line : Json.at(cluster, TreePath.of(LINES))) {
-            Optional<HbaRule> rule = rule(line);
-            if (rule.isPresent()
-                    && rule.get().method().equals("reject")
-                    && rule.get().connection() != HbaRule.Connection.HOSTSSL
-                    && isAll(rule.get().databases())
-                    && isAll(rule.get().users())
-                    && rule.get().address().filter(ANYWHERE::contains).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a rule turns away whoever comes without TLS. */
+    private static boolean refusesPlain(HbaRule rule) {
+        return rule.method().equals("reject")
+                && rule.connection() != HbaRule.Connection.HOSTSSL
+                && isAll(rule.databases())
+                && isAll(rule.users())
+                && rule.address().filter(ANYWHERE::contains).isPresent();
     }
 
     private static List<TreePath> brokenSelectors(JsonNode cluster, Surroundings around) {
-        TreePath list = TreePath.of(LINES);
         JsonNode known = ClusterSpec.at(cluster, "podSelectorRefs");
         List<TreePath> places = new ArrayList<>();
-        JsonNode lines = Json.list(cluster, list);
+        JsonNode lines = HbaLines.AT.list(cluster);
         for (int i = 0; i < lines.size(); i++) {
             Matcher m = SELECTOR.matcher(lines.get(i).asText(""));
             int found = 0;
@@ -152,7 +126,7 @@ final class HbaLints {
                 broken |= !m.group(1).equals("podselector") || !Look.anyItem(known, "name", Set.of(m.group(2)));
             }
             if (broken || found > 1) {
-                places.add(list.index(i));
+                places.add(HbaLines.AT.item(i));
             }
         }
         return places;

@@ -3,8 +3,10 @@ package io.pgspan.operators.cnpg.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -21,19 +23,19 @@ interface Places {
 
     /** One place that is always the same. */
     static Places at(String path, BiPredicate<JsonNode, Surroundings> fires) {
-        TreePath place = TreePath.of(path);
-        return (object, around) -> fires.test(object, around) ? List.of(place) : List.of();
+        List<TreePath> place = List.of(TreePath.of(path));
+        return (object, around) -> fires.test(object, around) ? place : List.of();
     }
 
     /** Those items of a list that do; told at the item, or at one of its fields where {@code field} is not empty. */
     static Places items(String list, String field, Predicate<JsonNode> fires) {
-        TreePath at = TreePath.of(list);
+        Spot at = Spot.of(list);
         return (object, around) -> {
             List<TreePath> places = new ArrayList<>();
-            JsonNode items = Json.list(object, at);
+            JsonNode items = at.list(object);
             for (int i = 0; i < items.size(); i++) {
                 if (fires.test(items.get(i))) {
-                    places.add(field.isEmpty() ? at.index(i) : at.index(i).field(field));
+                    places.add(field.isEmpty() ? at.item(i) : at.item(i).field(field));
                 }
             }
             return places;
@@ -42,17 +44,16 @@ interface Places {
 
     /** Those items of a list whose text in a field an earlier item has too. */
     static Places twice(String list, String field) {
-        TreePath at = TreePath.of(list);
+        Spot at = Spot.of(list);
         return (object, around) -> {
             List<TreePath> places = new ArrayList<>();
-            List<String> known = new ArrayList<>();
-            JsonNode items = Json.list(object, at);
+            Set<String> known = new HashSet<>();
+            JsonNode items = at.list(object);
             for (int i = 0; i < items.size(); i++) {
                 String text = items.get(i).path(field).asText("");
-                if (!text.isEmpty() && known.contains(text)) {
-                    places.add(at.index(i).field(field));
+                if (!text.isEmpty() && !known.add(text)) {
+                    places.add(at.item(i).field(field));
                 }
-                known.add(text);
             }
             return places;
         };
@@ -60,12 +61,12 @@ interface Places {
 
     /** Those entries of a map that do, asked with key and value. */
     static Places entries(String map, BiPredicate<String, String> fires) {
-        TreePath at = TreePath.of(map);
+        Spot at = Spot.of(map);
         return (object, around) -> {
             List<TreePath> places = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> entry : Json.at(object, at).properties()) {
+            for (Map.Entry<String, JsonNode> entry : at.in(object).properties()) {
                 if (fires.test(entry.getKey(), entry.getValue().asText(""))) {
-                    places.add(at.field(entry.getKey()));
+                    places.add(at.path().field(entry.getKey()));
                 }
             }
             return places;
@@ -74,9 +75,15 @@ interface Places {
 
     /** Of these paths those whose value does. */
     static Places among(List<String> paths, Predicate<JsonNode> fires) {
-        List<TreePath> places = paths.stream().map(TreePath::of).toList();
-        return (object, around) -> places.stream()
-                .filter(place -> fires.test(Json.at(object, place)))
-                .toList();
+        List<Spot> spots = paths.stream().map(Spot::of).toList();
+        return (object, around) -> {
+            List<TreePath> places = new ArrayList<>();
+            for (Spot spot : spots) {
+                if (fires.test(spot.in(object))) {
+                    places.add(spot.path());
+                }
+            }
+            return places;
+        };
     }
 }

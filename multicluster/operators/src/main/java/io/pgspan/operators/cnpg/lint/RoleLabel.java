@@ -18,7 +18,7 @@ final class RoleLabel {
     /** Where an object of any kind selects by it. */
     static List<TreePath> in(JsonNode object) {
         List<TreePath> places = new ArrayList<>();
-        search(object.path("spec"), TreePath.of("spec"), 0, places);
+        search(object.path("spec"), TreePath.ROOT.field("spec"), 0, places);
         return places;
     }
 

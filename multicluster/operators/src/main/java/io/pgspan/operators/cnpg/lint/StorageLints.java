@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** Volumes of a {@code Cluster}. */
 final class StorageLints {
     private static final String TABLESPACES = "spec.tablespaces";
+    private static final Spot EACH_TABLESPACE = Spot.of(TABLESPACES);
     private static final String STORAGE = "storage";
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
     private static final int IDENTIFIER_BYTES_MAX = 63;
@@ -50,9 +51,9 @@ final class StorageLints {
                 info(
                         "wal-beside-data",
                         "spec.walStorage",
-                        o -> !ClusterSpec.has(o, "walStorage"),
-                        "the write-ahead log is on the data volume: when it piles up, the database stops, and no "
-                                + "failover follows",
+                        o -> !ClusterSpec.has(o, "walStorage") && keepsLog(o),
+                        "the write-ahead log is on the data volume: when it piles up, for a standby that is gone or an archive "
+                                + "that does not answer, the database stops, and no failover follows",
                         "write walStorage; it can be added later, but never removed"),
                 refused(
                         "tablespace-name",
@@ -93,7 +94,8 @@ final class StorageLints {
                         "deletion-takes-volumes",
                         "spec.storage.storageClass",
                         StorageLints::diesWithCluster,
-                        "the cluster owns its volumes: whoever deletes it deletes the data",
+                        "the cluster owns its volumes, and their storage class does not retain them: whoever deletes the cluster "
+                                + "deletes the data",
                         "use a storage class with reclaimPolicy Retain, and allow few to delete the object"));
     }
 
@@ -105,13 +107,13 @@ final class StorageLints {
                 JsonNode storage = ClusterSpec.at(object, field);
                 boolean meant = field.equals(STORAGE) || Json.isThere(storage);
                 if (meant && fires.test(storage)) {
-                    places.add(TreePath.of("spec").field(field));
+                    places.add(TreePath.ROOT.field("spec").field(field));
                 }
             }
-            JsonNode tablespaces = Json.list(object, TreePath.of(TABLESPACES));
+            JsonNode tablespaces = EACH_TABLESPACE.list(object);
             for (int i = 0; i < tablespaces.size(); i++) {
                 if (fires.test(tablespaces.get(i).path(STORAGE))) {
-                    places.add(TreePath.of(TABLESPACES).index(i).field(STORAGE));
+                    places.add(EACH_TABLESPACE.item(i).field(STORAGE));
                 }
             }
             return places;
@@ -140,18 +142,23 @@ final class StorageLints {
     private static List<TreePath> sameNames(JsonNode cluster, Surroundings around) {
         Set<String> known = new HashSet<>();
         List<TreePath> places = new ArrayList<>();
-        JsonNode tablespaces = Json.list(cluster, TreePath.of(TABLESPACES));
+        JsonNode tablespaces = EACH_TABLESPACE.list(cluster);
         for (int i = 0; i < tablespaces.size(); i++) {
             String name = Look.text(tablespaces.get(i), "name").toLowerCase(Locale.ROOT);
             if (!name.isEmpty() && !known.add(name)) {
-                places.add(TreePath.of(TABLESPACES).index(i).field("name"));
+                places.add(EACH_TABLESPACE.item(i).field("name"));
             }
         }
         return places;
     }
 
+    /** Whether anybody but the server itself may make it keep the log: standbys, or an archive. */
+    private static boolean keepsLog(JsonNode cluster) {
+        return ClusterSpec.instances(cluster) > 1 || ClusterSpec.hasArchive(cluster);
+    }
+
     private static boolean diesWithCluster(JsonNode cluster, Surroundings around) {
-        String name = Look.text(cluster, "spec", STORAGE, "storageClass");
-        return !Look.is(around.storageClass(name), "Retain", "reclaimPolicy");
+        JsonNode type = around.storageClass(Look.text(cluster, "spec", STORAGE, "storageClass"));
+        return type.isObject() && !Look.is(type, "Retain", "reclaimPolicy");
     }
 }

@@ -7,17 +7,17 @@ import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The objects of one set by kind, for what only shows beside others. An object without a namespace is in {@code default}. */
 final class Surroundings {
-    static final Surroundings NONE = new Surroundings(new ManifestSet(List.of(), List.of()));
-
     private static final String GROUP = "postgresql.cnpg.io/";
     private static final String PLUGIN_GROUP = "barmancloud.cnpg.io/";
 
     private final Map<String, List<JsonNode>> byKind = new HashMap<>();
+    private final IdentityHashMap<JsonNode, HbaLines> hba = new IdentityHashMap<>();
 
     private Surroundings(ManifestSet set) {
         for (Manifest manifest : set.manifests()) {
@@ -28,6 +28,16 @@ final class Surroundings {
 
     static Surroundings of(ManifestSet set) {
         return new Surroundings(set);
+    }
+
+    /** Nothing stands beside an object. */
+    static Surroundings none() {
+        return of(new ManifestSet(List.of(), List.of()));
+    }
+
+    /** The lines of {@code pg_hba} of a cluster, read when first asked for. */
+    HbaLines hba(JsonNode cluster) {
+        return hba.computeIfAbsent(cluster, HbaLines::of);
     }
 
     /** Kinds of the operator by their name, those of others with their version, so that names don't meet. */

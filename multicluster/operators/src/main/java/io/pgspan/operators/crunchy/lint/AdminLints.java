@@ -99,11 +99,6 @@ final class AdminLints {
                                         o.spec("config", "oauthConfigurations")),
                                 "1 to 10 are taken",
                                 "leave the field out where there is none")
-                        .since("5.8.5"),
-                info(
-                        "pgadmin-deletion",
-                        o -> List.of(o.root().at("kind")),
-                        "whoever deletes the object deletes its volume: users' saved servers and queries are gone",
-                        "keep its settings in config.configDatabaseURI"));
+                        .since("5.8.5"));
     }
 }

@@ -134,24 +134,34 @@ public final class CrunchyChanges {
                     "the other file is not run: the operator has run one",
                     "take the field out, wait, and put it in again");
         }
-        unless(
-                "pgbackrest-restore",
-                "restore-without-annotation",
-                after.backrest("restore"),
-                before.backrest("restore"));
-        unless("pgbackrest-backup", "manual-without-annotation", after.backrest("manual"), before.backrest("manual"));
-        unless(
+        trigger("restore", "pgbackrest-restore", before.backrest("restore"), after.backrest("restore"));
+        trigger("manual", "pgbackrest-backup", before.backrest("manual"), after.backrest("manual"));
+        trigger(
+                "switchover",
                 "trigger-switchover",
-                "switchover-without-annotation",
-                after.spec("patroni", "switchover"),
-                before.spec("patroni", "switchover"));
+                before.spec("patroni", "switchover"),
+                after.spec("patroni", "switchover"));
     }
 
-    private void unless(String annotation, String id, Spot now, Spot old) {
+    /** A section that an annotation sets going: the operator compares its value with the one it has acted on. */
+    private void trigger(String what, String annotation, Spot old, Spot now) {
         boolean said = now.is() && !now.at("enabled").isFalse() && differs(old, now);
-        if (said && !differs(before.annotation(annotation), after.annotation(annotation))) {
+        if (!said || differs(before.annotation(annotation), after.annotation(annotation))) {
+            return;
+        }
+        boolean unspent = after.annotation(annotation).is()
+                && (old.isNone() || old.at("enabled").isFalse());
+        if (unspent) {
+            warn(
+                    what + "-by-old-annotation",
+                    now,
+                    "",
+                    "the annotation " + annotation
+                            + " is there already; unless its value has been acted on once, it is acted on now",
+                    "take the annotation away first");
+        } else {
             note(
-                    id,
+                    what + "-without-annotation",
                     now,
                     "",
                     "nothing happens until the annotation " + annotation + " gets a value it has not had",

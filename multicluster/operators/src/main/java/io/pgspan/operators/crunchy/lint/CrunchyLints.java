@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All traps of the operator's objects. They judge an object as it stands, so that they don't depend on what of it is read. Cost: a few
- * look-ups a trap and one walk over the object for the fields of its release.
+ * All traps of the operator's objects. They judge an object as it stands, so that they don't depend on what of it is read. Cost: one
+ * look-up a trap that is about a part the object hasn't, a few look-ups in small lists for each other one, and one walk over the object for
+ * the fields of its release, none for the newest; so it grows with the object, and most of it with the parts that are said.
  */
 public final class CrunchyLints {
     private static final String DIALECT = "crunchy.";
@@ -30,23 +31,37 @@ public final class CrunchyLints {
                     ReleaseLints.all(),
                     LifeLints.all(),
                     InstanceLints.all(),
-                    VolumeLints.all(),
+                    VolumeLints.claims(),
+                    VolumeLints.additional(),
+                    VolumeLints.snapshots(),
                     PlacementLints.all(),
                     GateLints.all(),
+                    RepoLints.none(),
                     RepoLints.all(),
                     GlobalLints.all(),
                     ScheduleLints.all(),
                     RestoreLints.all(),
+                    RestoreLints.annotations(),
+                    RestoreLints.options(),
                     DataSourceLints.all(),
                     StandbyLints.all(),
                     PatroniLints.all(),
-                    ParameterLints.all(),
-                    LogLints.all(),
-                    HbaLints.all(),
+                    PatroniLints.annotation(),
+                    ParameterLints.checked(),
+                    ParameterLints.dynamic(),
+                    ParameterLints.either(),
+                    LogLints.directory(),
+                    LogLints.checked(),
+                    LogLints.backups(),
+                    LogLints.pooler(),
+                    HbaLints.rules(),
+                    HbaLints.lines(),
                     UserLints.all(),
+                    UserLints.list(),
                     AccessLints.all(),
                     PoolerLints.all(),
-                    MonitoringLints.all())
+                    MonitoringLints.exporter(),
+                    MonitoringLints.collector())
             .flatMap(List::stream)
             .toList();
 

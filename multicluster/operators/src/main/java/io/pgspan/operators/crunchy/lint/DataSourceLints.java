@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -12,7 +13,8 @@ final class DataSourceLints {
     private DataSourceLints() {}
 
     static List<CrunchyTrap> all() {
-        return List.of(
+        return only(
+                o -> o.spec("dataSource").is(),
                 warning(
                         "data-source-both",
                         o -> when(

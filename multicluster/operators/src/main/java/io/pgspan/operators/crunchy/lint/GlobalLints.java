@@ -1,5 +1,6 @@
 package io.pgspan.operators.crunchy.lint;
 
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 
 import java.util.List;
@@ -15,7 +16,8 @@ final class GlobalLints {
     private GlobalLints() {}
 
     static List<CrunchyTrap> all() {
-        return List.of(
+        return only(
+                o -> o.backrest().is(),
                 warning(
                         "global-override",
                         o -> o.backrest("global").fields().stream()

@@ -1,36 +1,28 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who may connect: rules of the object's own form, and lines of pg_hba.conf. */
 final class HbaLints {
     private static final int RULES_MAX = 10;
-    private static final int HBA_COLUMNS_MIN = 5;
     private static final List<String> FIELDS = List.of("connection", "databases", "method", "options", "users");
     private static final List<String> LDAP = List.of("ldapbasedn", "ldapprefix", "ldapsuffix");
     private static final List<String> LDAP_SIMPLE = List.of("ldapprefix", "ldapsuffix");
     private static final List<String> LDAP_SEARCH =
             List.of("ldapbasedn", "ldapbinddn", "ldapbindpasswd", "ldapsearchattribute", "ldapsearchfilter");
-    private static final Set<String> NETWORK = Set.of("host", "hostssl", "hostnossl", "hostgssenc", "hostnogssenc");
 
     private HbaLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
-                warning(
-                        "hba-catch-all",
-                        HbaLints::shutOut,
-                        "any rule of one's own takes away the operator's last one, which lets every user in by password: nobody "
-                                + "comes in by network whom no rule here names",
-                        "add a rule for the applications' users, for example hostssl all all all scram-sha-256"),
+    static List<CrunchyTrap> rules() {
+        return only(
+                o -> o.spec("authentication").is(),
                 refused(
                                 "hba-rule-mixed",
                                 o -> rules(o).stream()
@@ -104,18 +96,30 @@ final class HbaLints {
                                         .toList(),
                                 "the operator writes scram-sha-256 instead: no password travels in the clear",
                                 "write scram-sha-256")
-                        .since("5.8"),
+                        .since("5.8"));
+    }
+
+    static List<CrunchyTrap> lines() {
+        return List.of(
+                warning(
+                        "hba-catch-all",
+                        HbaLints::shutOut,
+                        "any rule of one's own takes away the operator's last one, which lets every user in by password: nobody "
+                                + "comes in by network whom no rule here names",
+                        "add a rule for the applications' users, for example hostssl all all all scram-sha-256"),
                 warning(
                         "hba-include-dropped",
-                        o -> lines(o).stream()
-                                .filter(line -> line.text().strip().startsWith("include"))
+                        o -> o.hbaLines().stream()
+                                .filter(HbaText::isInclude)
+                                .map(HbaText::at)
                                 .toList(),
                         "the operator leaves the line out, without a word",
                         "write the file's lines here"),
                 warning(
                         "hba-line-trust",
-                        o -> Stream.concat(lines(o).stream(), rules(o).stream().map(rule -> rule.at("hba")))
-                                .filter(line -> columns(line).contains("trust"))
+                        o -> Stream.concat(o.hbaLines().stream(), o.hbaRules().stream())
+                                .filter(line -> line.hasMethod("trust"))
+                                .map(HbaText::at)
                                 .toList(),
                         "everybody whom the line fits is let in without a proof",
                         "write scram-sha-256 or cert"));
@@ -125,14 +129,6 @@ final class HbaLints {
         return sight.spec("authentication", "rules").items();
     }
 
-    private static List<Spot> lines(Sight sight) {
-        return sight.dynamic("postgresql", "pg_hba").items();
-    }
-
-    private static List<String> columns(Spot line) {
-        return List.of(line.text().strip().split("\\s+"));
-    }
-
     private static boolean isLdap(Spot options) {
         boolean simple = LDAP_SIMPLE.stream().anyMatch(o -> options.at(o).is());
         boolean search = LDAP_SEARCH.stream().anyMatch(o -> options.at(o).is());
@@ -140,10 +136,9 @@ final class HbaLints {
     }
 
     private static List<Spot> shutOut(Sight sight) {
-        List<Spot> raw = new ArrayList<>(lines(sight));
-        rules(sight).stream().map(rule -> rule.at("hba")).filter(Spot::is).forEach(raw::add);
-        boolean said = !raw.isEmpty() || !rules(sight).isEmpty();
-        boolean open = raw.stream().anyMatch(HbaLints::isForAll)
+        boolean said = !sight.hbaLines().isEmpty() || !rules(sight).isEmpty();
+        boolean open = sight.hbaLines().stream().anyMatch(HbaText::isForAll)
+                || sight.hbaRules().stream().anyMatch(HbaText::isForAll)
                 || rules(sight).stream().anyMatch(HbaLints::isRuleForAll);
         return when(
                 said && !open,
@@ -153,17 +148,9 @@ final class HbaLints {
     /** Whether a rule lets every user in from the network, be it to a few databases only. */
     private static boolean isRuleForAll(Spot rule) {
         return rule.at("hba").isNone()
-                && NETWORK.contains(rule.at("connection").text())
+                && HbaText.isNetwork(rule.at("connection").text())
                 && !rule.at("method").is("reject")
                 && (rule.at("users").items().isEmpty()
                         || rule.at("users").items().stream().anyMatch(user -> user.is("all")));
-    }
-
-    private static boolean isForAll(Spot line) {
-        List<String> columns = columns(line);
-        return columns.size() >= HBA_COLUMNS_MIN
-                && NETWORK.contains(columns.get(0))
-                && columns.get(2).equals("all")
-                && !columns.contains("reject");
     }
 }

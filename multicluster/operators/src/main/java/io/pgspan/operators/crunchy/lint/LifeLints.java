@@ -33,8 +33,9 @@ final class LifeLints {
                         "deletion",
                         o -> when(
                                 o.sets().stream()
-                                        .anyMatch(set ->
-                                                set.at("dataVolumeClaimSpec").is()),
+                                                .anyMatch(set -> set.at("dataVolumeClaimSpec")
+                                                        .is())
+                                        && !RepoLints.dieWithCluster(o),
                                 o.root().at("kind")),
                         "whoever deletes the object deletes the data: no field says otherwise",
                         "set the reclaim policy of the volumes to Retain for data you want to keep"),

@@ -1,5 +1,6 @@
 package io.pgspan.operators.crunchy.lint;
 
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -18,8 +19,21 @@ final class LogLints {
 
     private LogLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
+    static List<CrunchyTrap> directory() {
+        return List.of(warning(
+                        "log-directory",
+                        o -> o.parameters("log_directory").stream()
+                                .filter(d -> isMoved(d.text()))
+                                .filter(d -> !o.isV1() || isDynamic(o, d))
+                                .toList(),
+                        "the operator doesn't write there: the log goes elsewhere, and only an event says so",
+                        "write log, or a directory in /pgdata/logs/postgres")
+                .since("6.0"));
+    }
+
+    static List<CrunchyTrap> checked() {
+        return only(
+                o -> o.spec("config").is(),
                 refused(
                                 "v1-log-directory",
                                 o -> v1(o, directory(o)).stream()
@@ -36,16 +50,12 @@ final class LogLints {
                                         .toList(),
                                 "not every set has the volume that this directory lies on",
                                 "add the volume to every set, or write /pgdata/logs/postgres")
-                        .since("6.0"),
-                warning(
-                                "log-directory",
-                                o -> ParameterLints.parameters(o, "log_directory").stream()
-                                        .filter(d -> isMoved(d.text()))
-                                        .filter(d -> !o.isV1() || isDynamic(o, d))
-                                        .toList(),
-                                "the operator doesn't write there: the log goes elsewhere, and only an event says so",
-                                "write log, or a directory in /pgdata/logs/postgres")
-                        .since("6.0"),
+                        .since("6.0"));
+    }
+
+    static List<CrunchyTrap> backups() {
+        return only(
+                o -> o.backrest().is(),
                 refused(
                                 "v1-backup-log-path",
                                 o -> v1(o, Stream.of(o.backrest("log", "path"))).stream()
@@ -72,7 +82,12 @@ final class LogLints {
                                 o -> v1(o, Stream.of(o.global("log-path"))),
                                 "v1 refuses the option",
                                 "write it in log.path, repoHost.log.path or jobs.log.path")
-                        .since("6.0"),
+                        .since("6.0"));
+    }
+
+    static List<CrunchyTrap> pooler() {
+        return only(
+                o -> o.pooler().is(),
                 refused(
                                 "v1-pooler-log",
                                 o -> v1(o, Stream.of(o.pooler("config", "global", "logfile"))).stream()

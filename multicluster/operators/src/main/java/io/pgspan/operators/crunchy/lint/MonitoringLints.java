@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -16,8 +17,9 @@ final class MonitoringLints {
 
     private MonitoringLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
+    static List<CrunchyTrap> exporter() {
+        return only(
+                o -> exporter(o).is(),
                 warning(
                         "exporter-version",
                         o -> when(
@@ -35,7 +37,12 @@ final class MonitoringLints {
                         "exporter-replaced",
                         o -> when(exporter(o).is() && o.spec("instrumentation").is(), exporter(o)),
                         "where the operator's gate OpenTelemetryMetrics is open the collector takes the exporter's place",
-                        "keep one of the two"),
+                        "keep one of the two"));
+    }
+
+    static List<CrunchyTrap> collector() {
+        return only(
+                o -> o.spec("instrumentation").is(),
                 refused(
                                 "batches-off",
                                 o -> when(

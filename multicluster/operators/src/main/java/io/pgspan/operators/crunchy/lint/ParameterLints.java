@@ -1,12 +1,12 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
 
 import io.pgspan.operators.crunchy.release.PgoVersion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -68,8 +68,9 @@ final class ParameterLints {
 
     private ParameterLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
+    static List<CrunchyTrap> checked() {
+        return only(
+                o -> o.spec("config").is(),
                 refused(
                                 "parameter-refused",
                                 o -> fields(o).stream()
@@ -105,6 +106,22 @@ final class ParameterLints {
                                 "write the others in patroni.dynamicConfiguration.postgresql.parameters")
                         .since("5.8"),
                 warning(
+                                "parameter-both",
+                                o -> fields(o).stream()
+                                        .filter(p -> !isList(lower(p)))
+                                        .flatMap(p -> o.dynamic("postgresql", "parameters").fields().stream()
+                                                .filter(other -> lower(other).equals(lower(p))
+                                                        && !other.word().equals(p.word())))
+                                        .toList(),
+                                "config.parameters has it too, and that one counts",
+                                "keep it in config.parameters only")
+                        .since("5.8"));
+    }
+
+    static List<CrunchyTrap> dynamic() {
+        return only(
+                o -> o.spec("patroni").is(),
+                warning(
                         "parameter-overridden",
                         o -> o.dynamic("postgresql", "parameters").fields().stream()
                                 .filter(p -> isOverridden(lower(p), p, o.release()))
@@ -117,21 +134,14 @@ final class ParameterLints {
                                 .filter(p -> PATRONIS.contains(lower(p)) || lower(p).startsWith("recovery_target_"))
                                 .toList(),
                         "Patroni decides this parameter for each instance: it is ignored, or breaks its work",
-                        "remove it"),
-                warning(
-                                "parameter-both",
-                                o -> fields(o).stream()
-                                        .filter(p -> !isList(lower(p)))
-                                        .flatMap(p -> o.dynamic("postgresql", "parameters").fields().stream()
-                                                .filter(other -> lower(other).equals(lower(p))
-                                                        && !other.word().equals(p.word())))
-                                        .toList(),
-                                "config.parameters has it too, and that one counts",
-                                "keep it in config.parameters only")
-                        .since("5.8"),
+                        "remove it"));
+    }
+
+    static List<CrunchyTrap> either() {
+        return List.of(
                 info(
                         "preload-merged",
-                        o -> preloads(o).stream()
+                        o -> o.parameters("shared_preload_libraries").stream()
                                 .filter(p ->
                                         p.text().contains("pgaudit") || p.text().contains("citus"))
                                 .toList(),
@@ -139,7 +149,7 @@ final class ParameterLints {
                         "name only what you add"),
                 info(
                                 "archive-timeout",
-                                o -> parameters(o, "archive_timeout").stream()
+                                o -> o.parameters("archive_timeout").stream()
                                         .filter(p -> p.word().equals("0"))
                                         .toList(),
                                 "a segment of WAL is archived only when it is full: of a quiet hour nothing is in the repository",
@@ -149,17 +159,6 @@ final class ParameterLints {
 
     private static List<Spot> fields(Sight sight) {
         return sight.spec("config", "parameters").fields();
-    }
-
-    private static List<Spot> preloads(Sight sight) {
-        return parameters(sight, "shared_preload_libraries");
-    }
-
-    /** Where a parameter is said, however it is written. */
-    static List<Spot> parameters(Sight sight, String name) {
-        List<Spot> all = new ArrayList<>(fields(sight));
-        all.addAll(sight.dynamic("postgresql", "parameters").fields());
-        return all.stream().filter(p -> lower(p).equals(name)).toList();
     }
 
     private static String lower(Spot parameter) {

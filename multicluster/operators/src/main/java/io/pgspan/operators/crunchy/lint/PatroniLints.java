@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -17,8 +18,20 @@ final class PatroniLints {
 
     private PatroniLints() {}
 
+    static List<CrunchyTrap> annotation() {
+        return List.of(warning(
+                        "switchover-annotation-idle",
+                        o -> when(
+                                o.annotation("trigger-switchover").is() && !isSwitchover(o),
+                                o.annotation("trigger-switchover")),
+                        "the annotation does nothing without patroni.switchover.enabled: true",
+                        "write it")
+                .since("5.1"));
+    }
+
     static List<CrunchyTrap> all() {
-        return List.of(
+        return only(
+                o -> o.spec("patroni").is(),
                 warning(
                         "dynamic-overwritten",
                         o -> Stream.of(
@@ -73,14 +86,6 @@ final class PatroniLints {
                                 "nobody switches over until the cluster is annotated with trigger-switchover and a value not used "
                                         + "before",
                                 "annotate the cluster for each switchover")
-                        .since("5.1"),
-                warning(
-                                "switchover-annotation-idle",
-                                o -> when(
-                                        o.annotation("trigger-switchover").is() && !isSwitchover(o),
-                                        o.annotation("trigger-switchover")),
-                                "the annotation does nothing without patroni.switchover.enabled: true",
-                                "write it")
                         .since("5.1"),
                 warning(
                                 "failover-target",

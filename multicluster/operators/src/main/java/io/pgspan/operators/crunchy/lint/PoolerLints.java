@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -18,7 +19,8 @@ final class PoolerLints {
     private PoolerLints() {}
 
     static List<CrunchyTrap> all() {
-        return List.of(
+        return only(
+                o -> o.spec("proxy").is(),
                 refused(
                         "proxy-empty",
                         o -> when(o.spec("proxy").is() && o.pooler().isNone(), o.pooler()),

@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -19,7 +20,7 @@ final class RepoLints {
 
     private RepoLints() {}
 
-    static List<CrunchyTrap> all() {
+    static List<CrunchyTrap> none() {
         return List.of(
                 refused(
                                 "backups-required",
@@ -33,7 +34,12 @@ final class RepoLints {
                                 "no WAL is archived and nothing backed up: there is no way back to an earlier moment, and a new "
                                         + "replica copies the primary",
                                 "name a repository in backups.pgbackrest.repos")
-                        .since("5.7"),
+                        .since("5.7"));
+    }
+
+    static List<CrunchyTrap> all() {
+        return only(
+                o -> o.backrest().is(),
                 refused(
                         "repos-empty",
                         o -> when(o.backrest().is() && o.repos().isEmpty(), o.backrest("repos")),
@@ -72,9 +78,7 @@ final class RepoLints {
                         "keep one, and make a repository of its own of each other"),
                 warning(
                         "volume-repos-die",
-                        o -> when(
-                                !o.repos().isEmpty() && o.repos().stream().allMatch(Sight::isVolume),
-                                o.backrest("repos")),
+                        o -> when(dieWithCluster(o), o.backrest("repos")),
                         "all backups lie on volumes that belong to the cluster: whoever deletes it deletes data and backups at "
                                 + "once",
                         "add a repository in an object store, or set the volumes' reclaim policy to Retain"),
@@ -161,6 +165,11 @@ final class RepoLints {
                         o -> when(o.global("backup-standby").is("y") && o.replicas() == 1, o.global("backup-standby")),
                         "there is no standby to back up from: every backup fails",
                         "write replicas: 2 or more, or prefer"));
+    }
+
+    /** Whether there are backups, and all of them go with the cluster; who is told so need not be told that its data go too. */
+    static boolean dieWithCluster(Sight sight) {
+        return !sight.repos().isEmpty() && sight.repos().stream().allMatch(Sight::isVolume);
     }
 
     private static long stores(Spot repo) {

@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
 
@@ -22,82 +23,12 @@ final class RestoreLints {
 
     private RestoreLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
-                warning(
-                        "restore-needs-annotation",
-                        o -> when(
-                                isArmed(o) && o.annotation("pgbackrest-restore").isNone(),
-                                o.backrest("restore", "enabled")),
-                        "nothing is restored until the cluster is annotated with pgbackrest-restore; from then on the first "
-                                + "annotation does it",
-                        "enable it only when the restore is to happen, annotate, and disable it again"),
-                warning(
-                        "restore-left-enabled",
-                        o -> when(
-                                isArmed(o) && o.annotation("pgbackrest-restore").is(),
-                                o.backrest("restore", "enabled")),
-                        "the restore stays armed: another annotation, or other options after a failure, stops all "
-                                + "instances again and throws away what was written since",
-                        "write enabled: false as soon as the restore has ended"),
-                warning(
-                        "restore-annotation-idle",
-                        o -> when(!isArmed(o), o.annotation("pgbackrest-restore")).stream()
-                                .filter(Spot::is)
-                                .filter(a -> o.backrest("restore").isNone())
-                                .toList(),
-                        "the annotation does nothing without backups.pgbackrest.restore.enabled: true, and restores as soon as "
-                                + "someone writes that",
-                        "remove the annotation"),
-                warning(
-                        "restore-repo",
-                        o -> when(
-                                o.backrest("restore", "repoName").is()
-                                        && o.backrest("restore", "clusterName").isNone()
-                                        && o.repo(o.backrest("restore", "repoName")
-                                                        .text())
-                                                .isEmpty(),
-                                o.backrest("restore", "repoName")),
-                        "the cluster has no such repository: nothing is restored, and only an event says so",
-                        "name one of backups.pgbackrest.repos"),
-                info(
-                        "manual-needs-annotation",
-                        o -> when(
-                                o.backrest("manual").is()
-                                        && o.annotation("pgbackrest-backup").isNone(),
-                                o.backrest("manual")),
-                        "no backup is made until the cluster is annotated with pgbackrest-backup and a value not used before",
-                        "annotate the cluster for each backup"),
-                warning(
-                        "manual-annotation-idle",
-                        o -> when(
-                                o.annotation("pgbackrest-backup").is()
-                                        && o.backrest("manual").isNone(),
-                                o.annotation("pgbackrest-backup")),
-                        "the annotation does nothing without backups.pgbackrest.manual",
-                        "name the repository in manual.repoName"),
-                warning(
-                        "manual-repo",
-                        o -> when(
-                                o.backrest("manual", "repoName").is()
-                                        && o.repo(o.backrest("manual", "repoName")
-                                                        .text())
-                                                .isEmpty(),
-                                o.backrest("manual", "repoName")),
-                        "the cluster has no such repository: no backup is made, and only an event says so",
-                        "name one of backups.pgbackrest.repos"),
-                warning(
-                        "manual-option",
-                        o -> o.backrest("manual", "options").items().stream()
-                                .filter(option -> option.text().contains("--repo=")
-                                        || option.text().contains("--repo ")
-                                        || option.is("--repo"))
-                                .toList(),
-                        "the operator names the repository itself: no backup is made, and only an event says so",
-                        "write manual.repoName"),
+    static List<CrunchyTrap> options() {
+        return only(
+                o -> !o.restores().isEmpty(),
                 warning(
                         "restore-option",
-                        o -> RestoreOptions.all(o).stream()
+                        o -> o.restores().stream()
                                 .flatMap(list -> list.options().stream())
                                 .filter(option -> OPERATORS.contains(option.name()))
                                 .map(RestoreOptions.Option::item)
@@ -106,14 +37,14 @@ final class RestoreLints {
                         "remove it; the repository is named in repoName"),
                 warning(
                         "restore-option-split",
-                        o -> RestoreOptions.all(o).stream()
+                        o -> o.restores().stream()
                                 .flatMap(list -> list.strays().stream())
                                 .toList(),
                         "a shell takes the options apart at blanks: the restore gets a word that belongs to no option",
                         "put quotes around a value with blanks, within the text: --target=\"2026-01-31 12:00:00+00\""),
                 warning(
                         "target-without-type",
-                        o -> RestoreOptions.all(o).stream()
+                        o -> o.restores().stream()
                                 .filter(list -> list.option("--type").isEmpty())
                                 .flatMap(list -> list.option("--target").stream())
                                 .map(RestoreOptions.Option::item)
@@ -122,7 +53,7 @@ final class RestoreLints {
                         "add --type=time, or the type that the target has"),
                 warning(
                         "type-without-target",
-                        o -> RestoreOptions.all(o).stream()
+                        o -> o.restores().stream()
                                 .filter(list -> list.option("--target").isEmpty())
                                 .flatMap(list -> list.option("--type").stream())
                                 .filter(type -> !WITHOUT_TARGET.contains(type.value()))
@@ -149,12 +80,92 @@ final class RestoreLints {
                         "write the offset in digits, for example 2021-06-09 14:15:11+00"));
     }
 
+    static List<CrunchyTrap> annotations() {
+        return List.of(
+                warning(
+                        "restore-needs-annotation",
+                        o -> when(
+                                isArmed(o) && o.annotation("pgbackrest-restore").isNone(),
+                                o.backrest("restore", "enabled")),
+                        "nothing is restored until the cluster is annotated with pgbackrest-restore; from then on the first "
+                                + "annotation does it",
+                        "enable it only when the restore is to happen, annotate, and disable it again"),
+                warning(
+                        "restore-annotation-idle",
+                        o -> when(!isArmed(o), o.annotation("pgbackrest-restore")).stream()
+                                .filter(Spot::is)
+                                .filter(a -> o.backrest("restore").isNone())
+                                .toList(),
+                        "the annotation does nothing without backups.pgbackrest.restore.enabled: true, and restores as soon as "
+                                + "someone writes that",
+                        "remove the annotation"),
+                info(
+                        "manual-needs-annotation",
+                        o -> when(
+                                o.backrest("manual").is()
+                                        && o.annotation("pgbackrest-backup").isNone(),
+                                o.backrest("manual")),
+                        "no backup is made until the cluster is annotated with pgbackrest-backup and a value not used before",
+                        "annotate the cluster for each backup"),
+                warning(
+                        "manual-annotation-idle",
+                        o -> when(
+                                o.annotation("pgbackrest-backup").is()
+                                        && o.backrest("manual").isNone(),
+                                o.annotation("pgbackrest-backup")),
+                        "the annotation does nothing without backups.pgbackrest.manual",
+                        "name the repository in manual.repoName"));
+    }
+
+    static List<CrunchyTrap> all() {
+        return only(
+                o -> o.backrest().is(),
+                warning(
+                        "restore-left-enabled",
+                        o -> when(
+                                isArmed(o) && o.annotation("pgbackrest-restore").is(),
+                                o.backrest("restore", "enabled")),
+                        "the restore stays armed: another annotation, or other options after a failure, stops all "
+                                + "instances again and throws away what was written since",
+                        "write enabled: false as soon as the restore has ended"),
+                warning(
+                        "restore-repo",
+                        o -> when(
+                                o.backrest("restore", "repoName").is()
+                                        && o.backrest("restore", "clusterName").isNone()
+                                        && o.repo(o.backrest("restore", "repoName")
+                                                        .text())
+                                                .isEmpty(),
+                                o.backrest("restore", "repoName")),
+                        "the cluster has no such repository: nothing is restored, and only an event says so",
+                        "name one of backups.pgbackrest.repos"),
+                warning(
+                        "manual-repo",
+                        o -> when(
+                                o.backrest("manual", "repoName").is()
+                                        && o.repo(o.backrest("manual", "repoName")
+                                                        .text())
+                                                .isEmpty(),
+                                o.backrest("manual", "repoName")),
+                        "the cluster has no such repository: no backup is made, and only an event says so",
+                        "name one of backups.pgbackrest.repos"),
+                warning(
+                        "manual-option",
+                        o -> o.backrest("manual", "options").items().stream()
+                                .filter(option -> option.text().contains("--repo=")
+                                        || option.text().contains("--repo ")
+                                        || option.is("--repo"))
+                                .toList(),
+                        "the operator names the repository itself: no backup is made, and only an event says so",
+                        "write manual.repoName"));
+    }
+
     private static boolean isArmed(Sight sight) {
         return sight.backrest("restore", "enabled").isTrue();
     }
 
     private static List<Spot> targets(Sight sight, Predicate<String> falls) {
-        return RestoreOptions.all(sight).stream()
+        return sight.restores().stream()
                 .filter(list -> list.option("--type")
                         .filter(type -> !type.value().equals("time"))
                         .isEmpty())

@@ -3,6 +3,7 @@ package io.pgspan.operators.crunchy.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A list of options of pgBackRest as the operator uses it: its items are put together to one line, which a shell takes apart again.
@@ -25,12 +26,15 @@ record RestoreOptions(List<Option> options, List<Spot> strays) {
         strays = List.copyOf(strays);
     }
 
-    /** The lists that a cluster's restores have. */
+    /** The lists that a cluster's restores have and that are not empty. */
     static List<RestoreOptions> all(Sight sight) {
-        return List.of(
-                of(sight.backrest("restore", "options")),
-                of(sight.spec("dataSource", "postgresCluster", "options")),
-                of(sight.spec("dataSource", "pgbackrest", "options")));
+        return Stream.of(
+                        sight.backrest("restore", "options"),
+                        sight.spec("dataSource", "postgresCluster", "options"),
+                        sight.spec("dataSource", "pgbackrest", "options"))
+                .filter(list -> !list.items().isEmpty())
+                .map(RestoreOptions::of)
+                .toList();
     }
 
     static RestoreOptions of(Spot list) {

@@ -1,5 +1,6 @@
 package io.pgspan.operators.crunchy.lint;
 
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -30,7 +31,8 @@ final class ScheduleLints {
     private ScheduleLints() {}
 
     static List<CrunchyTrap> all() {
-        return List.of(
+        return only(
+                o -> o.backrest().is(),
                 refused(
                         "cron-length",
                         o -> schedules(o).stream()

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value of an object as it stands, with its place; what is absent, null or of another type reads as nothing. A path is built
- * only when it is asked for, so that looking costs one look-up a step.
+ * only when it is asked for. Two hundred traps look at the same places again and again, so what was asked for once is kept: looking
+ * costs one look-up a step, and each list is taken apart once. For one thread.
  */
 final class Spot {
     private static final int NO_INDEX = -1;
@@ -19,6 +22,9 @@ final class Spot {
     private final String field;
     private final int index;
     private final JsonNode node;
+    private final Map<String, Spot> below = new HashMap<>(0);
+    private @Nullable List<Spot> items;
+    private @Nullable List<Spot> fields;
 
     private Spot(@Nullable Spot above, String field, int index, JsonNode node) {
         this.above = above;
@@ -37,32 +43,45 @@ final class Spot {
         return node;
     }
 
+    /** The value in a field. */
+    Spot at(String name) {
+        Spot known = below.get(name);
+        if (known == null) {
+            known = new Spot(this, name, NO_INDEX, node.isObject() ? node.path(name) : MissingNode.getInstance());
+            below.put(name, known);
+        }
+        return known;
+    }
+
     /** The value at the end of these fields. */
     Spot at(String... names) {
         Spot at = this;
         for (String name : names) {
-            at = new Spot(at, name, NO_INDEX, at.node.isObject() ? at.node.path(name) : MissingNode.getInstance());
+            at = at.at(name);
         }
         return at;
     }
 
     /** The items of a list, in order; empty when this is none. */
     List<Spot> items() {
-        if (!node.isArray()) {
-            return List.of();
-        }
-        List<Spot> items = new ArrayList<>(node.size());
-        for (int i = 0; i < node.size(); i++) {
-            items.add(new Spot(this, "", i, node.get(i)));
+        if (items == null) {
+            List<Spot> all = new ArrayList<>(node.isArray() ? node.size() : 0);
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                all.add(new Spot(this, "", i, node.get(i)));
+            }
+            items = Collections.unmodifiableList(all);
         }
         return items;
     }
 
     /** The fields of an object, in order; empty when this is none. */
     List<Spot> fields() {
-        List<Spot> fields = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            fields.add(new Spot(this, entry.getKey(), NO_INDEX, entry.getValue()));
+        if (fields == null) {
+            List<Spot> all = new ArrayList<>(node.isObject() ? node.size() : 0);
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                all.add(at(entry.getKey()));
+            }
+            fields = Collections.unmodifiableList(all);
         }
         return fields;
     }

@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -13,7 +14,8 @@ final class StandbyLints {
     private StandbyLints() {}
 
     static List<CrunchyTrap> all() {
-        return List.of(
+        return only(
+                o -> o.spec("standby").is(),
                 refused(
                         "standby-source",
                         o -> when(

@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -26,25 +27,9 @@ final class UserLints {
 
     private UserLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
-                warning(
-                        "users-empty",
-                        o -> when(o.spec("users").node().isArray() && users(o).isEmpty(), o.spec("users")),
-                        "an empty list means no user and no database; saying nothing would have made one of each, called like "
-                                + "the cluster",
-                        "name the users, or leave the field out"),
-                warning(
-                        "users-implicit-name",
-                        o -> when(
-                                o.spec("users").isNone()
-                                        && !o.name().isEmpty()
-                                        && (!NAME.matcher(o.name()).matches()
-                                                || o.name().length() > NAME_MAX),
-                                o.spec("users")),
-                        "a user called like the cluster would be made, but the name doesn't fit: there is no user and no "
-                                + "database, and only an event says so",
-                        "name the users"),
+    static List<CrunchyTrap> list() {
+        return only(
+                o -> !users(o).isEmpty(),
                 refused(
                         "user-name",
                         o -> users(o).stream()
@@ -133,16 +118,6 @@ final class UserLints {
                                 .toList(),
                         "no database is granted to the user, and its Secret has no uri",
                         "list its databases"),
-                info(
-                        "schema-rights",
-                        o -> when(
-                                o.spec("postgresVersion").isAbove(PUBLIC_SHUT_MAJOR - 1)
-                                        && !o.isStandby()
-                                        && !isAutoSchema(o)
-                                        && !(o.spec("users").node().isArray() && users(o).isEmpty()),
-                                o.spec("users")),
-                        "users own neither database nor schema: since PostgreSQL 15 they can make no table in the schema public",
-                        "annotate the cluster with autoCreateUserSchema: \"true\", or grant it in databaseInitSQL"),
                 warning(
                                 "schema-reserved",
                                 o -> isAutoSchema(o)
@@ -153,7 +128,38 @@ final class UserLints {
                                         : List.of(),
                                 "no schema is made for a user of this name",
                                 "use another name")
-                        .since("5.7"),
+                        .since("5.7"));
+    }
+
+    static List<CrunchyTrap> all() {
+        return List.of(
+                warning(
+                        "users-empty",
+                        o -> when(o.spec("users").node().isArray() && users(o).isEmpty(), o.spec("users")),
+                        "an empty list means no user and no database; saying nothing would have made one of each, called like "
+                                + "the cluster",
+                        "name the users, or leave the field out"),
+                warning(
+                        "users-implicit-name",
+                        o -> when(
+                                o.spec("users").isNone()
+                                        && !o.name().isEmpty()
+                                        && (!NAME.matcher(o.name()).matches()
+                                                || o.name().length() > NAME_MAX),
+                                o.spec("users")),
+                        "a user called like the cluster would be made, but the name doesn't fit: there is no user and no "
+                                + "database, and only an event says so",
+                        "name the users"),
+                info(
+                        "schema-rights",
+                        o -> when(
+                                o.spec("postgresVersion").isAbove(PUBLIC_SHUT_MAJOR - 1)
+                                        && !o.isStandby()
+                                        && !isAutoSchema(o)
+                                        && !(o.spec("users").node().isArray() && users(o).isEmpty()),
+                                o.spec("users")),
+                        "users own neither database nor schema: since PostgreSQL 15 they can make no table in the schema public",
+                        "annotate the cluster with autoCreateUserSchema: \"true\", or grant it in databaseInitSQL"),
                 info(
                         "init-sql",
                         o -> when(o.spec("databaseInitSQL").is(), o.spec("databaseInitSQL")),

@@ -1,6 +1,7 @@
 package io.pgspan.operators.crunchy.lint;
 
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.info;
+import static io.pgspan.operators.crunchy.lint.CrunchyTrap.only;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.refused;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.warning;
 import static io.pgspan.operators.crunchy.lint.CrunchyTrap.when;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Claims, volumes and what their fields really do. */
 final class VolumeLints {
@@ -30,8 +30,58 @@ final class VolumeLints {
 
     private VolumeLints() {}
 
-    static List<CrunchyTrap> all() {
-        return List.of(
+    static List<CrunchyTrap> additional() {
+        return only(
+                o -> !o.additional().isEmpty(),
+                refused(
+                                "additional-volume",
+                                o -> additional(o).stream()
+                                        .filter(v -> v.at("claimName").is()
+                                                == v.at("image").is())
+                                        .toList(),
+                                "an additional volume is either a claim or an image",
+                                "write claimName or image, and one of them only")
+                        .since("6.0"),
+                refused(
+                                "additional-volume-writable-image",
+                                o -> additional(o).stream()
+                                        .filter(v -> v.at("image").is())
+                                        .map(v -> v.at("readOnly"))
+                                        .filter(Spot::isFalse)
+                                        .toList(),
+                                "an image is always mounted for reading only",
+                                "remove readOnly: false")
+                        .since("6.0"),
+                refused(
+                                "additional-volume-count",
+                                o -> o.additional().stream()
+                                        .filter(list -> list.node().size() > ADDITIONAL_MAX)
+                                        .toList(),
+                                "at most 10 additional volumes are taken",
+                                "put several things on one volume")
+                        .since("6.0"),
+                warning(
+                                "additional-volume-nowhere",
+                                o -> additional(o).stream()
+                                        .map(v -> v.at("containers"))
+                                        .filter(list -> list.node().isArray()
+                                                && list.node().isEmpty())
+                                        .toList(),
+                                "an empty list mounts the volume nowhere",
+                                "leave containers out to mount it everywhere")
+                        .since("6.0"),
+                warning(
+                                "additional-volume-container",
+                                VolumeLints::unknownContainers,
+                                "the pod has no container of this name, so that the volume is not mounted there; only an event "
+                                        + "says so",
+                                "write database, the name of a container of yours, or leave containers out")
+                        .since("6.0"));
+    }
+
+    static List<CrunchyTrap> claims() {
+        return only(
+                o -> !o.claims().isEmpty(),
                 refused(
                         "claim-access-modes",
                         o -> o.claims().stream()
@@ -87,51 +137,12 @@ final class VolumeLints {
                                         .toList(),
                                 "the share in use at which a volume grows is 50 to 90 percent",
                                 "write 75")
-                        .since("6.0"),
-                refused(
-                                "additional-volume",
-                                o -> additional(o).stream()
-                                        .filter(v -> v.at("claimName").is()
-                                                == v.at("image").is())
-                                        .toList(),
-                                "an additional volume is either a claim or an image",
-                                "write claimName or image, and one of them only")
-                        .since("6.0"),
-                refused(
-                                "additional-volume-writable-image",
-                                o -> additional(o).stream()
-                                        .filter(v -> v.at("image").is())
-                                        .map(v -> v.at("readOnly"))
-                                        .filter(Spot::isFalse)
-                                        .toList(),
-                                "an image is always mounted for reading only",
-                                "remove readOnly: false")
-                        .since("6.0"),
-                refused(
-                                "additional-volume-count",
-                                o -> additionalLists(o).stream()
-                                        .filter(list -> list.node().size() > ADDITIONAL_MAX)
-                                        .toList(),
-                                "at most 10 additional volumes are taken",
-                                "put several things on one volume")
-                        .since("6.0"),
-                warning(
-                                "additional-volume-nowhere",
-                                o -> additional(o).stream()
-                                        .map(v -> v.at("containers"))
-                                        .filter(list -> list.node().isArray()
-                                                && list.node().isEmpty())
-                                        .toList(),
-                                "an empty list mounts the volume nowhere",
-                                "leave containers out to mount it everywhere")
-                        .since("6.0"),
-                warning(
-                                "additional-volume-container",
-                                VolumeLints::unknownContainers,
-                                "the pod has no container of this name, so that the volume is not mounted there; only an event "
-                                        + "says so",
-                                "write database, the name of a container of yours, or leave containers out")
-                        .since("6.0"),
+                        .since("6.0"));
+    }
+
+    static List<CrunchyTrap> snapshots() {
+        return only(
+                o -> o.spec("backups", "snapshots").is(),
                 warning(
                         "tablespaces-with-snapshots",
                         o -> o.spec("backups", "snapshots").isNone()
@@ -171,23 +182,9 @@ final class VolumeLints {
     }
 
     private static List<Spot> additional(Sight sight) {
-        return additionalLists(sight).stream()
+        return sight.additional().stream()
                 .flatMap(list -> list.items().stream())
                 .toList();
-    }
-
-    private static List<Spot> additionalLists(Sight sight) {
-        List<Spot> lists = new ArrayList<>();
-        sight.sets().forEach(set -> lists.add(set.at("volumes", "additional")));
-        Stream.of(
-                        sight.backrest("jobs"),
-                        sight.backrest("repoHost"),
-                        sight.backrest("restore"),
-                        sight.pooler(),
-                        sight.spec("dataSource", "postgresCluster"),
-                        sight.spec("dataSource", "pgbackrest"))
-                .forEach(at -> lists.add(at.at("volumes", "additional")));
-        return lists;
     }
 
     private static List<Spot> unknownContainers(Sight sight) {

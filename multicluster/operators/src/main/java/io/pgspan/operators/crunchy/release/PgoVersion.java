@@ -1,7 +1,6 @@
 package io.pgspan.operators.crunchy.release;
 
 import io.pgspan.model.PgspanException;
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +19,6 @@ public record PgoVersion(int major, int minor, int patch) implements Comparable<
     public static final PgoVersion NEWEST = new PgoVersion(6, 0, 3);
 
     private static final Pattern TEXT = Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?");
-    private static final Comparator<PgoVersion> ORDER = Comparator.comparingInt(PgoVersion::major)
-            .thenComparingInt(PgoVersion::minor)
-            .thenComparingInt(PgoVersion::patch);
 
     /** @throws PgspanException when it is older than {@code 5.0.3} */
     public PgoVersion {
@@ -80,7 +76,9 @@ public record PgoVersion(int major, int minor, int patch) implements Comparable<
 
     @Override
     public int compareTo(PgoVersion other) {
-        return ORDER.compare(this, other);
+        int byMajor = Integer.compare(major, other.major);
+        int byMinor = byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
+        return byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
     }
 
     /** For example {@code 5.0.3}. */

@@ -31,6 +31,7 @@ final class DatabaseChange {
     private final ObjectNode storedAfter;
     private final Map<Way, List<Change>> byWay = new EnumMap<>(Way.class);
     private final List<Change> changes = new ArrayList<>();
+    private final List<Change> same = new ArrayList<>();
 
     DatabaseChange(ObjectNode before, ObjectNode after, KubeDbWriting writing) {
         this.before = before;
@@ -40,7 +41,6 @@ final class DatabaseChange {
         List<Change> all = TreeDifference.between(before, after, KubeDbFieldClasses.POSTGRES);
         Ways ways = new Ways(storedBefore, storedAfter, all);
         Set<String> partlyPatched = new HashSet<>();
-        List<Change> same = new ArrayList<>();
         for (Change change : all) {
             if (ways.isSame(change)) {
                 same.add(change);
@@ -78,6 +78,11 @@ final class DatabaseChange {
     /** What changes, but for what only the server writes. */
     List<Change> changes() {
         return changes;
+    }
+
+    /** What is written otherwise and means the same on both sides, for example a default that is said. */
+    List<Change> restated() {
+        return same;
     }
 
     /** What is changed in a way; none when nothing is. */

@@ -32,12 +32,26 @@ final class Draft {
     private final KubeDbChangeSettings settings;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final Map<String, ChangePlan> procedures = new LinkedHashMap<>();
-    private ObjectNode current;
+    private ObjectNode written;
+    /** Changes since the object was written down; it costs a copy, and plans whose requests change all never need it. */
+    private final List<Change> since = new ArrayList<>();
 
     Draft(DatabaseChange database, KubeDbChangeSettings settings) {
         this.database = database;
         this.settings = settings;
-        this.current = database.before();
+        this.written = database.before();
+        if (database.isGitOps()) {
+            // a commit says what the new wish says, lest another version's defaults stand for it
+            since.addAll(database.restated());
+        }
+    }
+
+    private ObjectNode current() {
+        if (!since.isEmpty()) {
+            written = TreeEdit.apply(written, since, database.after());
+            since.clear();
+        }
+        return written;
     }
 
     List<PlannedStep> steps() {
@@ -88,6 +102,10 @@ final class Draft {
 
     /** The database's object is patched in some of the changes. */
     void patch(String id, String what, String why, Collection<Change> changes, Costs costs, @Nullable String phase) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        ObjectNode current = current();
         ObjectNode next = TreeEdit.apply(current, changes, database.after());
         ObjectNode patch = MergePatch.between(current, next);
         if (patch.isEmpty()) {
@@ -96,7 +114,7 @@ final class Draft {
         Deed deed = database.isGitOps()
                 ? new Deed.Apply(List.of(next), List.of())
                 : new Deed.Patch(database.written(), patch);
-        current = next;
+        written = next;
         add(
                 new Step(
                         id,
@@ -127,10 +145,11 @@ final class Draft {
         Wording wording = Wording.of(type);
         String why =
                 changes.isEmpty() ? what : changes.stream().map(Change::text).collect(Collectors.joining("; "));
-        ObjectNode next = TreeEdit.apply(current, changes, database.after());
-        ObjectKey key = ObjectKey.of(made.object());
-        boolean gitOps = database.isGitOps() && !next.equals(current);
-        Deed deed = gitOps ? new Deed.Apply(List.of(next), List.of(made.object())) : new Deed.Create(made.object());
+        ObjectNode current = database.isGitOps() ? current() : written;
+        since.addAll(changes);
+        boolean gitOps = database.isGitOps() && !current().equals(current);
+        Deed deed =
+                gitOps ? new Deed.Apply(List.of(current()), List.of(made.object())) : new Deed.Create(made.object());
         Condition done = gitOps
                 ? new Condition(
                         database.written(),
@@ -138,8 +157,12 @@ final class Draft {
                         List.of("Current"),
                         List.of("Failed"),
                         settings.stepLimit())
-                : new Condition(key, "status.phase", List.of("Successful"), ENDED_BADLY, settings.stepLimit());
-        current = next;
+                : new Condition(
+                        ObjectKey.of(made.object()),
+                        "status.phase",
+                        List.of("Successful"),
+                        ENDED_BADLY,
+                        settings.stepLimit());
         String ready = made.always()
                 ? "any state of the database, since the request says apply: Always"
                 : phase("Ready").text();
@@ -178,6 +201,25 @@ final class Draft {
                 null,
                 null,
                 Costs.impossible(),
+                List.of());
+    }
+
+    /** An object is deleted that holds no data. */
+    void delete(String id, String why, ObjectKey object, String undo, @Nullable Condition ready) {
+        add(
+                new Step(
+                        id,
+                        "delete " + object.title(),
+                        why,
+                        Step.Risk.NONE,
+                        ready == null ? "nothing" : ready.text(),
+                        "it is gone",
+                        "the API server refuses it",
+                        undo),
+                new Deed.Delete(object),
+                ready,
+                null,
+                Costs.none(),
                 List.of());
     }
 

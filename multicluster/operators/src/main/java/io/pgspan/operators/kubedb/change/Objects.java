@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PgspanException;
 import io.pgspan.operators.change.ObjectKey;
 import io.pgspan.operators.kubedb.policy.PolicyObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,26 +30,31 @@ record Objects(List<ObjectNode> all) {
 
     /** What is neither. */
     List<ObjectNode> others() {
-        Optional<ObjectNode> policy = policy();
-        return all.stream()
-                .filter(object -> !object.path("kind").asText().equals(POSTGRES))
-                .filter(object -> policy.filter(own -> own.equals(object)).isEmpty())
-                .toList();
+        List<ObjectNode> others = new ArrayList<>();
+        boolean hasPolicy = false;
+        for (ObjectNode object : all) {
+            String kind = object.path("kind").asText();
+            boolean isPolicy = !hasPolicy && kind.equals(PolicyObject.KIND);
+            hasPolicy |= isPolicy;
+            if (!isPolicy && !kind.equals(POSTGRES)) {
+                others.add(object);
+            }
+        }
+        return others;
     }
 
     /** Those of the others that are not, or are otherwise, on the other side. */
     List<ObjectNode> othersBeyond(Objects there) {
-        return others().stream()
-                .filter(object -> !there.others().contains(object))
-                .toList();
+        List<ObjectNode> beyond = others();
+        beyond.removeAll(there.others());
+        return beyond;
     }
 
     /** Those of the others whose key is not on the other side. */
     List<ObjectKey> othersWithoutKeyIn(Objects there) {
-        List<ObjectKey> keys = there.others().stream().map(ObjectKey::of).toList();
-        return others().stream()
-                .map(ObjectKey::of)
-                .filter(key -> !keys.contains(key))
-                .toList();
+        List<ObjectKey> gone = new ArrayList<>();
+        others().forEach(object -> gone.add(ObjectKey.of(object)));
+        there.others().forEach(object -> gone.remove(ObjectKey.of(object)));
+        return gone;
     }
 }

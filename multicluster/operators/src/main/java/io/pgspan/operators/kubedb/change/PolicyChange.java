@@ -36,7 +36,8 @@ final class PolicyChange {
         return PolicyObjectReader.read(Manifest.of(object), Waivers.none()).policy();
     }
 
-    private boolean isOther() {
+    /** Whether the database is placed by a policy of another name from now on, or by one at all, or no longer. */
+    boolean isOther() {
         return !was.map(PolicyObject::name).equals(is.map(PolicyObject::name));
     }
 

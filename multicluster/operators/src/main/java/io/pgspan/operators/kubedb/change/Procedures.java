@@ -3,6 +3,7 @@ package io.pgspan.operators.kubedb.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.plan.Step;
 import io.pgspan.operators.change.Change;
@@ -49,7 +50,7 @@ final class Procedures {
         ObjectKey old = database.written();
         ObjectNode next = next();
         ObjectKey key = ObjectKey.of(next);
-        List<PlannedStep> steps = new ArrayList<>();
+        List<PlannedStep> steps = awake();
         steps.add(hand(
                 "prepare-source",
                 "make the secrets and the binding that a remote replica of " + old.title()
@@ -92,7 +93,12 @@ final class Procedures {
                         Duration.ZERO,
                         "from the moment clients are kept from writing until they use the new database")));
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("spec").putNull("remoteReplica");
+        ObjectNode spec = patch.putObject("spec").putNull("remoteReplica");
+        JsonNode check = database.after().at("/spec/healthChecker/disableWriteCheck");
+        if (!check.asBoolean(false)) {
+            spec.putObject("healthChecker")
+                    .set("disableWriteCheck", check.isMissingNode() ? NullNode.getInstance() : check);
+        }
         steps.add(step(
                 "promote-next",
                 "let " + key.title() + " take over",
@@ -128,7 +134,7 @@ final class Procedures {
             metadata.put("name", name + NEXT);
         }
         ObjectNode spec = next.withObject("/spec");
-        spec.remove("init");
+        spec.remove(List.of("init", "halted"));
         spec.put("version", database.storedBefore(At.VERSION).asText());
         ObjectNode source = spec.putObject("remoteReplica").putObject("sourceRef");
         source.put("name", database.name()).put("namespace", database.namespace());
@@ -138,7 +144,7 @@ final class Procedures {
 
     /** The ordinals from the first moved one are taken away and made anew where they are wished for. */
     ChangePlan throughScaling(int first) {
-        List<PlannedStep> steps = new ArrayList<>();
+        List<PlannedStep> steps = awake();
         steps.add(scaling("scale-down", first, Costs.handOver()));
         ObjectNode shrunk = shrunk(first);
         steps.add(step(
@@ -226,21 +232,41 @@ final class Procedures {
                 payload.set(mode, database.storedBefore(At.SPEC.field(mode)));
             }
         }
+        List<PlannedStep> steps = awake();
+        steps.add(request(
+                "remove-group",
+                "remove the read replicas " + group,
+                OperationType.HORIZONTAL_SCALING,
+                removal,
+                Costs.others()));
+        steps.add(request(
+                "add-group",
+                "add the read replicas " + group + " again",
+                OperationType.HORIZONTAL_SCALING,
+                addition,
+                new Costs(Step.Risk.DATA_MOVEMENT, Outage.none())));
         return ChangePlan.of(
-                "the group " + group + " is removed and added again with new volumes; then " + HAND_OVER,
-                List.of(
-                        request(
-                                "remove-group",
-                                "remove the read replicas " + group,
-                                OperationType.HORIZONTAL_SCALING,
-                                removal,
-                                Costs.others()),
-                        request(
-                                "add-group",
-                                "add the read replicas " + group + " again",
-                                OperationType.HORIZONTAL_SCALING,
-                                addition,
-                                new Costs(Step.Risk.DATA_MOVEMENT, Outage.none()))));
+                "the group " + group + " is removed and added again with new volumes; then " + HAND_OVER, steps);
+    }
+
+    /** The beginning of a procedure: a halted database takes no requests, and nobody copies from it. */
+    private List<PlannedStep> awake() {
+        List<PlannedStep> steps = new ArrayList<>();
+        if (database.haltedBefore()) {
+            ObjectNode patch = JsonNodeFactory.instance.objectNode();
+            patch.putObject("spec").put("halted", false);
+            steps.add(step(
+                    "wake",
+                    "wake the database",
+                    "what follows needs a running one; halt it again afterwards",
+                    Step.Risk.NONE,
+                    new Deed.Patch(database.written(), patch),
+                    null,
+                    new Condition(
+                            database.database(), "status.phase", List.of("Ready"), List.of(), settings.stepLimit()),
+                    Outage.none()));
+        }
+        return steps;
     }
 
     private PlannedStep request(String id, String what, OperationType type, ObjectNode payload, Costs costs) {

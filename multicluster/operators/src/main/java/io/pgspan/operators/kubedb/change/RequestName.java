@@ -1,6 +1,8 @@
 package io.pgspan.operators.kubedb.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.operators.kubedb.ops.OperationType;
+import java.util.Iterator;
 
 /**
  * The names of our own requests: database, type, and six characters that follow from the content, so that planning again finds the request
@@ -9,21 +11,19 @@ import io.pgspan.operators.kubedb.ops.OperationType;
 final class RequestName {
     private static final long BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    private static final int END = 0xffff;
     private static final int SUFFIX = 6;
     private static final int DIGITS = 36;
 
     private RequestName() {}
 
-    static String of(String database, OperationType type, String content) {
-        return database + "-" + word(type) + "-" + suffix(content);
+    static String of(String database, OperationType type, JsonNode spec, String reason) {
+        return database + "-" + word(type) + "-" + suffix(more(more(BASIS, spec), reason));
     }
 
     /** FNV-1a of 64 bits, mixed, of which six digits of base 36 are taken. */
-    private static String suffix(String content) {
-        long hash = BASIS;
-        for (int i = 0; i < content.length(); i++) {
-            hash = (hash ^ content.charAt(i)) * PRIME;
-        }
+    private static String suffix(long content) {
+        long hash = content;
         hash ^= hash >>> 33;
         hash *= 0xff51afd7ed558ccdL;
         hash ^= hash >>> 33;
@@ -33,6 +33,28 @@ final class RequestName {
             hash = Long.divideUnsigned(hash, DIGITS);
         }
         return text.toString();
+    }
+
+    /** A tree without writing it down; what a text ends with keeps neighbours apart. */
+    private static long more(long hash, JsonNode tree) {
+        long next = hash;
+        if (tree.isContainerNode()) {
+            next = more(next, tree.isObject() ? "{" : "[");
+            Iterator<String> names = tree.fieldNames();
+            for (JsonNode child : tree) {
+                next = more(names.hasNext() ? more(next, names.next()) : next, child);
+            }
+            return more(next, "}");
+        }
+        return more(next, tree.asText());
+    }
+
+    private static long more(long hash, String text) {
+        long next = hash;
+        for (int i = 0; i < text.length(); i++) {
+            next = (next ^ text.charAt(i)) * PRIME;
+        }
+        return (next ^ END) * PRIME;
     }
 
     private static String word(OperationType type) {

@@ -104,10 +104,9 @@ final class RequestSteps {
 
     /** A name that no finished request has: the same change can be made again after it was taken back. */
     private String name(OperationType type, ObjectNode spec, String reason) {
-        String content = spec + "\n" + reason;
-        String name = RequestName.of(database.name(), type, content);
+        String name = RequestName.of(database.name(), type, spec, reason);
         for (int i = 1; i < NAMES_MAX && isUsed(name); i++) {
-            name = RequestName.of(database.name(), type, content + "\n#" + i);
+            name = RequestName.of(database.name(), type, spec, reason + "\n#" + i);
         }
         return name;
     }

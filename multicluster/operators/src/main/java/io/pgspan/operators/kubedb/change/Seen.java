@@ -82,6 +82,9 @@ final class Seen {
     /** Adds what is known beside the database's own manifest. */
     DatabaseFacts.Builder facts(String version) {
         DatabaseFacts.Builder facts = DatabaseFacts.builder();
+        if (observed.objects().isEmpty()) {
+            return facts;
+        }
         Map<String, CatalogVersion> catalog = new HashMap<>();
         observed.all("PostgresVersion")
                 .forEach(object ->

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.change.Change;
 import io.pgspan.operators.change.Condition;
+import io.pgspan.operators.change.Disposable;
 import io.pgspan.operators.change.ObjectKey;
 import io.pgspan.operators.change.Observed;
 import io.pgspan.operators.kubedb.ops.Operation;
 import io.pgspan.operators.kubedb.ops.OpsRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The steps in their order. Each is safe after those before it:
@@ -27,6 +29,9 @@ import java.util.List;
  * </ol>
  */
 final class Sequence {
+    /** A request in one of these phases, or in none, changes nothing yet. */
+    private static final List<String> NOT_BEGUN = List.of("Pending", "");
+
     private final DatabaseChange database;
     private final PolicyChange policy;
     private final KubeDbChangeSettings settings;
@@ -76,10 +81,16 @@ final class Sequence {
         operations.version();
         operations.accessAndSettings();
         operations.scaling(true);
+        boolean renamed = late && policy.isOther();
+        if (renamed) {
+            // the pods that only the old policy covers go before the database names the new one
+            operations.replicas(true);
+            policy("policy", "the database is to be placed by it");
+        }
         operations.restart(restartsByPolicy && !late);
-        operations.replicas(down);
+        operations.replicas(down && !renamed);
         operations.groups();
-        if (late) {
+        if (late && !renamed) {
             policy("policy-shrink", "the ordinals it no longer names are gone");
             if (restartsByPolicy) {
                 operations.plainRestart("restart-for-policy");
@@ -117,15 +128,18 @@ final class Sequence {
                                 List.of(),
                                 settings.stepLimit()));
             } else {
-                draft.byHand(
+                ObjectKey request = new ObjectKey(OpsRequest.API_VERSION, OpsRequest.KIND, database.namespace(), name);
+                draft.delete(
                         "delete-" + name,
-                        "delete the request " + name + ", which never ends",
-                        String.join(
-                                "; ",
-                                reading.violations().stream()
-                                        .map(Object::toString)
-                                        .toList()),
-                        List.of("delete " + OpsRequest.KIND + " " + database.namespace() + "/" + name));
+                        "it never ends, and holds up those behind it: "
+                                + String.join(
+                                        "; ",
+                                        reading.violations().stream()
+                                                .map(Object::toString)
+                                                .toList()),
+                        request,
+                        "create it again, mended",
+                        new Condition(request, "status.phase", NOT_BEGUN, List.of(), settings.stepLimit()));
             }
         });
     }
@@ -188,7 +202,16 @@ final class Sequence {
     }
 
     private void leftOvers(List<ObjectKey> gone) {
+        gone.stream()
+                .filter(Disposable::is)
+                .forEach(object -> draft.delete(
+                        "delete-" + object.kind().toLowerCase(Locale.ROOT) + "-" + object.name(),
+                        "the new wish has it no more, and it holds no data",
+                        object,
+                        "apply it again",
+                        null));
         List<ObjectKey> keys = new ArrayList<>(gone);
+        keys.removeIf(Disposable::is);
         policy.leftOver().map(ObjectKey::of).ifPresent(keys::add);
         if (!keys.isEmpty()) {
             List<String> titles = keys.stream().map(ObjectKey::title).toList();

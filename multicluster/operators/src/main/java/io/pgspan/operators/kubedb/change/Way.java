@@ -1,6 +1,8 @@
 package io.pgspan.operators.kubedb.change;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The ways a change of KubeDB's objects is made, with the word in the table of classes, and what a mere new manifest would do. */
 enum Way {
@@ -49,6 +51,9 @@ enum Way {
     /** Only the server or the operator writes it. */
     SERVER("server", "the server or the operator overwrites it");
 
+    private static final Map<String, Way> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Way::word, way -> way));
+
     private final String word;
     private final String direct;
 
@@ -58,10 +63,11 @@ enum Way {
     }
 
     static Way of(String word) {
-        return Arrays.stream(values())
-                .filter(way -> way.word.equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("table of changes: there is no way '" + word + "'"));
+        Way way = BY_WORD.get(word);
+        if (way == null) {
+            throw new IllegalArgumentException("table of changes: there is no way '" + word + "'");
+        }
+        return way;
     }
 
     String word() {

@@ -131,10 +131,18 @@ public final class PolicyRules {
                         "name the Kubernetes cluster as the hub knows it"));
             }
         }
+        String path = generation.slicePath();
+        if (clusters.rules().isEmpty() && clusters.slice() != null) {
+            found.add(Violation.of(
+                    "kubedb.policy.slice-alone",
+                    path,
+                    clusters.slice().sliceName(),
+                    "a slice without rules about clusters connects nothing",
+                    "write distributionRules beside it, or remove it"));
+        }
         if (!generation.isAtLeast(PolicyGeneration.G2)) {
             return;
         }
-        String path = generation.slicePath();
         if (clusters.slice() == null) {
             found.add(required(path, "the section names no slice", "name projectNamespace and sliceName"));
             return;

@@ -53,6 +53,11 @@ class UpgradeRulesTest {
     }
 
     @Test
+    void noJobsMeansAsManyAsTheProcessorsAllow() {
+        assertThat(UpgradeRules.check(UPGRADE.withJobs(0), PgoVersion.NEWEST)).isEmpty();
+    }
+
+    @Test
     void whatIsMissingIsToldAtItsPlaceOnce() {
         ObjectNode object = UpgradeWriter.write(UPGRADE.withJobs(-1));
         ((ObjectNode) object.path("spec")).remove(List.of("postgresClusterName", "toPostgresVersion"));

@@ -23,7 +23,9 @@ class PolicyRulesTest {
         assertThat(PolicyRules.check(policy(rule("a", 0, Integer.MAX_VALUE), rule("b", 7))))
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.value()).isEqualTo("1-6, 8-2147483646"));
-        assertThat(PolicyRules.check(policy())).as("no rules, no contiguity").isEmpty();
+        assertThat(ids(PolicyRules.check(policy())))
+                .as("no rules, no contiguity")
+                .containsExactly("kubedb.policy.slice-alone");
     }
 
     @Test
@@ -38,6 +40,8 @@ class PolicyRulesTest {
                 .isEmpty();
         assertThat(ids(PolicyRules.check(policy.withClusters(new ClusterSpread(List.of(), null, null)))))
                 .containsExactly("kubedb.policy.slice-required");
+        assertThat(ids(PolicyRules.check(policy.withClusters(new ClusterSpread(List.of(), SLICE, null)))))
+                .containsExactly("kubedb.policy.slice-alone");
     }
 
     @Test
