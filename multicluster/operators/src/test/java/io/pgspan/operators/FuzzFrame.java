@@ -32,7 +32,7 @@ public abstract class FuzzFrame<O extends DialectOptions> {
     /** What else holds of whatever was read. */
     protected void assertMore(ManifestSet set, Reading<O> reading) {}
 
-    @Property(tries = 1000)
+    @Property(tries = 600)
     void objectsWithValuesOfWrongTypesNeverThrow(@ForAll long seed, @ForAll @IntRange(max = 4) int changes) {
         Random random = new Random(seed);
         List<ObjectNode> spoilt = new ArrayList<>();
@@ -40,7 +40,7 @@ public abstract class FuzzFrame<O extends DialectOptions> {
         check(ManifestSet.of(spoilt), trip::assertKeptAsTree);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 600)
     void mutatedTextsNeverThrow(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int changes) {
         Random random = new Random(seed);
         List<Source> spoilt = new ArrayList<>();

@@ -29,11 +29,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From two wishes that differ in one field to a plan, on one thread and on a heap of 256 MiB. */
+/** From two wishes that differ in one field to a plan, on one core: one thread, a collector that uses no other, and a heap of 256 MiB. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx256m")
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx256m", "-XX:+UseSerialGC"})
 @Threads(1)
 @Warmup(iterations = 10, time = 2)
 @Measurement(iterations = 5, time = 3)

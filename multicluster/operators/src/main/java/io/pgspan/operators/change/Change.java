@@ -37,7 +37,7 @@ public record Change(TreePath path, JsonNode before, JsonNode after) {
         if (value.isMissingNode()) {
             return "(none)";
         }
-        String text = value.isTextual() ? value.textValue() : value.toString();
+        String text = value.isValueNode() ? value.asText() : value.toString();
         if (text.isEmpty()) {
             return "\"\"";
         }

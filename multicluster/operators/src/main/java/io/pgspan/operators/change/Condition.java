@@ -6,7 +6,6 @@ import io.pgspan.operators.manifest.TreePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A value of an object that is waited for, or several of one object.
@@ -97,23 +96,25 @@ public record Condition(
 
     /** For a reader, for example {@code status.phase of Postgres demo/hippo is Ready}. */
     public String text() {
-        return values()
-                + also.stream()
-                        .map(other -> ", and " + other.path + " is " + other.wanted())
-                        .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder(path).append(" of ").append(object.title());
+        wanted(text);
+        for (Condition other : also) {
+            text.append(", and ").append(other.path);
+            other.wanted(text);
+        }
+        return text.toString();
     }
 
-    private String values() {
-        return path + " of " + object.title() + " is " + wanted();
-    }
-
-    private String wanted() {
-        return met.stream()
-                .map(value -> value.isEmpty()
-                        ? "empty"
-                        : value.startsWith(REFERENCE)
-                                ? "that of " + value.substring(REFERENCE.length(), value.length() - 1)
-                                : value)
-                .collect(Collectors.joining(" or "));
+    private void wanted(StringBuilder text) {
+        String before = " is ";
+        for (String value : met) {
+            text.append(before);
+            if (value.startsWith(REFERENCE)) {
+                text.append("that of ").append(value, REFERENCE.length(), value.length() - 1);
+            } else {
+                text.append(value.isEmpty() ? "empty" : value);
+            }
+            before = " or ";
+        }
     }
 }

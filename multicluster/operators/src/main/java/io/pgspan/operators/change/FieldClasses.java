@@ -72,7 +72,9 @@ public final class FieldClasses {
     public Optional<FieldClass> of(TreePath path) {
         @Nullable Node node = root;
         @Nullable FieldClass found = null;
-        for (TreePath.Step step : path.steps()) {
+        List<TreePath.Step> steps = path.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            TreePath.Step step = steps.get(i);
             if (step.isField()) {
                 node = node.children.get(step.key());
                 if (node == null) {

@@ -32,12 +32,12 @@ public final class TreeEdit {
 
     /** The value at a path whose list items are named by key; a missing node when there is none. */
     public static JsonNode at(JsonNode tree, TreePath path) {
-        JsonNode node = below(tree, path);
+        List<TreePath.Step> steps = path.steps();
+        JsonNode node = tree;
+        for (int i = 0; i < steps.size() && !node.isMissingNode(); i++) {
+            node = step(node, steps.get(i));
+        }
         return node.isNull() ? MissingNode.getInstance() : node;
-    }
-
-    private static JsonNode below(JsonNode tree, TreePath path) {
-        return path.isRoot() ? tree : step(below(tree, path.parent()), path.last());
     }
 
     /** What one step leads to; a missing node when it leads nowhere. */

@@ -68,8 +68,8 @@ public final class KubeDbDefaults {
     }
 
     static boolean isAbsent(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        return value.isMissingNode() || value.isNull();
+        JsonNode value = object.get(field);
+        return value == null || value.isNull();
     }
 
     /** The object in a field, made where there is none; one apart from the tree where something else stands. */

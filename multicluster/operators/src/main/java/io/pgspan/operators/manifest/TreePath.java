@@ -52,6 +52,7 @@ public final class TreePath {
     private final int depth;
     private int hash;
     private @Nullable String text;
+    private @Nullable List<Step> steps;
 
     private TreePath(@Nullable TreePath parent, Step step, int depth) {
         this.parent = parent;
@@ -108,13 +109,18 @@ public final class TreePath {
 
     /** The steps from the root down. */
     public List<Step> steps() {
-        Step[] steps = new Step[depth];
-        int at = depth;
-        for (TreePath path = this; path.parent != null; path = path.parent) {
-            at--;
-            steps[at] = path.step;
+        List<Step> known = steps;
+        if (known == null) {
+            Step[] found = new Step[depth];
+            int at = depth;
+            for (TreePath path = this; path.parent != null; path = path.parent) {
+                at--;
+                found[at] = path.step;
+            }
+            known = List.of(found);
+            steps = known;
         }
-        return List.of(steps);
+        return known;
     }
 
     /** The last step; of the root, a field without a name. */

@@ -32,7 +32,7 @@ import net.jqwik.api.statistics.Statistics;
 class CnpgChangePropertiesTest {
     private static final CloudNativePg CNPG = CloudNativePg.dialect();
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void carryingOutAPlanMakesTheNewClusterOfTheOldOne(@ForAll long seed) {
         Random random = new Random(seed);
         Wish<CloudNativePgOptions> before = wish(random);
@@ -61,14 +61,14 @@ class CnpgChangePropertiesTest {
         assertThat(plan(before, after).json()).isEqualTo(plan.json());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void equalWishesGiveNoStep(@ForAll long seed) {
         Wish<CloudNativePgOptions> wish = wish(new Random(seed));
 
         assertThat(plan(wish, wish).steps()).isEmpty();
     }
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void twoChangesInEitherOrderOrAtOnceComeToTheSame(@ForAll long seed) {
         Random random = new Random(seed);
         Wish<CloudNativePgOptions> start = wish(random);

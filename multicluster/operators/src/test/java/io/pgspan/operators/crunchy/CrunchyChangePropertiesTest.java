@@ -30,7 +30,7 @@ import net.jqwik.api.statistics.Statistics;
 class CrunchyChangePropertiesTest {
     private static final String PREFIX = "postgres-operator.crunchydata.com/";
 
-    @Property(tries = 600, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     void carryingOutAPlanMakesTheNewObjectsOfTheOldOnes(@ForAll long seed) {
         GeneratedCrunchyChange change = GeneratedCrunchyChange.of(seed);
 
@@ -54,7 +54,7 @@ class CrunchyChangePropertiesTest {
         assertThat(plan(change.before(), change.after()).json()).isEqualTo(plan.json());
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void equalWishesGiveNoStep(@ForAll long seed) {
         GeneratedCrunchyChange change = GeneratedCrunchyChange.of(seed);
 
@@ -62,7 +62,7 @@ class CrunchyChangePropertiesTest {
         assertThat(plan(change.after(), change.after()).steps()).isEmpty();
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void twoChangesInEitherOrderOrAtOnceComeToTheSame(@ForAll long seed) {
         Random random = new Random(seed);
         GeneratedCrunchyWish start = GeneratedCrunchyWish.of(random.nextLong());

@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class CrunchyRoundTripTest {
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void aWishThatPgoCanExpressIsReadBackAsItWas(@ForAll("wishes") GeneratedCrunchyWish wish) {
         new RoundTrip<>(Crunchy.dialect()).assertSaid(wish.cluster(), wish.options(), wish.residue());
     }

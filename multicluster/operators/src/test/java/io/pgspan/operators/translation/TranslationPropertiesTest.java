@@ -39,7 +39,7 @@ class TranslationPropertiesTest {
         return Arbitraries.of(Pairs.all());
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void whatIsWrittenIsReadWithoutErrorsAndDiffersOnlyWhereItIsTold(
             @ForAll("pairs") Pair<?, ?> pair, @ForAll long seed) {
         PostgresCluster wish = AnyWish.of(new Random(seed));

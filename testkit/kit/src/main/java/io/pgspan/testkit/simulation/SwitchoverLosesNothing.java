@@ -7,7 +7,11 @@ import io.pgspan.ha.record.Request;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A switchover that is said to be done has lost nothing that the former primary had acknowledged, in any mode. */
+/**
+ * A primary hands over only once another member has everything it had acknowledged, and a switchover that is said to be done has lost
+ * nothing of it, in any mode. Where whoever has everything can't be reached any more, an asynchronous cluster may elect another; then it is
+ * not said to be done.
+ */
 final class SwitchoverLosesNothing extends Invariant {
     private final Cluster cluster;
     private final IdentityHashMap<Branch, Long> acknowledged = new IdentityHashMap<>();
@@ -35,10 +39,13 @@ final class SwitchoverLosesNothing extends Invariant {
 
     @Override
     void written(SimMember via, HaAction.WriteRecord write, ClusterRecord before, long sent) {
+        if (write.purpose() == HaAction.Purpose.RELEASE
+                && isHandedOver(write.next())
+                && !cluster.setup().unfenced()) {
+            acknowledged.forEach((branch, lsn) -> handsOver(via, new Position(branch, lsn)));
+        }
         boolean handedOver = write.purpose() == HaAction.Purpose.ACQUIRE
-                && before.request()
-                        .filter(r -> r.phase() == Request.Phase.HANDED_OVER)
-                        .isPresent()
+                && isHandedOver(before)
                 && write.next().outcome().filter(Outcome::done).isPresent();
         if (handedOver && !cluster.setup().unfenced() && via.postgres().hasData()) {
             acknowledged.forEach((branch, lsn) -> {
@@ -48,6 +55,21 @@ final class SwitchoverLosesNothing extends Invariant {
                             via + " takes over with " + via.postgres().wal() + ", without the acknowledged " + commit);
                 }
             });
+        }
+    }
+
+    private static boolean isHandedOver(ClusterRecord record) {
+        return record.request()
+                .filter(r -> r.phase() == Request.Phase.HANDED_OVER)
+                .isPresent();
+    }
+
+    private void handsOver(SimMember via, Position commit) {
+        boolean isElsewhere = cluster.members().stream()
+                .filter(member -> member != via && member.postgres().hasData())
+                .anyMatch(member -> member.postgres().wal().holds(commit));
+        if (!isElsewhere) {
+            throw broken(via + " hands over while nobody else has the acknowledged " + commit);
         }
     }
 }

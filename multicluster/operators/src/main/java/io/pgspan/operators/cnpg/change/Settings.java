@@ -4,6 +4,7 @@ import io.pgspan.operators.change.Change;
 import io.pgspan.operators.change.RestartSettings;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** What a change of one setting of PostgreSQL asks of the servers. */
 final class Settings {
@@ -14,6 +15,8 @@ final class Settings {
             "max_wal_senders", 10L,
             "max_worker_processes", 32L,
             "max_locks_per_transaction", 64L);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private Settings() {}
 
@@ -35,6 +38,6 @@ final class Settings {
     }
 
     private static OptionalLong value(String text) {
-        return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 }

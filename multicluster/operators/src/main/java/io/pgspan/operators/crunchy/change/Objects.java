@@ -2,6 +2,7 @@ package io.pgspan.operators.crunchy.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.change.ObjectKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,17 +14,20 @@ record Objects(List<ObjectNode> all) {
 
     /** The first cluster among them, which is the wish's own; empty when there is none. */
     Optional<ObjectNode> cluster() {
-        return all.stream()
-                .filter(object -> object.path("kind").asText().equals(CLUSTER))
-                .findFirst();
+        for (ObjectNode object : all) {
+            if (object.path("kind").asText().equals(CLUSTER)) {
+                return Optional.of(object);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is not the wish's own cluster. */
     List<ObjectNode> others() {
-        Optional<ObjectNode> own = cluster();
-        return all.stream()
-                .filter(object -> own.filter(object::equals).isEmpty())
-                .toList();
+        ObjectNode own = cluster().orElse(null);
+        List<ObjectNode> others = new ArrayList<>(all);
+        others.removeIf(object -> object.equals(own));
+        return others;
     }
 
     Set<ObjectKey> otherKeys() {

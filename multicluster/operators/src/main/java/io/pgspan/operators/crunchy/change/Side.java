@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.change.TreeEdit;
+import io.pgspan.operators.crunchy.lint.SetName;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One {@code PostgresCluster} as the operator reads it: a set without a name is called by its place in the list. */
@@ -17,25 +17,34 @@ record Side(ObjectNode tree) {
 
     /** With every set named. The tree is the same one where they are. */
     static Side of(ObjectNode cluster) {
-        JsonNode sets = cluster.path("spec").path("instances");
-        for (JsonNode set : sets) {
-            if (set.path(NAME).asText("").isEmpty()) {
-                return new Side(named(cluster));
-            }
+        boolean isNamed = true;
+        for (JsonNode set : cluster.path("spec").path("instances")) {
+            isNamed &= !set.path(NAME).asText("").isEmpty();
         }
-        return new Side(cluster);
+        return new Side(isNamed ? cluster : named(cluster));
     }
 
+    /** The tree with every set named, sharing everything else with the one given. */
     private static ObjectNode named(ObjectNode cluster) {
-        ObjectNode copy = cluster.deepCopy();
-        if (copy.path("spec").path("instances") instanceof ArrayNode sets) {
-            for (int i = 0; i < sets.size(); i++) {
-                if (sets.get(i) instanceof ObjectNode set
-                        && set.path(NAME).asText("").isEmpty()) {
-                    set.put(NAME, String.format(Locale.ROOT, "%02d", i));
-                }
-            }
+        if (!(cluster.path("spec") instanceof ObjectNode spec && spec.path("instances") instanceof ArrayNode sets)) {
+            return cluster;
         }
+        ArrayNode named = cluster.arrayNode();
+        for (JsonNode set : sets) {
+            named.add(set instanceof ObjectNode one ? named(one, named.size()) : set);
+        }
+        ObjectNode copy = copy(cluster);
+        copy.set("spec", copy(spec).set("instances", named));
+        return copy;
+    }
+
+    private static ObjectNode named(ObjectNode set, int index) {
+        return set.path(NAME).asText("").isEmpty() ? copy(set).put(NAME, SetName.at(index)) : set;
+    }
+
+    private static ObjectNode copy(ObjectNode object) {
+        ObjectNode copy = object.objectNode();
+        copy.setAll(object);
         return copy;
     }
 

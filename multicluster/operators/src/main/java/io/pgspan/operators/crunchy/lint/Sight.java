@@ -69,7 +69,7 @@ final class Sight {
     /** What the operator calls a set: by its position when it has no name. */
     static String setName(Spot set) {
         String name = set.at("name").text();
-        return name.isEmpty() ? String.format(Locale.ROOT, "%02d", set.index()) : name;
+        return name.isEmpty() ? SetName.at(set.index()) : name;
     }
 
     static int replicas(Spot set) {

@@ -27,6 +27,7 @@ final class DatabaseChange {
 
     private final ObjectNode before;
     private final ObjectNode after;
+    private final ObjectKey key;
     private final ObjectNode storedBefore;
     private final ObjectNode storedAfter;
     private final Map<Way, List<Change>> byWay = new EnumMap<>(Way.class);
@@ -36,6 +37,7 @@ final class DatabaseChange {
     DatabaseChange(ObjectNode before, ObjectNode after, KubeDbWriting writing) {
         this.before = before;
         this.after = after;
+        this.key = ObjectKey.of(before);
         this.storedBefore = stored(before, writing);
         this.storedAfter = stored(after, writing);
         List<Change> all = TreeDifference.between(before, after, KubeDbFieldClasses.POSTGRES);
@@ -123,12 +125,12 @@ final class DatabaseChange {
 
     /** The database's name, the old one. */
     String name() {
-        return ObjectKey.of(before).name();
+        return key.name();
     }
 
     /** The database's namespace, the old one. */
     String namespace() {
-        String said = ObjectKey.of(before).namespace();
+        String said = key.namespace();
         return said.isEmpty() ? "default" : said;
     }
 
@@ -139,7 +141,6 @@ final class DatabaseChange {
 
     /** The object that is written. */
     ObjectKey written() {
-        ObjectKey key = ObjectKey.of(before);
         return new ObjectKey(key.apiVersion(), key.kind(), namespace(), key.name());
     }
 

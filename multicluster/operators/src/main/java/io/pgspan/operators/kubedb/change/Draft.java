@@ -138,13 +138,12 @@ final class Draft {
     void request(
             String id,
             String what,
+            String why,
             OperationType type,
             RequestSteps.Made made,
             Collection<Change> changes,
             Costs costs) {
         Wording wording = Wording.of(type);
-        String why =
-                changes.isEmpty() ? what : changes.stream().map(Change::text).collect(Collectors.joining("; "));
         ObjectNode current = database.isGitOps() ? current() : written;
         since.addAll(changes);
         boolean gitOps = database.isGitOps() && !current().equals(current);
@@ -163,22 +162,23 @@ final class Draft {
                         List.of("Successful"),
                         ENDED_BADLY,
                         settings.stepLimit());
-        String ready = made.always()
-                ? "any state of the database, since the request says apply: Always"
-                : phase("Ready").text();
+        Condition ready = made.always() ? null : phase("Ready");
         add(
                 new Step(
                         id,
                         what,
                         why,
                         costs.risk(),
-                        ready + ", and " + ANOTHER,
+                        (ready == null
+                                        ? "any state of the database, since the request says apply: Always"
+                                        : ready.text())
+                                + ", and " + ANOTHER,
                         done.text(),
                         "the request becomes " + String.join(", ", ENDED_BADLY) + ", or has not ended within "
                                 + settings.stepLimit(),
                         wording.undo()),
                 deed,
-                made.always() ? null : phase("Ready"),
+                ready,
                 done,
                 costs,
                 made.notes());

@@ -16,6 +16,7 @@ import java.util.Locale;
  * The requests of a plan: each writes nothing when nothing changes in its way. In which order they come is the {@link Sequence}'s business.
  */
 final class OperationSteps {
+    private static final String RESTART = "restart the pods, so that all have what was changed";
     private static final String AUTH_SECRET = "/spec/authSecret";
 
     private final DatabaseChange database;
@@ -64,7 +65,13 @@ final class OperationSteps {
             case VERTICAL_SCALING, RECONFIGURE, RECONFIGURE_TLS, ROTATE_AUTH, RESTART ->
                 Costs.rolling(replicasMeanwhile());
         };
-        step(type.word().toLowerCase(Locale.ROOT), type, requests.make(type, payload, reason), List.of(), costs);
+        step(
+                type.word().toLowerCase(Locale.ROOT),
+                type,
+                requests.make(type, payload, reason),
+                List.of(),
+                List.of(),
+                costs);
     }
 
     private int replicasMeanwhile() {
@@ -249,13 +256,7 @@ final class OperationSteps {
 
     void plainRestart(String id) {
         RequestSteps.Made made = requests.make(OperationType.RESTART, none(), database.changes());
-        draft.request(
-                id,
-                "restart the pods, so that all have what was changed",
-                OperationType.RESTART,
-                made,
-                List.of(),
-                Costs.rolling(replicasMeanwhile()));
+        draft.request(id, RESTART, RESTART, OperationType.RESTART, made, List.of(), Costs.rolling(replicasMeanwhile()));
     }
 
     private static ObjectNode none() {
@@ -274,13 +275,22 @@ final class OperationSteps {
      */
     private void request(
             String id, OperationType type, ObjectNode payload, List<Change> cause, List<Change> changes, Costs costs) {
-        step(id, type, requests.make(type, payload, cause), changes, costs);
+        List<String> texts = cause.stream().map(Change::text).toList();
+        RequestSteps.Made made = requests.make(type, payload, String.join("\n", texts));
+        step(id, type, made, changes, texts, costs);
     }
 
-    private void step(String id, OperationType type, RequestSteps.Made made, List<Change> changes, Costs costs) {
+    private void step(
+            String id,
+            OperationType type,
+            RequestSteps.Made made,
+            List<Change> changes,
+            List<String> texts,
+            Costs costs) {
         String what = Wording.of(type).what();
         if (made.refused().isEmpty()) {
-            draft.request(id, what, type, made, changes, costs);
+            String why = changes.isEmpty() ? what : String.join("; ", texts);
+            draft.request(id, what, why, type, made, changes, costs);
         } else {
             draft.refuse(
                     "refused-" + id,

@@ -21,6 +21,7 @@ final class Ways {
 
     private static final int GROUP_DEPTH = 3;
     private static final int SEGMENTS_UNTIL = 12;
+    private static final int DIGITS_MAX = 4;
     private static final Set<String> FALSE_UNLESS_SAID = Set.of("distributed", "halted", "enforceFsGroup");
 
     private final JsonNode storedBefore;
@@ -100,10 +101,12 @@ final class Ways {
         if (change.isIn(At.EXPORTER_RESOURCES)) {
             return exporterGone || isToggled(At.MONITOR) ? Way.RESTART : Way.VERTICAL_SCALING;
         }
-        boolean own = change.path().steps().stream()
-                .filter(TreePath.Step::isKeyed)
-                .allMatch(step -> SCALED.contains(step.item()));
-        return own ? Way.VERTICAL_SCALING : Way.RESTART;
+        for (TreePath.Step step : change.path().steps()) {
+            if (step.isKeyed() && !SCALED.contains(step.item())) {
+                return Way.RESTART;
+            }
+        }
+        return Way.VERTICAL_SCALING;
     }
 
     private boolean isEphemeral() {
@@ -124,13 +127,21 @@ final class Ways {
     boolean isSame(Change change) {
         JsonNode was = at(storedBefore, change);
         JsonNode is = at(storedAfter, change);
-        boolean amount = change.path().steps().stream()
-                .anyMatch(step -> step.key().equals("requests") || step.key().equals("limits"));
         if (was.isMissingNode() != is.isMissingNode()
                 && FALSE_UNLESS_SAID.contains(change.path().last().key())) {
             return was.asBoolean(false) == is.asBoolean(false);
         }
-        return was.equals(is) || (amount && !was.isMissingNode() && !is.isMissingNode() && compare(was, is) == 0);
+        return was.equals(is)
+                || (isAmount(change) && !was.isMissingNode() && !is.isMissingNode() && compare(was, is) == 0);
+    }
+
+    private static boolean isAmount(Change change) {
+        for (TreePath.Step step : change.path().steps()) {
+            if (step.key().equals("requests") || step.key().equals("limits")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Amounts in order; what is no amount is never the same as, nor less than, anything. */
@@ -144,7 +155,11 @@ final class Ways {
 
     /** The number before the first point of a version's name; 0 when there is none. */
     static int major(JsonNode version) {
-        String digits = version.asText().replaceFirst("^(\\d{1,4}).*", "$1");
-        return digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : 0;
+        String text = version.asText();
+        int major = 0;
+        for (int i = 0; i < text.length() && i < DIGITS_MAX && Character.isDigit(text.charAt(i)); i++) {
+            major = 10 * major + Character.digit(text.charAt(i), 10);
+        }
+        return major;
     }
 }
