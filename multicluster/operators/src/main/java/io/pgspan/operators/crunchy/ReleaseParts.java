@@ -161,8 +161,8 @@ final class ReleaseParts {
     }
 
     private static PostgresCluster sets(PostgresCluster wish, UnaryOperator<InstanceSet> change) {
-        return wish.withFurtherInstances(
-                wish.furtherInstances().stream().map(change).toList());
+        return InstanceFeatures.withSets(
+                wish, wish.furtherInstances().stream().map(change).toList());
     }
 
     private static PostgresCluster services(PostgresCluster wish, UnaryOperator<ServiceSettings> change) {

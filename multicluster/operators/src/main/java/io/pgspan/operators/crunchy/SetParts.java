@@ -38,7 +38,7 @@ final class SetParts {
                         wish -> {
                             List<InstanceSet> sets = new ArrayList<>(wish.furtherInstances());
                             sets.removeIf(set -> set.replicas() < 1);
-                            return wish.withFurtherInstances(sets);
+                            return InstanceFeatures.withSets(wish, sets);
                         }),
                 each(
                         "crunchy.set-volumes",
@@ -83,14 +83,14 @@ final class SetParts {
         return PartLimit.of(rule, feature, "furtherInstances." + part, message, remedy, wish -> {
             List<InstanceSet> sets = new ArrayList<>();
             wish.furtherInstances().forEach(set -> sets.add(without.apply(set)));
-            return wish.withFurtherInstances(sets);
+            return InstanceFeatures.withSets(wish, sets);
         });
     }
 
     private static PostgresCluster kept(PostgresCluster wish, String own) {
         List<InstanceSet> sets = new ArrayList<>(wish.furtherInstances());
         sets.removeIf(set -> set.name().equals(own) || !NAME.matcher(set.name()).matches());
-        return wish.withFurtherInstances(sets);
+        return InstanceFeatures.withSets(wish, sets);
     }
 
     private static PodSettings pod(PodSettings pod) {

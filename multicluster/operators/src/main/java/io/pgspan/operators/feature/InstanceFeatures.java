@@ -172,7 +172,7 @@ public final class InstanceFeatures {
                     kept.add(set);
                 }
             }
-            return wish.withFurtherInstances(kept);
+            return withSets(wish, kept);
         });
     }
 
@@ -183,7 +183,12 @@ public final class InstanceFeatures {
             }
             List<InstanceSet> changed = new ArrayList<>();
             wish.furtherInstances().forEach(set -> changed.add(without.apply(set)));
-            return wish.withFurtherInstances(changed);
+            return withSets(wish, changed);
         });
+    }
+
+    /** The wish with these further instances: the same wish where it has them already, which is what most limits find. */
+    public static PostgresCluster withSets(PostgresCluster wish, List<InstanceSet> sets) {
+        return sets.equals(wish.furtherInstances()) ? wish : wish.withFurtherInstances(sets);
     }
 }

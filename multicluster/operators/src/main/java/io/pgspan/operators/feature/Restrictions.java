@@ -37,7 +37,10 @@ public final class Restrictions<O> {
     public List<UnsupportedFeature> find(PostgresCluster wish, O options) {
         List<UnsupportedFeature> found = new ArrayList<>();
         for (Limit<O> limit : limits) {
-            found.addAll(limit.find(wish, options));
+            List<UnsupportedFeature> one = limit.find(wish, options);
+            if (!one.isEmpty()) {
+                found.addAll(one);
+            }
         }
         return found;
     }

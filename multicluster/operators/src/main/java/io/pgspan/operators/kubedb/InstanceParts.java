@@ -138,7 +138,7 @@ final class InstanceParts {
         for (InstanceSet set : wish.furtherInstances()) {
             sets.add(set.withPlacement(set.placement().flatMap(InstanceParts::nameOnly)));
         }
-        return wish.withFurtherInstances(sets);
+        return InstanceFeatures.withSets(wish, sets);
     }
 
     private static Optional<PlacementPolicy> nameOnly(PlacementPolicy policy) {

@@ -22,7 +22,7 @@ final class Spot {
     private final String field;
     private final int index;
     private final JsonNode node;
-    private final Map<String, Spot> below = new HashMap<>(0);
+    private @Nullable Map<String, Spot> below;
     private @Nullable List<Spot> items;
     private @Nullable List<Spot> fields;
 
@@ -45,10 +45,15 @@ final class Spot {
 
     /** The value in a field. */
     Spot at(String name) {
-        Spot known = below.get(name);
+        Map<String, Spot> all = below;
+        if (all == null) {
+            all = new HashMap<>();
+            below = all;
+        }
+        Spot known = all.get(name);
         if (known == null) {
             known = new Spot(this, name, NO_INDEX, node.isObject() ? node.path(name) : MissingNode.getInstance());
-            below.put(name, known);
+            all.put(name, known);
         }
         return known;
     }
