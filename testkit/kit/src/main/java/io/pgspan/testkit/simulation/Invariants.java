@@ -37,7 +37,7 @@ final class Invariants {
             new TagsRespected(cluster),
             new LastCopyKept(cluster, ledger),
             new OneSystem(),
-            new RequestsOnce(),
+            new RequestsOnce(cluster),
             new HandsOffInPause(),
             new GuardedPrimary(cluster),
             new FailsafeUnanimous(cluster),

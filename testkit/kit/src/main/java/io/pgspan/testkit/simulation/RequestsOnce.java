@@ -11,13 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A request is carried out at most once and answered exactly once; no other request takes its place before. */
+/**
+ * A request is carried out at most once and answered exactly once; no other request takes its place before. A machine that was suspended
+ * may begin late what it had decided while it led: stopping a primary that leads no more carries nothing out.
+ */
 final class RequestsOnce extends Invariant {
+    private final Cluster cluster;
     private final Set<String> answered = new HashSet<>();
     private final Map<String, Long> stoppedIn = new HashMap<>();
 
-    RequestsOnce() {
+    RequestsOnce(Cluster cluster) {
         super("I20", "requests are carried out once");
+        this.cluster = cluster;
     }
 
     @Override
@@ -31,7 +36,12 @@ final class RequestsOnce extends Invariant {
         }
         long epoch = decidedWith.record().map(ClusterRecord::epoch).orElse(-1L);
         Long before = stoppedIn.put(request.get().id(), epoch);
-        if (before != null || answered.contains(request.get().id())) {
+        boolean leads = cluster.store()
+                .record()
+                .holder()
+                .filter(h -> h.equals(member.identity()))
+                .isPresent();
+        if (before != null || (leads && answered.contains(request.get().id()))) {
             throw broken(member + " stops its primary a second time for "
                     + request.get().id());
         }
