@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.DeletionPolicy;
 import io.pgspan.model.Lifecycle;
 import io.pgspan.model.PostgresCluster;
+import io.pgspan.model.Storage;
 import io.pgspan.model.access.Access;
 import io.pgspan.model.access.Database;
+import io.pgspan.model.access.Database.Extension;
 import io.pgspan.model.backup.Backups;
 import io.pgspan.model.backup.CloneOf;
 import io.pgspan.model.backup.Repository;
@@ -24,12 +26,15 @@ import io.pgspan.operators.Assignments;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Reading;
 import io.pgspan.operators.Residue;
+import io.pgspan.operators.RoundTrip;
 import io.pgspan.operators.Wish;
 import io.pgspan.operators.WriteOptions;
 import io.pgspan.operators.feature.UnsupportedFeature;
+import io.pgspan.operators.manifest.ManifestWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -316,5 +321,59 @@ class CnpgEdgesTest {
                         .lint())
                 .extracting(Lint::id)
                 .contains("cnpg.wal-beside-data");
+    }
+
+    @Test
+    void aSizeThatIsSaidTwiceIsThatOfTheShorterForm() {
+        String twice = BARE.replace(
+                "storage: {size: 1Gi}",
+                "storage: {size: 3Gi, storageClass: fast, pvcTemplate: {storageClassName: slow, resources: {requests: {storage: 5Gi}}}}");
+
+        Reading<CloudNativePgOptions> reading = Read.yaml(twice);
+
+        assertThat(reading.orThrow().storage()).isEqualTo(Storage.of("3Gi").onClass("fast"));
+        ObjectNode written = CNPG.write(reading).get(0);
+        assertThat(written.at("/spec/storage/size").asText()).isEqualTo("3Gi");
+        assertThat(Read.yaml(ManifestWriter.toYaml(List.of(written))).orThrow().storage())
+                .isEqualTo(reading.orThrow().storage());
+    }
+
+    @Test
+    void anExtensionOrSchemaThatIsNamedTwiceCountsOnce() {
+        Reading<CloudNativePgOptions> reading = Read.yaml(BARE + """
+                ---
+                apiVersion: postgresql.cnpg.io/v1
+                kind: Database
+                metadata: {name: hippo-app}
+                spec:
+                  name: app
+                  owner: app
+                  cluster: {name: hippo}
+                  extensions: [{name: hstore, version: "1.8"}, {name: hstore, version: "1.7"}]
+                  schemas: [{name: sales}, {name: sales, owner: app}]
+                """);
+
+        Database app = reading.cluster().orElseThrow().access().databases().get(0);
+        assertThat(app.extensions()).extracting(Extension::name).containsExactly("hstore");
+        assertThat(app.extensions().get(0).version()).contains("1.8");
+        assertThat(app.schemas()).containsExactly("sales");
+    }
+
+    @Test
+    void aServerThatIsCopiedAndThenFollowedIsSaidOnce() {
+        Connection north = Connection.builder().host("north").build();
+        PostgresCluster wish = Read.yaml(BARE).orThrow().toBuilder()
+                .dataSource(CloneOf.builder().connection(north).build())
+                .standby(StandbyCluster.builder().stream(north).build())
+                .build();
+
+        assertThat(CNPG.restrictions()
+                        .restrict(wish, CNPG.defaults(), RoundTrip.WAIVED.waivers())
+                        .dataSource())
+                .isEmpty();
+        assertThat(CNPG.restrictions()
+                        .restrict(wish.withStandby(Optional.empty()), CNPG.defaults(), RoundTrip.WAIVED.waivers())
+                        .dataSource())
+                .isPresent();
     }
 }
