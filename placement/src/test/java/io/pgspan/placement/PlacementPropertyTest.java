@@ -33,7 +33,7 @@ class PlacementPropertyTest {
         return Arbitraries.randomValue(World::random);
     }
 
-    @Property
+    @Property(tries = 500)
     void assignCoversEachOrdinalOnceAndKeepsTheRules(@ForAll("worlds") World world) {
         List<Placed> replicas = world.assignment().replicas();
 
@@ -52,7 +52,7 @@ class PlacementPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = 500)
     void withoutRulesClustersDifferByOneReplicaAtMost(@ForAll("worlds") World world) {
         if (world.wish().placement().isEmpty()) {
             List<Long> counts = world.fleet().names().stream()
@@ -64,7 +64,7 @@ class PlacementPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = 500)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void aPodIsPlacedOnlyWhereEveryHardConstraintHoldsAndPendingOnlyWhereNoneDoes(@ForAll("worlds") World world) {
         Map<String, PodTemplate> templates = new HashMap<>();
@@ -99,7 +99,7 @@ class PlacementPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = 500)
     void theOrderOfNodesAndClustersChangesNothing(@ForAll("worlds") World world, @ForAll Random random) {
         List<KubernetesCluster> clusters = new ArrayList<>();
         for (KubernetesCluster cluster : world.fleet().clusters()) {
@@ -116,7 +116,7 @@ class PlacementPropertyTest {
                 .isEqualTo(world.plan());
     }
 
-    @Property
+    @Property(tries = 500)
     void whatOtherClustersLookLikeChangesNothing(@ForAll("worlds") World world) {
         for (String kept : world.fleet().names()) {
             List<KubernetesCluster> emptied = world.fleet().clusters().stream()
@@ -132,7 +132,7 @@ class PlacementPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = 500)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void survivabilityAgreesWithTheObviousOracle(@ForAll("worlds") World world) {
         PlacementPlan plan = world.plan();
