@@ -11,6 +11,7 @@ import io.pgspan.operators.conduct.Conduct;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
 import io.pgspan.operators.feature.UnsupportedFeature;
+import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ public interface Dialect<O extends DialectOptions> {
 
     /** A short name, also the first word of the dialect's rules: for example {@code kubedb}. */
     String id();
+
+    /**
+     * Whether an object is a cluster of this operator, whatever its version and however faulty: the one among a cluster's objects that the
+     * others belong to.
+     */
+    boolean isCluster(Manifest object);
 
     /** The options of a wish that was not read from manifests. */
     O defaults();

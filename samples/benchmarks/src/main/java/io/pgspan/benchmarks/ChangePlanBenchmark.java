@@ -55,7 +55,7 @@ public class ChangePlanBenchmark {
     public void setUp() {
         // Crunchy takes a major version only
         PostgresCluster old = dialect.equals("crunchy") ? base(0).withVersion(PostgresVersion.of("17")) : base(0);
-        planner = planner(Dialects.of(dialect), old, changed(old, field));
+        planner = planner(Dialects.known().of(dialect), old, changed(old, field));
         if (planner.get().isEmpty()) {
             throw new IllegalStateException(dialect + " takes both wishes for the same: " + field);
         }

@@ -24,7 +24,7 @@ public final class ChangePlanFleet {
         for (int i = 0; i < PAIRS; i++) {
             PostgresCluster old = ChangePlanBenchmark.base(i);
             PostgresCluster wanted = ChangePlanBenchmark.changed(old, FIELDS.get(i % FIELDS.size()));
-            plans.add(ChangePlanBenchmark.planner(Dialects.of(dialect), old, wanted)
+            plans.add(ChangePlanBenchmark.planner(Dialects.known().of(dialect), old, wanted)
                     .get());
         }
         double seconds = (System.nanoTime() - start) / 1e9;

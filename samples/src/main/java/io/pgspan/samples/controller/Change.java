@@ -62,12 +62,12 @@ record Change(List<ObjectNode> objects, ChangePlan plan, List<ObjectNode> seen) 
     }
 
     private static Dialect<?> dialect(String name, ManifestSet set) {
-        return Dialects.all().stream()
+        return Dialects.known().all().stream()
                 .filter(dialect ->
                         dialect.read(set, ReadOptions.ofDefaults()).cluster().isPresent())
                 .findFirst()
                 .orElseThrow(() -> new PgspanException(name + ": it holds no PostgreSQL cluster of an operator that is"
-                        + " known: " + String.join(", ", Dialects.ids())));
+                        + " known: " + String.join(", ", Dialects.known().ids())));
     }
 
     private static <O extends DialectOptions> Change of(

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,13 +21,6 @@ import java.util.Set;
  * @param nobodys by version, kind, namespace and name
  */
 record Found(Map<String, Cluster> clusters, Map<String, Manifest> nobodys) {
-    /** By the group of the API and the kind. */
-    private static final Map<String, String> DIALECTS = Map.of(
-            "kubedb.com/Postgres", "kubedb",
-            "gitops.kubedb.com/Postgres", "kubedb",
-            "postgresql.cnpg.io/Cluster", "cnpg",
-            "postgres-operator.crunchydata.com/PostgresCluster", "crunchy");
-
     /**
      * A cluster with its objects.
      *
@@ -42,9 +34,11 @@ record Found(Map<String, Cluster> clusters, Map<String, Manifest> nobodys) {
         Map<String, List<Manifest>> roots = new LinkedHashMap<>();
         List<Manifest> others = new ArrayList<>();
         for (Manifest manifest : set.manifests()) {
-            dialect(manifest)
+            Dialects.known()
+                    .find(manifest)
                     .ifPresentOrElse(
-                            id -> roots.computeIfAbsent(id + " " + place(manifest), k -> new ArrayList<>())
+                            dialect -> roots.computeIfAbsent(
+                                            dialect.id() + " " + place(manifest), k -> new ArrayList<>())
                                     .add(manifest),
                             () -> others.add(manifest));
         }
@@ -56,7 +50,8 @@ record Found(Map<String, Cluster> clusters, Map<String, Manifest> nobodys) {
             List<Manifest> all = new ArrayList<>(own);
             all.addAll(belonging);
             String id = key.substring(0, key.indexOf(' '));
-            clusters.put(key, new Cluster(own.get(0).title(), Dialects.of(id), new ManifestSet(all, List.of())));
+            clusters.put(
+                    key, new Cluster(own.get(0).title(), Dialects.known().of(id), new ManifestSet(all, List.of())));
         });
         Map<String, Manifest> nobodys = new LinkedHashMap<>();
         others.stream()
@@ -64,12 +59,6 @@ record Found(Map<String, Cluster> clusters, Map<String, Manifest> nobodys) {
                 .forEach(manifest ->
                         nobodys.put(manifest.apiVersion() + " " + manifest.kind() + " " + place(manifest), manifest));
         return new Found(clusters, nobodys);
-    }
-
-    private static Optional<String> dialect(Manifest manifest) {
-        String version = manifest.apiVersion();
-        String group = version.substring(0, Math.max(0, version.indexOf('/')));
-        return Optional.ofNullable(DIALECTS.get(group + "/" + manifest.kind()));
     }
 
     /** Names of one namespace, where an empty one counts as {@code default}. */

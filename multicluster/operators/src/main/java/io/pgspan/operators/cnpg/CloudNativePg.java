@@ -56,6 +56,11 @@ public final class CloudNativePg implements Dialect<CloudNativePgOptions> {
     }
 
     @Override
+    public boolean isCluster(Manifest object) {
+        return object.isOf(CnpgWords.GROUP, CnpgWords.CLUSTER);
+    }
+
+    @Override
     public CloudNativePgOptions defaults() {
         return CloudNativePgOptions.ofDefaults();
     }

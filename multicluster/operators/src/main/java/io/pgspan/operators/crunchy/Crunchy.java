@@ -18,6 +18,7 @@ import io.pgspan.operators.crunchy.change.CrunchyChangeRules;
 import io.pgspan.operators.crunchy.release.PgoVersion;
 import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
+import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
     @Override
     public String id() {
         return CrunchyWords.DIALECT;
+    }
+
+    @Override
+    public boolean isCluster(Manifest object) {
+        return object.isOf(CrunchyWords.GROUP, CrunchyWords.CLUSTER);
     }
 
     @Override

@@ -98,8 +98,7 @@ final class CrunchyReader {
     private List<Manifest> clusters() {
         List<Manifest> clusters = new ArrayList<>();
         for (Manifest manifest : set.manifests()) {
-            boolean ours = manifest.kind().equals(CrunchyWords.CLUSTER)
-                    && manifest.apiVersion().startsWith(CrunchyWords.GROUP + "/");
+            boolean ours = manifest.isOf(CrunchyWords.GROUP, CrunchyWords.CLUSTER);
             if (ours && CrunchyApi.of(manifest.apiVersion()).isEmpty()) {
                 findings.add(manifest.violation(
                         "crunchy.api-version",

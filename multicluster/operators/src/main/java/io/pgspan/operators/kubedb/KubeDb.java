@@ -16,6 +16,7 @@ import io.pgspan.operators.feature.Capabilities;
 import io.pgspan.operators.feature.Restrictions;
 import io.pgspan.operators.kubedb.change.KubeDbChanges;
 import io.pgspan.operators.kubedb.policy.PolicyObjectWriter;
+import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.ManifestSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,12 @@ public final class KubeDb implements Dialect<KubeDbOptions> {
     @Override
     public String id() {
         return "kubedb";
+    }
+
+    @Override
+    public boolean isCluster(Manifest object) {
+        return object.isOf(KubeDbWords.GROUP, KubeDbWords.POSTGRES)
+                || object.isOf(KubeDbWords.GITOPS_GROUP, KubeDbWords.POSTGRES);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** How KubeDB behaves where a wish says nothing, and how data leave it and come to it. */
 final class KubeDbConduct {
-    static final Conduct CONDUCT = new Conduct("kubedb.com", habits(), serving(), receiving());
+    static final Conduct CONDUCT = new Conduct(KubeDbWords.GROUP, habits(), serving(), receiving());
 
     private KubeDbConduct() {}
 

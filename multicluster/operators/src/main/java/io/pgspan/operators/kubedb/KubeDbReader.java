@@ -191,14 +191,13 @@ final class KubeDbReader {
 
     private void otherVersions() {
         for (Manifest manifest : set.manifests()) {
-            version(manifest, KubeDbWords.POSTGRES, "kubedb.com/", KubeDbWords.POSTGRES_API);
-            version(manifest, PolicyObject.KIND, "apps.k8s.appscode.com/", PolicyObject.API_VERSION);
+            version(manifest, KubeDbWords.POSTGRES, KubeDbWords.GROUP, KubeDbWords.POSTGRES_API);
+            version(manifest, PolicyObject.KIND, "apps.k8s.appscode.com", PolicyObject.API_VERSION);
         }
     }
 
     private void version(Manifest manifest, String kind, String group, String wanted) {
-        boolean ours = manifest.kind().equals(kind) && manifest.apiVersion().startsWith(group);
-        if (ours && !manifest.apiVersion().equals(wanted)) {
+        if (manifest.isOf(group, kind) && !manifest.apiVersion().equals(wanted)) {
             findings.add(manifest.violation(
                     "kubedb.api-version",
                     TreePath.of("apiVersion"),

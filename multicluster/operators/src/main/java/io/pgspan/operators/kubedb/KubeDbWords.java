@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** KubeDB's words for the model's values, in the order its documentation names them. */
 final class KubeDbWords {
+    static final String GROUP = "kubedb.com";
+    static final String GITOPS_GROUP = "gitops.kubedb.com";
     static final String POSTGRES_API = "kubedb.com/v1";
     static final String GITOPS_API = "gitops.kubedb.com/v1alpha1";
     static final String POSTGRES = "Postgres";

@@ -66,6 +66,12 @@ public final class Manifest {
         return apiVersion().equals(apiVersion) && kind().equals(kind);
     }
 
+    /** Whether this is an object of that group and kind, whatever the version. */
+    public boolean isOf(String group, String kind) {
+        String version = apiVersion();
+        return kind().equals(kind) && version.startsWith(group) && version.startsWith("/", group.length());
+    }
+
     /** Kind, namespace and name for a reader, for example {@code Postgres demo/hippo}. */
     public String title() {
         return kind() + " " + (namespace().isEmpty() ? "" : namespace() + "/") + name();

@@ -15,7 +15,7 @@ class ConductTest {
 
     @Test
     void ordersToAnOperatorAreKnownByTheirDomain() {
-        Conduct crunchy = Dialects.of("crunchy").conduct();
+        Conduct crunchy = Dialects.known().of("crunchy").conduct();
         assertThat(crunchy.owns("postgres-operator.crunchydata.com/pgbackrest-backup"))
                 .isTrue();
         assertThat(crunchy.owns("crunchydata.com/x")).isTrue();
@@ -35,7 +35,7 @@ class ConductTest {
 
     @Test
     void everyTextIsFilledForACluster() {
-        for (Dialect<?> dialect : Dialects.all()) {
+        for (Dialect<?> dialect : Dialects.known().all()) {
             Conduct conduct = dialect.conduct();
             assertThat(conduct.serving().of(ORDERS).toString())
                     .as(dialect.id())

@@ -2,11 +2,13 @@ package io.pgspan.operators.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.PostgresVersion;
 import io.pgspan.model.access.Issuer;
 import io.pgspan.model.access.SecretRef;
 import io.pgspan.model.access.Tls;
+import io.pgspan.model.backup.BackupSchedule;
 import io.pgspan.model.backup.Backups;
 import io.pgspan.model.backup.Repository;
 import io.pgspan.model.backup.RepositoryTarget;
@@ -15,6 +17,7 @@ import io.pgspan.model.plan.Step;
 import io.pgspan.model.replication.Connection;
 import io.pgspan.model.replication.Replication;
 import io.pgspan.model.replication.StandbyCluster;
+import io.pgspan.model.text.Cron;
 import io.pgspan.operators.DialectOptions;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.ReadOptions;
@@ -289,6 +292,25 @@ class DataMoveTest {
         assertThat(Judgement.repository(ORDERS.withBackups(ORDERS.backups()
                         .map(backups -> backups.toBuilder().paused(true).build()))))
                 .isEmpty();
+    }
+
+    @Test
+    void aCopyTakesNoBackupsInTheRepositoryItWasCopiedFrom() {
+        Backups backups = ORDERS.backups().orElseThrow();
+        Repository daily = backups.repositories().get(0).toBuilder()
+                .addSchedules(
+                        BackupSchedule.builder().schedule(Cron.of("0 1 * * 0")).build())
+                .build();
+        PostgresCluster scheduled = ORDERS.withBackups(
+                backups.toBuilder().repositories(List.of(daily)).build());
+        Pair<?, ?> pair = Pairs.of("crunchy", "crunchy");
+        Translation<?> moved = moved(pair, scheduled, Destination.same());
+        List<ObjectNode> begun = moved.move(Way.BACKUP).beginning();
+        assertThat(ManifestWriter.toYaml(moved.manifests())).contains("0 1 * * 0");
+        assertThat(begun).isNotEmpty();
+        assertThat(begun.get(0).at("/spec/dataSource/pgbackrest/repo").toString())
+                .contains("bucket")
+                .doesNotContain("schedules");
     }
 
     @Test

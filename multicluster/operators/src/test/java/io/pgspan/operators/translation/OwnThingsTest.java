@@ -33,7 +33,9 @@ class OwnThingsTest {
 
     private PostgresCluster left(PostgresCluster wish) {
         return new OwnThings(
-                        Dialects.of("crunchy").conduct(), Dialects.of("cnpg").conduct(), false)
+                        Dialects.known().of("crunchy").conduct(),
+                        Dialects.known().of("cnpg").conduct(),
+                        false)
                 .leave(wish, lost);
     }
 

@@ -68,8 +68,8 @@ final class Pairs {
 
     static List<Pair<?, ?>> all() {
         List<Pair<?, ?>> pairs = new ArrayList<>();
-        for (Dialect<?> from : Dialects.all()) {
-            for (Dialect<?> to : Dialects.all()) {
+        for (Dialect<?> from : Dialects.known().all()) {
+            for (Dialect<?> to : Dialects.known().all()) {
                 pairs.add(pair(from, to));
             }
         }
@@ -77,7 +77,7 @@ final class Pairs {
     }
 
     static Pair<?, ?> of(String from, String to) {
-        return pair(Dialects.of(from), Dialects.of(to));
+        return pair(Dialects.known().of(from), Dialects.known().of(to));
     }
 
     /** The list an item is in: what changes of one item is told of the list. */
