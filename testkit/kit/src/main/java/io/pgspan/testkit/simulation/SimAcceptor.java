@@ -23,6 +23,7 @@ final class SimAcceptor implements ApiObject {
 
     private final World world;
     private final int index;
+    private final String name;
     private final Listener listener;
     private final Deque<Past> past = new ArrayDeque<>();
     private Answer.@Nullable Found held;
@@ -35,8 +36,9 @@ final class SimAcceptor implements ApiObject {
     SimAcceptor(World world, int index, Listener listener) {
         this.world = world;
         this.index = index;
+        this.name = name(index);
         this.listener = listener;
-        this.uid = name() + "-1";
+        this.uid = name + "-1";
         this.objects = 1;
     }
 
@@ -45,7 +47,7 @@ final class SimAcceptor implements ApiObject {
     }
 
     String name() {
-        return name(index);
+        return name;
     }
 
     static String name(int index) {
@@ -164,6 +166,6 @@ final class SimAcceptor implements ApiObject {
 
     @Override
     public String toString() {
-        return name();
+        return name;
     }
 }

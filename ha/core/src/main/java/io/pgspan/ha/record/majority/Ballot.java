@@ -1,7 +1,6 @@
 package io.pgspan.ha.record.majority;
 
 import io.pgspan.model.PgspanException;
-import java.util.Comparator;
 
 /**
  * The rank of an attempt to write. Two attempts never share one: a proposer's name is unique to its process's life, and it never uses
@@ -13,9 +12,6 @@ import java.util.Comparator;
 public record Ballot(long number, String proposer) implements Comparable<Ballot> {
     /** Below every ballot: nothing promised, nothing accepted. */
     public static final Ballot NONE = new Ballot(0, "");
-
-    private static final Comparator<Ballot> ORDER =
-            Comparator.comparingLong(Ballot::number).thenComparing(Ballot::proposer);
 
     /** @throws PgspanException when the number is negative, or no proposer goes with a number */
     public Ballot {
@@ -49,7 +45,8 @@ public record Ballot(long number, String proposer) implements Comparable<Ballot>
 
     @Override
     public int compareTo(Ballot other) {
-        return ORDER.compare(this, other);
+        int byNumber = Long.compare(number, other.number);
+        return byNumber != 0 ? byNumber : proposer.compareTo(other.proposer);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class Founding {
 
     /** The uid of the object a consent is about, empty when there is none. */
     String subjectUid() {
-        return subject.flatMap(Site::known).map(Site.Known::uid).orElse("");
+        Site.Known known = subject.map(Site::known).orElse(null);
+        return known == null ? "" : known.uid();
     }
 
     private List<Site> needed() {
@@ -55,13 +56,19 @@ final class Founding {
     }
 
     private boolean made(Site site) {
-        return Sites.envelope(site).filter(e -> all || e.held() == null).isPresent();
+        Envelope envelope = site.envelope();
+        return envelope != null && (all || envelope.held() == null);
     }
 
     /** Who votes on the first record. */
     SortedMap<String, String> founders() {
         SortedMap<String, String> uids = new TreeMap<>();
-        needed().forEach(site -> site.known().ifPresent(known -> uids.put(site.name, known.uid())));
+        for (Site site : needed()) {
+            Site.Known known = site.known();
+            if (known != null) {
+                uids.put(site.name, known.uid());
+            }
+        }
         return uids;
     }
 
@@ -73,11 +80,13 @@ final class Founding {
         if (site.absent()) {
             return Optional.of(new Request.Create(site.name, Envelope.BLANK));
         }
-        return Optional.of(site.known()
-                .<Request>map(known -> new Request.Update(
-                        site.name,
-                        known.version(),
-                        new Envelope(known.envelope().promised(), Ballot.NONE, null)))
-                .orElse(new Request.Read(site.name)));
+        Site.Known known = site.known();
+        return Optional.of(
+                known == null
+                        ? new Request.Read(site.name)
+                        : new Request.Update(
+                                site.name,
+                                known.version(),
+                                new Envelope(known.envelope().promised(), Ballot.NONE, null)));
     }
 }

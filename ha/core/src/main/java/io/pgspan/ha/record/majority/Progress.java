@@ -18,7 +18,7 @@ record Progress(long possible, boolean pending, long refused) {
         long refused = 0;
         boolean pending = false;
         for (Site site : sites.all()) {
-            Site.Known known = site.known().orElse(null);
+            Site.Known known = site.known();
             boolean asked = site.silent().isEmpty() && !site.absent();
             if (known != null && !rules.votes(voting, site.name, known.uid())) {
                 continue;

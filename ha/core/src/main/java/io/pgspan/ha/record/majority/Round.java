@@ -283,7 +283,7 @@ final class Round {
     }
 
     private static Optional<Request> known(Site site) {
-        return site.known().isPresent() || site.absent() ? Optional.empty() : Optional.of(new Request.Read(site.name));
+        return site.known() != null || site.absent() ? Optional.empty() : Optional.of(new Request.Read(site.name));
     }
 
     /** Keeps count of the stores that may hold this wish's text. */

@@ -1,21 +1,17 @@
 package io.pgspan.ha.record.majority;
 
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
 
 /** The arithmetic of quorums over {@code stores} stores, under a set of {@link SafetyRule}s. */
 final class Rules {
-    private final Set<SafetyRule> kept;
+    private final Set<SafetyRule> kept = EnumSet.noneOf(SafetyRule.class);
     private final int stores;
-    private final Comparator<Ballot> order;
 
     Rules(Set<SafetyRule> kept, int stores) {
-        this.kept = kept;
+        this.kept.addAll(kept);
         this.stores = stores;
-        this.order = kept.contains(SafetyRule.PROPOSER_BREAKS_TIES)
-                ? Comparator.naturalOrder()
-                : Comparator.comparingLong(Ballot::number);
     }
 
     boolean keep(SafetyRule rule) {
@@ -26,16 +22,17 @@ final class Rules {
         return keep(SafetyRule.MAJORITY) ? stores / 2 + 1 : stores / 2;
     }
 
-    Comparator<Ballot> order() {
-        return order;
+    /** The order of ballots: negative, 0 or positive, as {@link Comparable} has it. */
+    int compare(Ballot a, Ballot b) {
+        return keep(SafetyRule.PROPOSER_BREAKS_TIES) ? a.compareTo(b) : Long.compare(a.number(), b.number());
     }
 
     boolean below(Ballot a, Ballot b) {
-        return order.compare(a, b) < 0;
+        return compare(a, b) < 0;
     }
 
     boolean same(Ballot a, Ballot b) {
-        return order.compare(a, b) == 0;
+        return compare(a, b) == 0;
     }
 
     /** Whether this object is the one that votes for the store. */

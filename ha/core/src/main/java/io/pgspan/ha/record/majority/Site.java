@@ -28,8 +28,16 @@ final class Site {
         this.name = name;
     }
 
-    Optional<Known> known() {
-        return Optional.ofNullable(known);
+    /** Its object; null while nothing is known of one. */
+    @Nullable
+    Known known() {
+        return known;
+    }
+
+    /** What its object holds; null while nothing is known of one. */
+    @Nullable
+    Envelope envelope() {
+        return known == null ? null : known.envelope;
     }
 
     boolean absent() {

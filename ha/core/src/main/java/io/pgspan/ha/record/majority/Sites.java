@@ -1,6 +1,7 @@
 package io.pgspan.ha.record.majority;
 
 import io.pgspan.model.PgspanException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All stores as one proposer knows them, and which look at them is the present one. */
 final class Sites {
@@ -50,20 +51,38 @@ final class Sites {
     }
 
     private Answer checked(Answer answer) {
-        return answer instanceof Answer.Found found
-                        && found.envelope()
-                                .entry()
-                                .filter(e -> !e.uids().keySet().equals(byName.keySet()))
-                                .isPresent()
-                ? new Answer.Unknown("its record was agreed on by the stores "
-                        + found.envelope().entry().map(e -> e.uids().keySet()).orElseThrow() + ", asked are "
-                        + byName.keySet() + "; name the same stores in every member")
-                : answer;
+        if (!(answer instanceof Answer.Found found)) {
+            return answer;
+        }
+        Entry entry = found.envelope().held();
+        return entry == null || isOfThese(entry)
+                ? answer
+                : new Answer.Unknown(
+                        "its record was agreed on by the stores " + entry.uids().keySet() + ", asked are "
+                                + byName.keySet() + "; name the same stores in every member");
+    }
+
+    private boolean isOfThese(Entry entry) {
+        if (entry.uids().size() != byName.size()) {
+            return false;
+        }
+        for (Site site : all()) {
+            if (!entry.uids().containsKey(site.name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Those that have answered in this look. */
     List<Site> told() {
-        return matching(site -> site.toldIn(look));
+        List<Site> told = new ArrayList<>(byName.size());
+        for (Site site : all()) {
+            if (site.toldIn(look)) {
+                told.add(site);
+            }
+        }
+        return told;
     }
 
     /**
@@ -71,14 +90,23 @@ final class Sites {
      * others alone, when one of these has lost its object and another one was only just admitted.
      */
     boolean allToldNothing() {
-        return all().stream()
-                .allMatch(site -> site.toldIn(look)
-                        && envelope(site).flatMap(Envelope::entry).isEmpty());
+        for (Site site : all()) {
+            Envelope envelope = site.envelope();
+            if (!site.toldIn(look) || (envelope != null && envelope.held() != null)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an answer is still to come in this look. */
     boolean pending() {
-        return all().stream().anyMatch(this::pending);
+        for (Site site : all()) {
+            if (pending(site)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean pending(Site site) {
@@ -87,44 +115,45 @@ final class Sites {
 
     /** Those that have promised exactly this ballot. */
     List<Site> promised(Ballot ballot) {
-        return matching(site ->
-                envelope(site).filter(e -> rules.same(e.promised(), ballot)).isPresent());
+        List<Site> promised = new ArrayList<>(byName.size());
+        for (Site site : all()) {
+            Envelope envelope = site.envelope();
+            if (envelope != null && rules.same(envelope.promised(), ballot)) {
+                promised.add(site);
+            }
+        }
+        return promised;
     }
 
     /** Those of these voters that have taken exactly this write. */
-    long accepted(SortedMap<String, String> voting, Ballot ballot) {
-        return all().stream()
-                .filter(site -> site.known()
-                        .filter(k -> rules.votes(voting, site.name, k.uid()))
-                        .filter(k -> rules.same(k.envelope().accepted(), ballot))
-                        .isPresent())
-                .count();
+    int accepted(SortedMap<String, String> voting, Ballot ballot) {
+        int accepted = 0;
+        for (Site site : all()) {
+            Site.Known known = site.known();
+            if (known != null
+                    && rules.same(known.envelope().accepted(), ballot)
+                    && rules.votes(voting, site.name, known.uid())) {
+                accepted++;
+            }
+        }
+        return accepted;
     }
 
     long greatestNumber() {
-        return all().stream()
-                .flatMap(site -> envelope(site).stream())
-                .mapToLong(e -> e.promised().number())
-                .max()
-                .orElse(0);
+        return envelopes().mapToLong(e -> e.promised().number()).max().orElse(0);
     }
 
     /** Who votes by the greatest write any store shows, whether or not it has a majority; for messages. */
     SortedMap<String, String> greatestVoting() {
-        return all().stream()
-                .flatMap(site -> envelope(site).stream())
+        return envelopes()
                 .max(Comparator.comparing(Envelope::accepted))
                 .flatMap(Envelope::entry)
                 .map(Entry::uids)
                 .orElseGet(TreeMap::new);
     }
 
-    static Optional<Envelope> envelope(Site site) {
-        return site.known().map(Site.Known::envelope);
-    }
-
-    private List<Site> matching(Predicate<Site> wanted) {
-        return all().stream().filter(wanted).toList();
+    private Stream<Envelope> envelopes() {
+        return all().stream().map(Site::envelope).flatMap(Stream::ofNullable);
     }
 
     /** The stores that have lost their vote, each with the reason, as far as is known. */
@@ -145,11 +174,11 @@ final class Sites {
             return "its object is gone; it has no vote until an operator consents";
         }
         String voter = voting.getOrDefault(site.name, "");
-        return site.known()
-                .filter(known -> !voting.isEmpty() && !known.uid().equals(voter))
-                .map(known -> "its object " + known.uid() + " is not the one that votes ("
-                        + (voter.isEmpty() ? "none does" : voter) + "); it has no vote until an operator consents")
-                .orElse(site.wentBack());
+        Site.Known known = site.known();
+        return known == null || voting.isEmpty() || known.uid().equals(voter)
+                ? site.wentBack()
+                : "its object " + known.uid() + " is not the one that votes (" + (voter.isEmpty() ? "none does" : voter)
+                        + "); it has no vote until an operator consents";
     }
 
     /** What each store that did not help said, for a message. */
@@ -165,7 +194,7 @@ final class Sites {
             return site.name + ": " + site.silent();
         }
         String lost = lost(site, voting);
-        if (lost.isEmpty() && site.known().isPresent() && !site.waiting()) {
+        if (lost.isEmpty() && site.known() != null && !site.waiting()) {
             return "";
         }
         return site.name + ": " + (lost.isEmpty() ? "no answer yet" : lost);

@@ -1,8 +1,6 @@
 package io.pgspan.ha.record.majority;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -24,37 +22,57 @@ record View(SortedMap<String, String> voting, Envelope learned, boolean agreed) 
      * @return empty when no write seen has a majority of voters
      */
     static Optional<View> of(Collection<Site> told, Rules rules, @Nullable SortedMap<String, String> founders) {
-        List<Envelope> greatestFirst = told.stream()
-                .flatMap(site -> site.known().stream())
-                .map(Site.Known::envelope)
-                .filter(e -> e.held() != null)
-                .sorted(Comparator.comparing(Envelope::accepted, rules.order()).reversed())
-                .toList();
-        for (Envelope candidate : greatestFirst) {
-            Optional<View> view = candidate.entry().flatMap(entry -> over(told, rules, entry.uids(), candidate));
+        if (told.size() < rules.majority()) {
+            return Optional.empty();
+        }
+        Envelope candidate = greatestBelow(null, told, rules);
+        if (candidate == null) {
+            return founders == null ? Optional.empty() : over(told, rules, founders, Envelope.BLANK);
+        }
+        while (candidate != null && candidate.held() != null) {
+            Optional<View> view = over(told, rules, candidate.held().uids(), candidate);
             if (view.isPresent()) {
                 return view;
             }
+            candidate = greatestBelow(candidate.accepted(), told, rules);
         }
-        return greatestFirst.isEmpty() && founders != null
-                ? over(told, rules, founders, Envelope.BLANK)
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** The greatest write that is below another one, or of all; null when there is none. */
+    private static @Nullable Envelope greatestBelow(@Nullable Ballot limit, Collection<Site> told, Rules rules) {
+        Envelope greatest = null;
+        for (Site site : told) {
+            Envelope one = site.envelope();
+            if (one != null
+                    && one.held() != null
+                    && (limit == null || rules.below(one.accepted(), limit))
+                    && (greatest == null || rules.below(greatest.accepted(), one.accepted()))) {
+                greatest = one;
+            }
+        }
+        return greatest;
     }
 
     private static Optional<View> over(
             Collection<Site> told, Rules rules, SortedMap<String, String> voting, Envelope candidate) {
-        List<Ballot> accepted = told.stream()
-                .flatMap(site -> site.known().stream().filter(known -> rules.votes(voting, site.name, known.uid())))
-                .map(known -> known.envelope().accepted())
-                .toList();
-        if (accepted.size() < rules.majority()
-                || accepted.stream().anyMatch(ballot -> rules.below(candidate.accepted(), ballot))) {
-            return Optional.empty();
+        int voters = 0;
+        int agreeing = 0;
+        for (Site site : told) {
+            Site.Known known = site.known();
+            if (known == null || !rules.votes(voting, site.name, known.uid())) {
+                continue;
+            }
+            int order = rules.compare(known.envelope().accepted(), candidate.accepted());
+            if (order > 0) {
+                return Optional.empty();
+            }
+            voters++;
+            agreeing += order == 0 ? 1 : 0;
         }
-        long agreeing = accepted.stream()
-                .filter(ballot -> !rules.below(ballot, candidate.accepted()))
-                .count();
-        return Optional.of(new View(voting, candidate, agreeing >= rules.majority()));
+        return voters < rules.majority()
+                ? Optional.empty()
+                : Optional.of(new View(voting, candidate, agreeing >= rules.majority()));
     }
 
     /** Whether nobody votes for this store. */

@@ -15,19 +15,25 @@ record Write(Ballot ballot, Ballot promise, Entry entry, SortedMap<String, Strin
 
     /** The request that makes a voter accept it; empty when it has, has promised more, is no voter, or is not known well enough. */
     Optional<Request> request(Site site, Rules rules) {
-        return site.known()
-                .filter(k -> rules.votes(voting, site.name, k.uid()))
-                .filter(k -> rules.below(k.envelope().accepted(), ballot))
-                .filter(k -> !rules.below(ballot, k.envelope().promised()) || !rules.keep(SafetyRule.KEEP_PROMISE))
-                .map(k -> new Request.Update(site.name, k.version(), new Envelope(promise, ballot, entry)));
+        Site.Known known = site.known();
+        if (known == null
+                || !rules.below(known.envelope().accepted(), ballot)
+                || !rules.votes(voting, site.name, known.uid())
+                || (rules.below(ballot, known.envelope().promised()) && rules.keep(SafetyRule.KEEP_PROMISE))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Request.Update(site.name, known.version(), new Envelope(promise, ballot, entry)));
     }
 
     /** The request that makes a voter promise the ballot before it is written; empty when it has, has promised more, or is no voter. */
     static Optional<Request> preparing(Site site, Rules rules, SortedMap<String, String> voting, Ballot ballot) {
-        return site.known()
-                .filter(k -> rules.votes(voting, site.name, k.uid()))
-                .filter(k -> rules.below(k.envelope().promised(), ballot))
-                .map(k ->
-                        new Request.Update(site.name, k.version(), k.envelope().promising(ballot)));
+        Site.Known known = site.known();
+        if (known == null
+                || !rules.below(known.envelope().promised(), ballot)
+                || !rules.votes(voting, site.name, known.uid())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Request.Update(site.name, known.version(), known.envelope().promising(ballot)));
     }
 }
