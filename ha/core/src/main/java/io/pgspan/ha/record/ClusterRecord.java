@@ -38,11 +38,22 @@ public record ClusterRecord(
 
     /** @throws PgspanException when a number is out of range */
     public ClusterRecord {
-        members = members.stream().sorted().toList();
+        members = sorted(members);
         if (format < 1 || sequence < 0 || lease.epoch() < 0) {
             throw new PgspanException("cluster record: format " + format + ", epoch " + lease.epoch() + ", sequence "
                     + sequence + " must not be negative");
         }
+    }
+
+    /** Most records are made of one that is sorted already. */
+    private static List<String> sorted(List<String> names) {
+        List<String> copy = List.copyOf(names);
+        for (int i = 1; i < copy.size(); i++) {
+            if (copy.get(i - 1).compareTo(copy.get(i)) > 0) {
+                return copy.stream().sorted().toList();
+            }
+        }
+        return copy;
     }
 
     /**

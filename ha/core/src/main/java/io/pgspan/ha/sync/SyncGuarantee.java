@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * @param names sorted, in lower case, each once; never the holder's
  */
 public record SyncGuarantee(boolean synchronous, int count, List<String> names) {
+    private static final SyncGuarantee ASYNCHRONOUS = new SyncGuarantee(false, 0, List.of());
+    private static final SyncGuarantee ALONE = new SyncGuarantee(true, 0, List.of());
 
     /** @throws PgspanException when the count doesn't fit the names, or nothing is claimed of some names */
     public SyncGuarantee {
@@ -27,12 +29,12 @@ public record SyncGuarantee(boolean synchronous, int count, List<String> names) 
 
     /** Nothing is claimed. */
     public static SyncGuarantee asynchronous() {
-        return new SyncGuarantee(false, 0, List.of());
+        return ASYNCHRONOUS;
     }
 
     /** Only the holder is known to have every acknowledged commit. */
     public static SyncGuarantee alone() {
-        return new SyncGuarantee(true, 0, List.of());
+        return ALONE;
     }
 
     /** Every acknowledged commit is on the holder and on {@code count} of {@code names}; {@link #alone} when {@code count} is 0. */

@@ -3,6 +3,7 @@ package io.pgspan.ha.sync;
 import io.pgspan.model.PgspanException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,27 +43,37 @@ final class SyncNames {
 
     /** In the order given, folded, each once. */
     static List<String> checked(Collection<String> names) {
-        List<String> checked = new ArrayList<>(names.size());
+        return List.copyOf(distinct(names));
+    }
+
+    /** Sorted, folded, each once. */
+    static List<String> sorted(Collection<String> names) {
+        List<String> sorted = distinct(names);
+        Collections.sort(sorted);
+        return List.copyOf(sorted);
+    }
+
+    private static List<String> distinct(Collection<String> names) {
+        List<String> distinct = new ArrayList<>(names.size());
         for (String name : names) {
             if (!listable(name)) {
                 throw new PgspanException("synchronous_standby_names: '" + name
                         + "' can't name one standby; use 1 to 63 printable ASCII characters, and not *");
             }
             String folded = folded(name);
-            if (!checked.contains(folded)) {
-                checked.add(folded);
+            if (!distinct.contains(folded)) {
+                distinct.add(folded);
             }
         }
-        return List.copyOf(checked);
-    }
-
-    /** Sorted, folded, each once. */
-    static List<String> sorted(Collection<String> names) {
-        return checked(names).stream().sorted().toList();
+        return distinct;
     }
 
     /** How many of {@code names} are not in {@code others}. */
     static int outside(List<String> names, List<String> others) {
-        return (int) names.stream().filter(n -> !others.contains(n)).count();
+        int outside = 0;
+        for (String name : names) {
+            outside += others.contains(name) ? 0 : 1;
+        }
+        return outside;
     }
 }

@@ -20,6 +20,7 @@ public record SyncSetting(Method method, int count, List<String> names) {
     public static final String NOBODY = "pgspan_nobody";
 
     private static final int MAJOR_MIN = 10;
+    private static final SyncSetting NONE = new SyncSetting(Method.FIRST, 0, List.of());
 
     /** How the standbys that confirm are chosen. */
     public enum Method {
@@ -41,7 +42,7 @@ public record SyncSetting(Method method, int count, List<String> names) {
 
     /** Waits for nobody: the empty text. */
     public static SyncSetting none() {
-        return new SyncSetting(Method.FIRST, 0, List.of());
+        return NONE;
     }
 
     /** Waits for the first {@code count} of {@code names} that are connected. */
@@ -110,6 +111,6 @@ public record SyncSetting(Method method, int count, List<String> names) {
     }
 
     boolean acknowledgesNothing() {
-        return names.equals(List.of(NOBODY));
+        return names.size() == 1 && names.get(0).equals(NOBODY);
     }
 }

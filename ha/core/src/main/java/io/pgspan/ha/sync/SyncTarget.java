@@ -1,7 +1,7 @@
 package io.pgspan.ha.sync;
 
 import io.pgspan.model.wal.Lsn;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,9 +24,17 @@ record SyncTarget(
         List<String> lastNames) {
 
     SyncSetting setting() {
-        List<SyncCandidate> known =
-                standbys.stream().filter(SyncCandidate::eligible).toList();
-        List<String> chosen = chosen(known.stream().filter(this::mayJoin).toList());
+        List<SyncCandidate> joining = new ArrayList<>(standbys.size());
+        boolean isAlone = true;
+        for (SyncCandidate standby : standbys) {
+            if (standby.eligible()) {
+                isAlone = false;
+                if (mayJoin(standby)) {
+                    joining.add(standby);
+                }
+            }
+        }
+        List<String> chosen = chosen(joining);
         if (!chosen.isEmpty()) {
             return setting(chosen);
         }
@@ -34,7 +42,7 @@ record SyncTarget(
             return kept();
         }
         // who may join can't be told before the present setting has settled: not the time to give up protection
-        return known.isEmpty() || since.isPresent() ? SyncSetting.none() : shown;
+        return isAlone || since.isPresent() ? SyncSetting.none() : shown;
     }
 
     private boolean mayJoin(SyncCandidate standby) {
@@ -45,26 +53,33 @@ record SyncTarget(
         return shown.names().contains(standby.name());
     }
 
-    private List<String> chosen(List<SyncCandidate> eligible) {
-        List<SyncCandidate> best = eligible.stream()
-                .sorted(Comparator.comparing(SyncCandidate::noFailover)
-                        .thenComparing(SyncCandidate::priority, Comparator.reverseOrder())
-                        .thenComparing(s -> !isElsewhere(s))
-                        .thenComparing(s -> !isChosen(s))
-                        .thenComparing(SyncCandidate::name))
-                .toList();
-        List<String> names = best.stream().map(SyncCandidate::name).distinct().toList();
-        if (wish.mode() == SyncWish.Mode.PRIORITY) {
-            return names.stream().limit(wish.count()).toList();
+    private List<String> chosen(List<SyncCandidate> joining) {
+        joining.sort(this::compare);
+        List<String> names = new ArrayList<>(joining.size());
+        int electable = 0; // they stand in front
+        for (SyncCandidate standby : joining) {
+            if (!names.contains(standby.name())) {
+                names.add(standby.name());
+                electable += standby.noFailover() ? 0 : 1;
+            }
         }
-        List<String> electable = best.stream()
-                .filter(s -> !s.noFailover())
-                .map(SyncCandidate::name)
-                .distinct()
-                .toList();
-        return electable.size() >= wish.count()
-                ? electable
-                : names.stream().limit(wish.count()).toList();
+        boolean all = wish.mode() != SyncWish.Mode.PRIORITY && electable >= wish.count();
+        return names.subList(0, Math.min(names.size(), all ? electable : wish.count()));
+    }
+
+    /** The better one first. */
+    private int compare(SyncCandidate a, SyncCandidate b) {
+        int order = Boolean.compare(a.noFailover(), b.noFailover());
+        if (order == 0) {
+            order = Integer.compare(b.priority(), a.priority());
+        }
+        if (order == 0) {
+            order = Boolean.compare(isElsewhere(b), isElsewhere(a));
+        }
+        if (order == 0) {
+            order = Boolean.compare(isChosen(b), isChosen(a));
+        }
+        return order == 0 ? a.name().compareTo(b.name()) : order;
     }
 
     private boolean isElsewhere(SyncCandidate standby) {
