@@ -82,7 +82,7 @@ final class Hands {
         this.holds = holds;
         this.control = control;
         this.probe = probe;
-        this.settings = new PostgresSettings(config);
+        this.settings = new PostgresSettings(config, () -> control.keepPassword(config.superuser()));
         this.promise = promise;
         this.promised = promise.read();
         this.listener = listener;

@@ -4,10 +4,12 @@ import io.pgspan.ha.sync.SyncSetting;
 import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.postgres.Conninfo;
 import io.pgspan.postgres.Endpoint;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The parameters a member runs with. What leadership rests on is written last, so that no wish overrides it. Every member, standbys
@@ -15,9 +17,12 @@ import java.util.TreeMap;
  */
 final class PostgresSettings {
     private final AgentConfig config;
+    private final Supplier<Path> passwordFile;
 
-    PostgresSettings(AgentConfig config) {
+    /** @param passwordFile where the superuser's password is for who follows; asked for whenever somebody is followed */
+    PostgresSettings(AgentConfig config, Supplier<Path> passwordFile) {
         this.config = config;
+        this.passwordFile = passwordFile;
     }
 
     /**
@@ -90,11 +95,11 @@ final class PostgresSettings {
 
     private String conninfo(Endpoint primary) {
         return Conninfo.of(
-                        primary,
-                        config.superuser(),
-                        config.me().member(),
-                        config.version().major())
-                .reveal();
+                primary,
+                config.superuser().user(),
+                passwordFile.get(),
+                config.me().member(),
+                config.version().major());
     }
 
     /** The replication slot of a member on whoever is the primary. */

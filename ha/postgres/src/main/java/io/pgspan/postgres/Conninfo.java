@@ -1,6 +1,6 @@
 package io.pgspan.postgres;
 
-import io.pgspan.model.text.Redacted;
+import java.nio.file.Path;
 
 /** Writes {@code primary_conninfo}: libpq's keywords and values, quoted as libpq reads them. */
 public final class Conninfo {
@@ -8,18 +8,20 @@ public final class Conninfo {
 
     /**
      * How a standby named {@code applicationName} reaches its primary. Insists on SCRAM-SHA-256 from servers that libpq can hold to it
-     * (16 and later), and gives up connecting after 3 seconds, so that a repointed standby never hangs on a dead host.
+     * (16 and later), and gives up connecting after 3 seconds, so that a repointed standby never hangs on a dead host. The password stays in
+     * its file: PostgreSQL logs the whole of this text when it changes, and a base backup carries the configuration along.
      *
+     * @param passwordFile as {@link PostgresControl#keepPassword} has written it
      * @param major the version of the standby that will read this
      */
-    public static Redacted of(Endpoint primary, Credentials credentials, String applicationName, int major) {
-        return Redacted.of("host=" + quoted(primary.host())
+    public static String of(Endpoint primary, String user, Path passwordFile, String applicationName, int major) {
+        return "host=" + quoted(primary.host())
                 + " port=" + primary.port()
-                + " user=" + quoted(credentials.user())
-                + " password=" + quoted(credentials.password().reveal())
+                + " user=" + quoted(user)
+                + " passfile=" + quoted(passwordFile.toString())
                 + " application_name=" + quoted(applicationName)
                 + " connect_timeout=3"
-                + (major >= 16 ? " require_auth=scram-sha-256" : ""));
+                + (major >= 16 ? " require_auth=scram-sha-256" : "");
     }
 
     /**

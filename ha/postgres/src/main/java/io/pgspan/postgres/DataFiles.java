@@ -50,6 +50,17 @@ final class DataFiles {
         }
     }
 
+    /** A file's text; empty when there is none. */
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException e) {
+            throw new PgspanException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Renames within one file system and flushes the directory, so that the order of two renames survives a crash. */
     static void rename(Path from, Path to, boolean durable) {
         try {

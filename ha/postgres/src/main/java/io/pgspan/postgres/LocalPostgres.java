@@ -105,6 +105,16 @@ public final class LocalPostgres implements PostgresControl {
     }
 
     @Override
+    public Path keepPassword(Credentials credentials) {
+        Path file = data.resolveSibling(data.getFileName() + ".pgpass");
+        String text = PasswordFile.text(credentials);
+        if (!text.equals(DataFiles.read(file))) {
+            DataFiles.write(file, text, runAs, durable);
+        }
+        return file;
+    }
+
+    @Override
     public void standbySignal(boolean on) {
         config.signal(ConfigFiles.STANDBY_SIGNAL, on);
     }

@@ -41,6 +41,15 @@ public interface PostgresControl {
     /** Sets or removes {@code standby.signal}: whether the next start is as a standby. */
     void standbySignal(boolean on);
 
+    /**
+     * Keeps a user's password for connections of the server's own, to whichever server, in a file as libpq reads it: beside the data directory, so
+     * that no configuration, log or base backup holds it, and the server's alone to read. Costs a look when it is there already.
+     *
+     * @return the file, for {@link Conninfo}
+     * @throws PgspanException when it can't be written, or the password or the user's name holds a line break
+     */
+    Path keepPassword(Credentials credentials);
+
     /** Sets {@code recovery.signal}: the next start recovers to a target from the archive. Removes {@code standby.signal}. */
     void recoverySignal();
 

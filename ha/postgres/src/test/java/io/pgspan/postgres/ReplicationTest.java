@@ -7,8 +7,10 @@ import io.pgspan.model.PgspanException;
 import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import io.pgspan.testkit.base.network.Await;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,32 @@ class ReplicationTest {
 
     static Stream<PostgresInstall> installs() {
         return TestServer.everyMajor();
+    }
+
+    @Test
+    void whoFollowsKeepsThePasswordOutOfItsConfigurationAndItsLog() throws IOException {
+        PostgresInstall install = TestServer.embedded(17);
+        try (TestServer one = TestServer.primary(install, root, "one");
+                TestServer two = TestServer.standby(one, root, "two")) {
+            two.set("primary_conninfo", "").configure();
+            two.control.reload();
+            Await.until(
+                    "the receiver stops", TestServer.LIMIT, () -> !two.status().receiverRunning());
+            two.follow(one);
+            two.control.reload();
+            two.awaitStreamingFrom(one);
+
+            assertThat(Files.readString(root.resolve("two.log")))
+                    .contains("\"primary_conninfo\" changed to \"host=")
+                    .doesNotContain("battery");
+            for (String file : List.of("postgresql.conf", "postgresql.auto.conf")) {
+                assertThat(two.control.dataDirectory().resolve(file)).content().doesNotContain("battery");
+            }
+            Path kept = two.control.keepPassword(TestServer.SUPERUSER);
+            assertThat(kept).content().contains("battery");
+            assertThat(kept.getParent()).isEqualTo(two.control.dataDirectory().getParent());
+            assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @ParameterizedTest

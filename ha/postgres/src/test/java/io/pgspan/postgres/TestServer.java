@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A small server on loopback for these tests: never flushed, never left behind. */
 final class TestServer implements AutoCloseable {
-    static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("correct 'horse' \\ battery"));
+    static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("correct: 'horse' \\ battery"));
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     final PostgresInstall install;
@@ -97,8 +97,12 @@ final class TestServer implements AutoCloseable {
     void follow(TestServer primary) {
         set(
                 "primary_conninfo",
-                Conninfo.of(primary.endpoint, SUPERUSER, name, install.version().major())
-                        .reveal());
+                Conninfo.of(
+                        primary.endpoint,
+                        SUPERUSER.user(),
+                        control.keepPassword(SUPERUSER),
+                        name,
+                        install.version().major()));
         set("primary_slot_name", name);
         configure();
     }
