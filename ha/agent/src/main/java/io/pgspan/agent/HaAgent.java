@@ -175,6 +175,8 @@ public final class HaAgent implements AutoCloseable {
             LocalPostgres local = config.arbiter() ? LocalPostgres.noData() : view.look();
             mailbox.drain();
             Effect next = loop.looked(clock.now(), local);
+            // what was seen is told before what is written about it: who reads that asks this member at once
+            published = loop.state();
             tell(loop.decision());
             return next;
         }
@@ -251,7 +253,10 @@ public final class HaAgent implements AutoCloseable {
         }
     }
 
-    /** Commits may wait for whoever waits for a new primary: it asks the others more often than the loop turns, for a while. */
+    /**
+     * Commits may wait for whoever waits for a new primary: it asks the others more often than the loop turns, for a while, and once more when
+     * something woke it, so that they answer while it reads the record.
+     */
     private void rest(Duration atMost) throws InterruptedException {
         expectant = decision.rule().equals("follow.wait") ? expectant + 1 : 0;
         Duration left = atMost;
@@ -264,7 +269,10 @@ public final class HaAgent implements AutoCloseable {
         }
         if (!woken) {
             askPeers();
-            mailbox.rest(left);
+            woken = mailbox.rest(left);
+        }
+        if (woken && expectant > 0) {
+            askPeers();
         }
     }
 
