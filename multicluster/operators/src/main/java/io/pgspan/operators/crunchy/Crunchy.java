@@ -42,9 +42,11 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
     private static final String SOMEWHERE = "local";
 
     private final PgoVersion operator;
+    private final ChangeRules changes;
 
     private Crunchy(PgoVersion operator) {
         this.operator = operator;
+        this.changes = CrunchyChangeRules.of(operator);
     }
 
     /** The dialect of the newest release. */
@@ -141,7 +143,7 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
 
     @Override
     public ChangeRules changes() {
-        return CrunchyChangeRules.of(operator);
+        return changes;
     }
 
     @Override

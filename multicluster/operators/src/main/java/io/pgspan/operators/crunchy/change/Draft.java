@@ -169,12 +169,15 @@ final class Draft {
         }
 
         Stepping notes(Collection<String> more) {
-            more.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+            more.forEach(this::note);
             return this;
         }
 
         Stepping note(String more) {
-            return notes(List.of(more));
+            if (!notes.contains(more)) {
+                notes.add(more);
+            }
+            return this;
         }
 
         /** The cluster's object is patched in these changes; without any there is no step. */
@@ -189,7 +192,9 @@ final class Draft {
                 return false;
             }
             if (why.isEmpty()) {
-                why = changes.stream().map(Change::text).collect(Collectors.joining("; "));
+                why = changes.size() == 1
+                        ? changes.iterator().next().text()
+                        : changes.stream().map(Change::text).collect(Collectors.joining("; "));
             }
             current = new Side(next);
             write(new Deed.Patch(cluster.key(), patch));

@@ -237,6 +237,9 @@ public final class CrunchyChanges {
     }
 
     private void shrunk(Spot was, Spot now) {
+        if (!differs(was, now)) {
+            return;
+        }
         Optional<Quantity> from = VolumeLints.quantity(was.at("resources", "requests", "storage"));
         Optional<Quantity> to = VolumeLints.quantity(now.at("resources", "requests", "storage"));
         if (from.isPresent() && to.isPresent() && to.get().compareTo(from.get()) < 0) {
