@@ -99,8 +99,12 @@ final class StoredPostgres implements Stored {
     /** The object with all its fields. */
     ObjectNode whole() {
         if (said != null) {
-            said.spec().fieldNames().forEachRemaining(field -> fill(field, said));
-            DEFAULTS.keySet().forEach(field -> fill(field, said));
+            for (Map.Entry<String, JsonNode> field : said.spec().properties()) {
+                fill(field.getKey(), said);
+            }
+            for (String field : DEFAULTS.keySet()) {
+                fill(field, said);
+            }
         }
         return object;
     }

@@ -31,6 +31,8 @@ final class DatabaseChange {
     private final ObjectKey key;
     private final Stored storedBefore;
     private final Stored storedAfter;
+    private final int replicasBefore;
+    private final int replicasAfter;
     private final Map<Way, List<Change>> byWay = new EnumMap<>(Way.class);
     private final List<Change> changes = new ArrayList<>();
     private final List<Change> same = new ArrayList<>();
@@ -41,6 +43,8 @@ final class DatabaseChange {
         this.key = ObjectKey.of(before);
         this.storedBefore = stored(before, writing);
         this.storedAfter = stored(after, writing);
+        this.replicasBefore = storedBefore.at(At.REPLICAS).asInt(1);
+        this.replicasAfter = storedAfter.at(At.REPLICAS).asInt(1);
         List<Change> all = TreeDifference.between(before, after, KubeDbFieldClasses.POSTGRES);
         Ways ways = new Ways(storedBefore, storedAfter, all);
         Set<String> partlyPatched = new HashSet<>();
@@ -53,7 +57,9 @@ final class DatabaseChange {
             if (way != Way.SERVER) {
                 changes.add(change);
                 byWay.computeIfAbsent(way, w -> new ArrayList<>()).add(change);
-                partlyPatched.add(part(change, way));
+                if (PATCHED.contains(way)) {
+                    partlyPatched.add(part(change, way));
+                }
             }
         }
         for (Change change : same) {
@@ -90,6 +96,11 @@ final class DatabaseChange {
     /** What is written otherwise and means the same on both sides, for example a default that is said. */
     List<Change> restated() {
         return same;
+    }
+
+    /** What is changed, by the way it is made, in the order of ways. */
+    Map<Way, List<Change>> byWay() {
+        return byWay;
     }
 
     /** What is changed in a way; none when nothing is. */
@@ -150,11 +161,11 @@ final class DatabaseChange {
     }
 
     int replicasBefore() {
-        return storedBefore(At.REPLICAS).asInt(1);
+        return replicasBefore;
     }
 
     int replicasAfter() {
-        return storedAfter(At.REPLICAS).asInt(1);
+        return replicasAfter;
     }
 
     boolean haltedBefore() {

@@ -30,7 +30,11 @@ final class Ways {
     Ways(Stored storedBefore, Stored storedAfter, List<Change> changes) {
         this.storedBefore = storedBefore;
         this.storedAfter = storedAfter;
-        this.tls = changes.stream().anyMatch(change -> change.isIn(At.TLS) || change.isIn(At.CLIENT_AUTH_MODE));
+        boolean isTls = false;
+        for (Change change : changes) {
+            isTls |= change.isIn(At.TLS) || change.isIn(At.CLIENT_AUTH_MODE);
+        }
+        this.tls = isTls;
     }
 
     /** The way of one change. An unknown field is patched: its author waived it. */
