@@ -19,6 +19,8 @@ public record Resources(Map<String, Quantity> requests, Map<String, Quantity> li
     public static final String MEMORY = "memory";
 
     private static final Quantity NOTHING = Quantity.of("0");
+    private static final Resources UNSAID = new Resources(Map.of(), Map.of());
+    private static final Resources DEFAULTS = of("500m", "1Gi");
 
     /** Copies the maps. */
     public Resources {
@@ -28,12 +30,12 @@ public record Resources(Map<String, Quantity> requests, Map<String, Quantity> li
 
     /** Requests 500m CPU and 1Gi of memory; memory is limited to what is requested. */
     public static Resources ofDefaults() {
-        return of("500m", "1Gi");
+        return DEFAULTS;
     }
 
     /** Nothing said: the operator's defaults hold. */
     public static Resources unsaid() {
-        return new Resources(Map.of(), Map.of());
+        return UNSAID;
     }
 
     /**

@@ -46,9 +46,11 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
             "finalizers",
             "selfLink");
 
+    private static final Residue NONE = new Residue(Map.of(), List.of());
+
     /** Nothing was left over. */
     public static Residue none() {
-        return new Residue(Map.of(), List.of());
+        return NONE;
     }
 
     /**
@@ -85,7 +87,10 @@ public record Residue(Map<String, Map<TreePath, JsonNode>> unread, List<ObjectNo
     @SuppressWarnings(
             "ReferenceEquality") // neighbours share their parent's path; equal but other paths only cost a second walk
     public void restore(String kind, ObjectNode object) {
-        Restorer restorer = new Restorer(object);
-        unread.getOrDefault(kind, Map.of()).forEach((path, value) -> restorer.put(path, value.deepCopy()));
+        Map<TreePath, JsonNode> left = unread.getOrDefault(kind, Map.of());
+        if (!left.isEmpty()) {
+            Restorer restorer = new Restorer(object);
+            left.forEach((path, value) -> restorer.put(path, value.deepCopy()));
+        }
     }
 }

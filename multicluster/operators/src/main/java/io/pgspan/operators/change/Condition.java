@@ -20,6 +20,9 @@ import java.util.List;
  */
 public record Condition(
         ObjectKey object, String path, List<String> met, List<String> failed, Duration atMost, List<Condition> also) {
+    /** Most texts are shorter: so long a builder does not grow. */
+    private static final int TEXT_USUAL = 160;
+
     private static final String LAST = "last";
     private static final String REFERENCE = "${";
 
@@ -96,7 +99,8 @@ public record Condition(
 
     /** For a reader, for example {@code status.phase of Postgres demo/hippo is Ready}. */
     public String text() {
-        StringBuilder text = new StringBuilder(path).append(" of ").append(object.title());
+        StringBuilder text =
+                new StringBuilder(TEXT_USUAL).append(path).append(" of ").append(object.title());
         wanted(text);
         for (Condition other : also) {
             text.append(", and ").append(other.path);

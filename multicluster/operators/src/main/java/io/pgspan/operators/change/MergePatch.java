@@ -3,12 +3,17 @@ package io.pgspan.operators.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** A JSON merge patch (RFC 7386): objects are merged, lists are replaced as a whole, null takes away. */
 public final class MergePatch {
     private MergePatch() {}
 
-    /** The smallest patch from one object to another; empty when they are equal. Null counts as absent in both. */
+    /**
+     * The smallest patch from one object to another; empty when they are equal. Null counts as absent in both. What both share is not looked
+     * into.
+     */
+    @SuppressWarnings("ReferenceEquality") // equal but other nodes are compared below
     public static ObjectNode between(ObjectNode before, ObjectNode after) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         before.fieldNames().forEachRemaining(name -> {
@@ -16,21 +21,21 @@ public final class MergePatch {
                 patch.putNull(name);
             }
         });
-        after.properties().forEach(field -> {
+        for (Map.Entry<String, JsonNode> field : after.properties()) {
             JsonNode was = before.path(field.getKey());
             JsonNode is = field.getValue();
-            if (is.isNull() || is.equals(was)) {
-                return;
+            if (is == was || is.isNull()) {
+                continue;
             }
             if (was instanceof ObjectNode left && is instanceof ObjectNode right) {
                 ObjectNode below = between(left, right);
                 if (!below.isEmpty()) {
                     patch.set(field.getKey(), below);
                 }
-            } else {
+            } else if (!is.equals(was)) {
                 patch.set(field.getKey(), is.deepCopy());
             }
-        });
+        }
         return patch;
     }
 

@@ -6,10 +6,8 @@ import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +49,7 @@ public final class TreeDifference {
             @Nullable Map<String, JsonNode> leftItems = items(left, key);
             @Nullable Map<String, JsonNode> rightItems = items(right, key);
             if (leftItems != null && rightItems != null) {
-                Set<String> names = new LinkedHashSet<>(leftItems.keySet());
-                names.addAll(rightItems.keySet());
-                for (String name : names) {
-                    fields(
-                            leftItems.getOrDefault(name, MissingNode.getInstance()),
-                            rightItems.getOrDefault(name, MissingNode.getInstance()),
-                            path.keyed(key, name),
-                            known,
-                            key);
-                }
+                items(leftItems, rightItems, path, known, key);
                 return;
             }
         }
@@ -95,6 +84,25 @@ public final class TreeDifference {
         if (isBare && (left.isMissingNode() || right.isMissingNode())) {
             found.add(new Change(path, left, right));
         }
+    }
+
+    private void items(
+            Map<String, JsonNode> left,
+            Map<String, JsonNode> right,
+            TreePath path,
+            FieldClasses.@Nullable Node known,
+            String key) {
+        left.forEach((name, item) -> {
+            JsonNode other = right.getOrDefault(name, MissingNode.getInstance());
+            if (!item.equals(other)) {
+                fields(item, other, path.keyed(key, name), known, key);
+            }
+        });
+        right.forEach((name, item) -> {
+            if (!left.containsKey(name)) {
+                fields(MissingNode.getInstance(), item, path.keyed(key, name), known, key);
+            }
+        });
     }
 
     /** A path is built only where something differs. */

@@ -6,28 +6,42 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Some changes of a tree carried out, others not. */
+/**
+ * Some changes of a tree carried out, others not. What no change touches is shared with the tree as it was: an edit costs a copy of each object
+ * and list on the way to a change, however large the tree is.
+ */
 public final class TreeEdit {
-    private TreeEdit() {}
+    private final ObjectNode root;
+    /** What was made for this edit, and may be changed in place. */
+    private final Set<JsonNode> own = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private TreeEdit(ObjectNode tree) {
+        this.root = tree.objectNode();
+        root.setAll(tree);
+        own.add(root);
+    }
 
     /**
-     * A copy of a tree in which these changes are made. What holds nothing any more because of them goes too, unless the goal has it.
+     * A tree in which these changes are made, not to be changed: it shares parts with the one given and with the changes. What holds nothing any
+     * more because of them is gone too, unless the goal has it.
      *
      * @param goal the tree in which all changes are made
      */
     public static ObjectNode apply(ObjectNode tree, Collection<Change> changes, JsonNode goal) {
-        ObjectNode edited = tree.deepCopy();
+        TreeEdit edit = new TreeEdit(tree);
         for (Change change : changes) {
             if (change.isRemoved()) {
-                remove(edited, change.path(), goal);
+                edit.remove(change.path(), goal);
             } else {
-                set(edited, change.path(), change.after());
+                edit.set(change.path(), change.after());
             }
         }
-        return edited;
+        return edit.root;
     }
 
     /** The value at a path whose list items are named by key; a missing node when there is none. */
@@ -56,49 +70,89 @@ public final class TreeEdit {
         return MissingNode.getInstance();
     }
 
-    private static void set(ObjectNode root, TreePath path, JsonNode value) {
+    private void set(TreePath path, JsonNode value) {
         List<TreePath.Step> steps = path.steps();
         JsonNode node = root;
         for (int i = 0; i < steps.size(); i++) {
-            boolean last = i == steps.size() - 1;
-            boolean list = !last && steps.get(i + 1).isKeyed();
-            node = put(node, steps.get(i), last ? value.deepCopy() : null, list);
+            if (i == steps.size() - 1) {
+                put(node, steps.get(i), value);
+            } else {
+                node = open(node, steps.get(i), steps.get(i + 1).isKeyed());
+            }
         }
     }
 
-    private static JsonNode put(JsonNode node, TreePath.Step step, @Nullable JsonNode value, boolean list) {
+    /** The object or list one step below, made where it is absent. */
+    private JsonNode open(JsonNode node, TreePath.Step step, boolean list) {
         JsonNode there = step(node, step);
-        if (value == null && (list ? there.isArray() : there.isObject())) {
-            return there;
+        boolean isItem = node instanceof ArrayNode && step.isKeyed() && there.isObject();
+        if (isItem || (list ? there.isArray() : there.isObject())) {
+            return owned(node, step, there);
         }
+        JsonNode next = list ? root.arrayNode() : root.objectNode();
         if (node instanceof ArrayNode items && step.isKeyed()) {
-            if (there instanceof ObjectNode item) {
-                return item;
-            }
-            if (value != null) {
-                items.add(value);
-                return value;
-            }
-            return items.addObject().put(step.key(), step.item());
-        }
-        if (!(node instanceof ObjectNode object)) {
+            next = items.addObject().put(step.key(), step.item());
+        } else if (node instanceof ObjectNode object) {
+            object.set(step.key(), next);
+        } else {
             return node;
         }
-        JsonNode next = value != null ? value : list ? object.arrayNode() : object.objectNode();
-        object.set(step.key(), next);
+        own.add(next);
         return next;
     }
 
-    private static void remove(ObjectNode root, TreePath path, JsonNode goal) {
+    private static void put(JsonNode node, TreePath.Step step, JsonNode value) {
+        if (node instanceof ArrayNode items && step.isKeyed()) {
+            if (!step(node, step).isObject()) {
+                items.add(value);
+            }
+        } else if (node instanceof ObjectNode object) {
+            object.set(step.key(), value);
+        }
+    }
+
+    /** An object or list of this edit's own, in the place of the one that stands at this step. */
+    private JsonNode owned(JsonNode parent, TreePath.Step step, JsonNode there) {
+        if (!there.isContainerNode() || own.contains(there)) {
+            return there;
+        }
+        JsonNode copy = there instanceof ObjectNode object
+                ? root.objectNode().setAll(object)
+                : root.arrayNode().addAll((ArrayNode) there);
+        own.add(copy);
+        if (parent instanceof ObjectNode object && step.isField()) {
+            object.set(step.key(), copy);
+        } else {
+            replace(parent, there, copy);
+        }
+        return copy;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // items may be equal, and only one of them is meant
+    private static void replace(JsonNode parent, JsonNode there, JsonNode copy) {
+        if (parent instanceof ObjectNode object) {
+            object.properties().stream()
+                    .filter(field -> field.getValue() == there)
+                    .forEach(field -> field.setValue(copy));
+        } else if (parent instanceof ArrayNode items) {
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i) == there) {
+                    items.set(i, copy);
+                }
+            }
+        }
+    }
+
+    private void remove(TreePath path, JsonNode goal) {
         TreePath at = path;
-        delete(root, at);
+        delete(at);
         while (!at.parent().isRoot()) {
             at = at.parent();
             boolean wanted = !at(goal, at).isMissingNode();
             if (wanted || !isBare(at(root, at), at)) {
                 return;
             }
-            delete(root, at);
+            delete(at);
         }
     }
 
@@ -110,8 +164,14 @@ public final class TreeEdit {
                         && node.has(path.last().key()));
     }
 
-    private static void delete(ObjectNode root, TreePath path) {
-        JsonNode parent = at(root, path.parent());
+    private void delete(TreePath path) {
+        if (at(root, path.parent()).isMissingNode()) {
+            return;
+        }
+        JsonNode parent = root;
+        for (TreePath.Step step : path.parent().steps()) {
+            parent = owned(parent, step, step(parent, step));
+        }
         TreePath.Step last = path.last();
         if (parent instanceof ObjectNode object && last.isField()) {
             object.remove(last.key());

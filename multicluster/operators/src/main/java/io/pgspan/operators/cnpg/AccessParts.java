@@ -39,15 +39,18 @@ final class AccessParts {
                         "cnpg.user-parts",
                         OperationFeatures.USERS,
                         "access.users",
-                        "a role's password comes from a secret with the entries username and password, its validity ends at a "
-                                + "whole second, and nothing is granted on databases",
+                        "a role's password comes from a secret with the entries username and password, its validity"
+                                + " ends at a whole second, and nothing is granted on databases",
                         "name a secret, and grant with an init script",
-                        wish -> access(wish, wish.access().withUsers(users(wish)))),
+                        wish -> wish.access().users().isEmpty()
+                                ? wish
+                                : access(wish, wish.access().withUsers(users(wish)))),
                 PartLimit.of(
                         "cnpg.tls-parts",
                         OperationFeatures.TLS,
                         "tls",
-                        "CloudNativePG takes secrets with certificates, whole, or makes its own; it has no issuer and no mode",
+                        "CloudNativePG takes secrets with certificates, whole, or makes its own; it has no issuer and"
+                                + " no mode",
                         "name secrets that an issuer fills, and write hostnossl rules that reject",
                         wish -> wish.tls().isEmpty()
                                 ? wish
@@ -56,27 +59,33 @@ final class AccessParts {
                         "cnpg.service-parts",
                         OperationFeatures.SERVICES,
                         "services",
-                        "CloudNativePG has one further service each for primary, standbys and any instance, first those that "
-                                + "are switched off, and no ports of one's own",
+                        "CloudNativePG has one further service each for primary, standbys and any instance, first"
+                                + " those that are switched off, and no ports of one's own",
                         "leave the rest out",
-                        wish -> wish.withServices(ServicesSection.writable(wish.services()))),
+                        wish -> wish.services().isEmpty()
+                                ? wish
+                                : wish.withServices(ServicesSection.writable(wish.services()))),
                 PartLimit.of(
                         "cnpg.monitoring-parts",
                         OperationFeatures.MONITORING,
                         "monitoring",
-                        "CloudNativePG shows its metrics at a port of its own, takes entries of config maps and then of "
-                                + "secrets as queries, and knows no labels and no interval",
+                        "CloudNativePG shows its metrics at a port of its own, takes entries of config maps and then"
+                                + " of secrets as queries, and knows no labels and no interval",
                         "leave the rest out",
                         wish -> wish.withMonitoring(wish.monitoring().map(MonitoringSection::writable))),
                 PartLimit.of(
                         "cnpg.init-parts",
                         OperationFeatures.INIT_SQL,
                         "initScripts",
-                        "CloudNativePG runs SQL in postgres, template1 and the application's database, in this order, first "
-                                + "texts, then entries of secrets, then of config maps, and only after initdb",
+                        "CloudNativePG runs SQL in postgres, template1 and the application's database, in this order,"
+                                + " first texts, then entries of secrets, then of config maps, and only after initdb",
                         "order them so, and name the entry",
-                        wish -> wish.withInitScripts(
-                                SourceParts.runsInit(wish) ? InitSection.writable(wish.initScripts()) : List.of())));
+                        wish -> wish.initScripts().isEmpty()
+                                ? wish
+                                : wish.withInitScripts(
+                                        SourceParts.runsInit(wish)
+                                                ? InitSection.writable(wish.initScripts())
+                                                : List.of())));
     }
 
     private static PostgresCluster access(PostgresCluster wish, Access access) {

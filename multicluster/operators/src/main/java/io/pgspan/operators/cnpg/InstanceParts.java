@@ -35,7 +35,8 @@ final class InstanceParts {
                         "cnpg.keep-data",
                         OperationFeatures.DELETE_VOLUMES,
                         "deletionPolicy",
-                        "CloudNativePG deletes the volumes together with the Cluster, unless their storage class retains them",
+                        "CloudNativePG deletes the volumes together with the Cluster, unless their storage class"
+                                + " retains them",
                         "ask for DELETE_VOLUMES, or waive it and retain volumes in the storage class",
                         wish -> wish.deletionPolicy() == DeletionPolicy.KEEP_DATA
                                 ? wish.withDeletionPolicy(DeletionPolicy.DELETE_VOLUMES)
@@ -64,17 +65,17 @@ final class InstanceParts {
                         "cnpg.parameters-fixed",
                         InstanceFeatures.PARAMETERS,
                         "parameters",
-                        "CloudNativePG sets some parameters itself and refuses other values, or has a field for them; names "
-                                + "of libraries to preload stand in a list without blanks",
+                        "CloudNativePG sets some parameters itself and refuses other values, or has a field for them;"
+                                + " names of libraries to preload stand in a list without blanks",
                         "leave them out, or use the part of the wish that says the same",
-                        wish -> wish.withParameters(parameters(wish))),
+                        wish -> wish.parameters().isEmpty() ? wish : wish.withParameters(parameters(wish))),
                 PartLimit.of(
                         "cnpg.annotations-commands",
                         InstanceFeatures.ANNOTATIONS,
                         "annotations",
                         "an annotation is a command of CloudNativePG that the lifecycle says",
                         "say the lifecycle instead",
-                        wish -> wish.withAnnotations(LifeSection.writable(wish))),
+                        wish -> wish.annotations().isEmpty() ? wish : wish.withAnnotations(LifeSection.writable(wish))),
                 PartLimit.of(
                         "cnpg.ephemeral-tablespace",
                         InstanceFeatures.TABLESPACES,
@@ -86,9 +87,10 @@ final class InstanceParts {
                         "cnpg.clusters",
                         PlacementFeatures.CLUSTERS,
                         "placement.rules",
-                        "one Cluster lives in one Kubernetes cluster: over several, each has a Cluster of its own, which is "
-                                + "followed asynchronously and promoted by hand",
-                        "render a distributed topology with this path waived, or keep everything in one Kubernetes cluster",
+                        "one Cluster lives in one Kubernetes cluster: over several, each has a Cluster of its own,"
+                                + " which is followed asynchronously and promoted by hand",
+                        "render a distributed topology with this path waived, or keep everything in one Kubernetes"
+                                + " cluster",
                         PlacementFeatures.CLUSTERS::without),
                 PartLimit.of(
                         "cnpg.spread-selector",
@@ -101,7 +103,8 @@ final class InstanceParts {
                         "cnpg.lease-seconds",
                         ReplicationFeatures.LEASE_TIMING,
                         "election",
-                        "CloudNativePG takes whole seconds, a deadline below the lease, and more than 1.2 times the period",
+                        "CloudNativePG takes whole seconds, a deadline below the lease, and more than 1.2 times the"
+                                + " period",
                         "use for example 15, 10 and 2 seconds",
                         wish -> wish.election().filter(InstanceParts::isUneven).isPresent()
                                 ? wish.withElection(Optional.empty())
@@ -143,6 +146,9 @@ final class InstanceParts {
     }
 
     private static Volumes durable(Volumes volumes) {
+        if (volumes.wal().isEmpty() && volumes.tablespaces().isEmpty()) {
+            return volumes;
+        }
         List<Tablespace> tablespaces = new ArrayList<>();
         for (Tablespace one : volumes.tablespaces()) {
             tablespaces.add(new Tablespace(one.name(), durable(one.storage()), one.ownerName(), one.temporary()));

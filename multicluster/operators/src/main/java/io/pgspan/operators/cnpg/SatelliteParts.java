@@ -97,13 +97,13 @@ final class SatelliteParts {
                         "the cluster, or a service of it, has the name of a pooler, whose objects would be called "
                                 + "the same",
                         "name it for example <cluster>-pooler-rw",
-                        wish -> wish.withPoolers(wish.poolers().stream()
-                                .map(pooler -> CnpgNames.isTaken(wish.name(), pooler.name())
+                        wish -> poolers(
+                                wish,
+                                pooler -> CnpgNames.isTaken(wish.name(), pooler.name())
                                         ? pooler.toBuilder()
                                                 .name(pooler.name() + "-pooler")
                                                 .build()
-                                        : pooler)
-                                .toList())),
+                                        : pooler)),
                 pooler(
                         "cnpg.pooler-port",
                         "port",
@@ -160,10 +160,12 @@ final class SatelliteParts {
                         "access.databases.name",
                         "the databases postgres, template0 and template1 are the server's own",
                         "remove them, or use another name",
-                        wish -> wish.withAccess(wish.access()
-                                .withDatabases(wish.access().databases().stream()
-                                        .filter(database -> !CnpgNames.isReservedDatabase(database.name()))
-                                        .toList()))),
+                        wish -> wish.access().databases().isEmpty()
+                                ? wish
+                                : wish.withAccess(wish.access()
+                                        .withDatabases(wish.access().databases().stream()
+                                                .filter(database -> !CnpgNames.isReservedDatabase(database.name()))
+                                                .toList()))),
                 PartLimit.of(
                         "cnpg.database-without-owner",
                         OperationFeatures.DATABASES,
@@ -204,19 +206,23 @@ final class SatelliteParts {
     }
 
     private static PostgresCluster databases(PostgresCluster wish, UnaryOperator<Database> without) {
-        return wish.withAccess(wish.access()
-                .withDatabases(wish.access().databases().stream().map(without).toList()));
+        return wish.access().databases().isEmpty()
+                ? wish
+                : wish.withAccess(wish.access()
+                        .withDatabases(
+                                wish.access().databases().stream().map(without).toList()));
+    }
+
+    private static PostgresCluster poolers(PostgresCluster wish, UnaryOperator<Pooler> without) {
+        return wish.poolers().isEmpty()
+                ? wish
+                : wish.withPoolers(wish.poolers().stream().map(without).toList());
     }
 
     private static PartLimit<CloudNativePgOptions> pooler(
             String rule, String part, String message, String remedy, UnaryOperator<Pooler> without) {
         return PartLimit.of(
-                rule,
-                OperationFeatures.POOLERS,
-                "poolers." + part,
-                message,
-                remedy,
-                wish -> wish.withPoolers(wish.poolers().stream().map(without).toList()));
+                rule, OperationFeatures.POOLERS, "poolers." + part, message, remedy, wish -> poolers(wish, without));
     }
 
     private static UnaryOperator<Repository> schedules(Predicate<BackupType> kept) {

@@ -34,17 +34,17 @@ final class AccessParts {
                         "crunchy.user-parts",
                         OperationFeatures.USERS,
                         "access.users",
-                        "PGO takes a plain name, databases, privileges, log-in, a limit of connections, a last second and"
-                                + " the characters of the password; the password is in its own secret"
+                        "PGO takes a plain name, databases, privileges, log-in, a limit of connections, a last second"
+                                + " and the characters of the password; the password is in its own secret"
                                 + " <cluster>-pguser-<user>",
                         "put passwords into those secrets before, and say the rest with SQL",
-                        wish -> access(wish, a -> a.withUsers(users(a)))),
+                        wish -> wish.access().users().isEmpty() ? wish : access(wish, a -> a.withUsers(users(a)))),
                 PartLimit.of(
                         "crunchy.tls-parts",
                         OperationFeatures.TLS,
                         "tls",
-                        "PGO takes a secret with the server's certificate and one with the standbys', each with the authority"
-                                + " under ca.crt, and makes its own where none is named",
+                        "PGO takes a secret with the server's certificate and one with the standbys', each with the"
+                                + " authority under ca.crt, and makes its own where none is named",
                         "name those two secrets, both signed by the same authority",
                         wish -> wish.tls().isEmpty()
                                 ? wish
@@ -71,8 +71,8 @@ final class AccessParts {
                         "crunchy.monitoring-parts",
                         OperationFeatures.MONITORING,
                         "monitoring",
-                        "PGO runs an exporter with image, resources, certificate and queries, which replace its own; nobody"
-                                + " tells Prometheus",
+                        "PGO runs an exporter with image, resources, certificate and queries, which replace its own;"
+                                + " nobody tells Prometheus",
                         "scrape the pods by their label, and leave the rest out",
                         wish -> wish.monitoring().isEmpty()
                                 ? wish

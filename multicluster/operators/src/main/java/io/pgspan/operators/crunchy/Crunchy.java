@@ -43,9 +43,11 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
     private static final String SOMEWHERE = "local";
 
     private final PgoVersion operator;
+    private final ChangeRules changes;
 
     private Crunchy(PgoVersion operator) {
         this.operator = operator;
+        this.changes = CrunchyChangeRules.of(operator);
     }
 
     /** The dialect of the newest release. */
@@ -147,7 +149,7 @@ public final class Crunchy implements Dialect<CrunchyOptions> {
 
     @Override
     public ChangeRules changes() {
-        return CrunchyChangeRules.of(operator);
+        return changes;
     }
 
     @Override

@@ -28,8 +28,10 @@ final class InstanceParts {
                         "version",
                         "PGO takes the major version only: which minor one runs, the image decides",
                         "name the major version, and an image that has the minor one",
-                        wish -> wish.withVersion(
-                                new PostgresVersion(wish.version().major(), 0))),
+                        wish -> wish.version().minor() == 0
+                                ? wish
+                                : wish.withVersion(
+                                        new PostgresVersion(wish.version().major(), 0))),
                 PartLimit.of(
                         "crunchy.temporary-durable",
                         InstanceFeatures.TEMPORARY_VOLUME,
@@ -56,8 +58,8 @@ final class InstanceParts {
                         "crunchy.clusters",
                         PlacementFeatures.CLUSTERS,
                         "placement.rules",
-                        "a PostgresCluster lives in one Kubernetes cluster: in each other one a standby cluster follows,"
-                                + " asynchronously, and only people promote it",
+                        "a PostgresCluster lives in one Kubernetes cluster: in each other one a standby cluster"
+                                + " follows, asynchronously, and only people promote it",
                         "render the wish for its Kubernetes clusters and waive this, or place it in one",
                         PlacementFeatures.CLUSTERS::without),
                 PartLimit.of(
@@ -66,7 +68,9 @@ final class InstanceParts {
                         "initScripts",
                         "PGO runs one entry of a config map, in the database postgres",
                         "put the SQL into one entry of a config map and name both",
-                        wish -> wish.withInitScripts(scripts(wish.initScripts()))),
+                        wish -> wish.initScripts().isEmpty()
+                                ? wish
+                                : wish.withInitScripts(scripts(wish.initScripts()))),
                 PartLimit.of(
                         "crunchy.deletion",
                         OperationFeatures.DELETE_VOLUMES,
@@ -83,6 +87,9 @@ final class InstanceParts {
     }
 
     static Volumes durable(Volumes volumes) {
+        if (volumes.wal().isEmpty() && volumes.tablespaces().isEmpty()) {
+            return volumes;
+        }
         List<Tablespace> plain = new ArrayList<>();
         for (Tablespace one : volumes.tablespaces()) {
             if (InstanceFields.NAME.matcher(one.name()).matches()) {
@@ -97,6 +104,9 @@ final class InstanceParts {
     }
 
     static PodSettings beside(PodSettings pod) {
+        if (pod.containers().isEmpty()) {
+            return pod;
+        }
         List<Container> kept = new ArrayList<>();
         for (Container one : pod.containers()) {
             if (!one.isInit() && !CrunchyWords.OWN_CONTAINERS.contains(one.name())) {

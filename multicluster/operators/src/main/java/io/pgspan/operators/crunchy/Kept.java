@@ -50,8 +50,11 @@ final class Kept {
     private Kept() {}
 
     static Residue of(Residue residue, String kind, ObjectNode written) {
-        Map<TreePath, JsonNode> kept = new LinkedHashMap<>();
         Map<TreePath, JsonNode> unread = residue.unread().getOrDefault(kind, Map.of());
+        if (unread.isEmpty()) {
+            return Residue.none();
+        }
+        Map<TreePath, JsonNode> kept = new LinkedHashMap<>();
         unread.forEach((path, value) -> {
             if (isOfThere(path, written) && !isReplaced(path, written) && !isOfGone(path, unread, written)) {
                 kept.put(path, value);

@@ -4,6 +4,7 @@ import io.pgspan.model.PostgresCluster;
 import io.pgspan.model.replication.Replication;
 import io.pgspan.model.replication.Replication.CommitLevel;
 import io.pgspan.model.replication.WalRetention;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,12 @@ final class ReplicationParameters {
     /** Whether the wish's parameters and replication are read back as they are. */
     static boolean areReadBack(PostgresCluster wish) {
         Replication replication = wish.replication();
+        boolean unsaid = replication.commitLevel() == CommitLevel.ON
+                && replication.walRetention().isEmpty()
+                && Collections.disjoint(ALL, wish.parameters().keySet());
+        if (unsaid) {
+            return true;
+        }
         Said said = read(
                 of(wish),
                 replication.isSynchronous(),

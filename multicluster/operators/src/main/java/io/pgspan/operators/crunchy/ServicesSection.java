@@ -55,6 +55,9 @@ final class ServicesSection {
     }
 
     static void write(PostgresCluster wish, ObjectNode spec) {
+        if (wish.services().isEmpty()) {
+            return;
+        }
         FIELDS.forEach((role, field) -> wish.services().stream()
                 .filter(one -> one.role() == role)
                 .findFirst()

@@ -10,6 +10,7 @@ import io.pgspan.operators.feature.PartLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -28,18 +29,14 @@ final class SetParts {
                         "furtherInstances.name",
                         "a set's name is part of its pods' names, and one set has the name of the wish's own",
                         "use lower-case letters, digits and '-', and another name than the first set's",
-                        (wish, options) -> kept(wish, options.instanceSet())),
+                        (wish, options) -> kept(wish, set -> isNamed(set, options.instanceSet()))),
                 PartLimit.of(
                         "crunchy.set-empty",
                         InstanceFeatures.FURTHER_ELECTABLE_SETS,
                         "furtherInstances.replicas",
                         "a set has at least one instance",
                         "leave the set out",
-                        wish -> {
-                            List<InstanceSet> sets = new ArrayList<>(wish.furtherInstances());
-                            sets.removeIf(set -> set.replicas() < 1);
-                            return InstanceFeatures.withSets(wish, sets);
-                        }),
+                        wish -> kept(wish, set -> set.replicas() >= 1)),
                 each(
                         "crunchy.set-volumes",
                         InstanceFeatures.SET_VOLUMES,
@@ -81,16 +78,25 @@ final class SetParts {
             String remedy,
             UnaryOperator<InstanceSet> without) {
         return PartLimit.of(rule, feature, "furtherInstances." + part, message, remedy, wish -> {
+            if (wish.furtherInstances().isEmpty()) {
+                return wish;
+            }
             List<InstanceSet> sets = new ArrayList<>();
             wish.furtherInstances().forEach(set -> sets.add(without.apply(set)));
             return InstanceFeatures.withSets(wish, sets);
         });
     }
 
-    private static PostgresCluster kept(PostgresCluster wish, String own) {
-        List<InstanceSet> sets = new ArrayList<>(wish.furtherInstances());
-        sets.removeIf(set -> set.name().equals(own) || !NAME.matcher(set.name()).matches());
-        return InstanceFeatures.withSets(wish, sets);
+    private static PostgresCluster kept(PostgresCluster wish, Predicate<InstanceSet> sayable) {
+        if (wish.furtherInstances().isEmpty()) {
+            return wish;
+        }
+        return InstanceFeatures.withSets(
+                wish, wish.furtherInstances().stream().filter(sayable).toList());
+    }
+
+    private static boolean isNamed(InstanceSet set, String own) {
+        return !set.name().equals(own) && NAME.matcher(set.name()).matches();
     }
 
     private static PodSettings pod(PodSettings pod) {

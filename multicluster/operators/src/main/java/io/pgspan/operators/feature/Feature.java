@@ -11,6 +11,10 @@ import java.util.function.UnaryOperator;
  * <p>Equal by id.
  */
 public final class Feature {
+    /** A wish with a name, which it must have, and nothing else. */
+    private static final PostgresCluster SAYS_NOTHING =
+            PostgresCluster.builder().name("nothing").build();
+
     private final String id;
     private final String title;
     private final String path;
@@ -31,25 +35,31 @@ public final class Feature {
     }
 
     /**
-     * A feature that is used when leaving it out changes the wish.
+     * A feature that is used when leaving it out changes the part of the wish that says it. A part that says nothing, as in most wishes, is not
+     * remade to find that out.
      *
      * @param id a short name with dashes
      * @param title one line for a table
      * @param path the part of the model that says it
+     * @param part what of a wish can say it
      * @param without the same wish with nothing said about it
      */
-    static Feature of(String id, String title, String path, UnaryOperator<PostgresCluster> without) {
-        return new Feature(id, title, path, wish -> !without.apply(wish).equals(wish), without);
-    }
-
-    /** A feature that is used when a part of the wish differs from that part of a wish that says nothing. */
     static Feature part(
             String id,
             String title,
             String path,
             Function<PostgresCluster, ?> part,
             UnaryOperator<PostgresCluster> without) {
-        return new Feature(id, title, path, wish -> !part.apply(wish).equals(part.apply(without.apply(wish))), without);
+        Object nothing = part.apply(SAYS_NOTHING);
+        return new Feature(
+                id,
+                title,
+                path,
+                wish -> {
+                    Object said = part.apply(wish);
+                    return !said.equals(nothing) && !said.equals(part.apply(without.apply(wish)));
+                },
+                without);
     }
 
     /** A short name with dashes. */

@@ -14,26 +14,39 @@ import java.util.function.UnaryOperator;
 /** What a wish says of its instances, their volumes and pods. */
 public final class InstanceFeatures {
     /** An image of one's own. */
-    public static final Feature IMAGE =
-            Feature.of("image", "a container image of one's own", "image", wish -> wish.withImage(Optional.empty()));
+    public static final Feature IMAGE = Feature.part(
+            "image",
+            "a container image of one's own",
+            "image",
+            PostgresCluster::image,
+            wish -> wish.withImage(Optional.empty()));
 
     /** PostgreSQL parameters. */
-    public static final Feature PARAMETERS =
-            Feature.of("parameters", "PostgreSQL parameters", "parameters", wish -> wish.withParameters(Map.of()));
+    public static final Feature PARAMETERS = Feature.part(
+            "parameters",
+            "PostgreSQL parameters",
+            "parameters",
+            PostgresCluster::parameters,
+            wish -> wish.withParameters(Map.of()));
 
     /** Labels of the object. */
-    public static final Feature LABELS =
-            Feature.of("labels", "labels of the object", "labels", wish -> wish.withLabels(Map.of()));
+    public static final Feature LABELS = Feature.part(
+            "labels", "labels of the object", "labels", PostgresCluster::labels, wish -> wish.withLabels(Map.of()));
 
     /** Annotations of the object. */
-    public static final Feature ANNOTATIONS = Feature.of(
-            "annotations", "annotations of the object", "annotations", wish -> wish.withAnnotations(Map.of()));
+    public static final Feature ANNOTATIONS = Feature.part(
+            "annotations",
+            "annotations of the object",
+            "annotations",
+            PostgresCluster::annotations,
+            wish -> wish.withAnnotations(Map.of()));
 
     /** Volumes that die with their pods. */
-    public static final Feature EPHEMERAL_STORAGE = Feature.of(
+    public static final Feature EPHEMERAL_STORAGE = Feature.part(
             "ephemeral-storage",
             "data volumes that die with their pods",
             "storage.durable",
+            PostgresCluster::storage,
             wish -> wish.storage().durable()
                     ? wish
                     : wish.withStorage(
@@ -121,8 +134,12 @@ public final class InstanceFeatures {
             set -> set.withMinAvailable(Optional.empty()));
 
     /** A member without data. */
-    public static final Feature ARBITER = Feature.of(
-            "arbiter", "a member without data that only votes", "arbiter", wish -> wish.withArbiter(Optional.empty()));
+    public static final Feature ARBITER = Feature.part(
+            "arbiter",
+            "a member without data that only votes",
+            "arbiter",
+            PostgresCluster::arbiter,
+            wish -> wish.withArbiter(Optional.empty()));
 
     private InstanceFeatures() {}
 

@@ -56,20 +56,32 @@ public final class OperationFeatures {
             "client-auth", "how clients prove who they are", "clientAuth", a -> a.withClientAuth(Optional.empty()));
 
     /** Encryption. */
-    public static final Feature TLS = Feature.of(
-            "tls", "encryption with an issuer's or one's own certificates", "tls", w -> w.withTls(Optional.empty()));
+    public static final Feature TLS = Feature.part(
+            "tls",
+            "encryption with an issuer's or one's own certificates",
+            "tls",
+            PostgresCluster::tls,
+            w -> w.withTls(Optional.empty()));
 
     /** Services. */
-    public static final Feature SERVICES = Feature.of(
-            "services", "types, ports and annotations of services", "services", w -> w.withServices(List.of()));
+    public static final Feature SERVICES = Feature.part(
+            "services",
+            "types, ports and annotations of services",
+            "services",
+            PostgresCluster::services,
+            w -> w.withServices(List.of()));
 
     /** Poolers. */
-    public static final Feature POOLERS =
-            Feature.of("poolers", "connection poolers", "poolers", w -> w.withPoolers(List.of()));
+    public static final Feature POOLERS = Feature.part(
+            "poolers", "connection poolers", "poolers", PostgresCluster::poolers, w -> w.withPoolers(List.of()));
 
     /** Metrics. */
-    public static final Feature MONITORING =
-            Feature.of("monitoring", "metrics for Prometheus", "monitoring", w -> w.withMonitoring(Optional.empty()));
+    public static final Feature MONITORING = Feature.part(
+            "monitoring",
+            "metrics for Prometheus",
+            "monitoring",
+            PostgresCluster::monitoring,
+            w -> w.withMonitoring(Optional.empty()));
 
     /** Queries for metrics. */
     public static final Feature METRIC_QUERIES = monitoring(
@@ -86,10 +98,11 @@ public final class OperationFeatures {
             m -> m.toBuilder().alerts(List.of()).build());
 
     /** Backups. */
-    public static final Feature BACKUPS = Feature.of(
+    public static final Feature BACKUPS = Feature.part(
             "backups",
             "backups and archived write-ahead log, said with the cluster",
             "backups",
+            PostgresCluster::backups,
             w -> w.withBackups(Optional.empty()));
 
     /** Repositories on volumes. */
@@ -169,8 +182,12 @@ public final class OperationFeatures {
             source("logical-import", "a cluster from a dump of another server", LogicalImport.class);
 
     /** SQL that runs once. */
-    public static final Feature INIT_SQL = Feature.of(
-            "init-sql", "SQL that runs once, after creation", "initScripts", w -> w.withInitScripts(List.of()));
+    public static final Feature INIT_SQL = Feature.part(
+            "init-sql",
+            "SQL that runs once, after creation",
+            "initScripts",
+            PostgresCluster::initScripts,
+            w -> w.withInitScripts(List.of()));
 
     /** Paused. */
     public static final Feature PAUSE = lifecycle("pause", "an operator that leaves it alone", Lifecycle.PAUSED);

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 
 /** What a wish says of replication and election. */
 public final class ReplicationFeatures {
+    private static final Replication UNSAID = Replication.asynchronous();
+
     /** Commits that wait for standbys. */
     public static final Feature SYNCHRONOUS = replication(
             "synchronous",
@@ -97,10 +99,11 @@ public final class ReplicationFeatures {
             timing("lease-timing", "timing of a leader's lease", timing -> timing instanceof ElectionTiming.Lease);
 
     /** A cluster that follows another. */
-    public static final Feature STANDBY_CLUSTER = Feature.of(
+    public static final Feature STANDBY_CLUSTER = Feature.part(
             "standby-cluster",
             "a cluster that follows another as a whole",
             "standby",
+            PostgresCluster::standby,
             wish -> wish.withStandby(Optional.empty()));
 
     private ReplicationFeatures() {}
@@ -128,7 +131,9 @@ public final class ReplicationFeatures {
                 title,
                 "replication." + path,
                 PostgresCluster::replication,
-                wish -> wish.withReplication(without.apply(wish.replication())));
+                wish -> wish.replication().equals(UNSAID)
+                        ? wish
+                        : wish.withReplication(without.apply(wish.replication())));
     }
 
     private static Feature timing(String id, String title, Predicate<ElectionTiming> kind) {

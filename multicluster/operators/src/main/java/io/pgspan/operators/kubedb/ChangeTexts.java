@@ -2,14 +2,15 @@ package io.pgspan.operators.kubedb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.kubedb.change.KubeDbWriting;
+import io.pgspan.operators.kubedb.change.Stored;
 import java.util.Map;
 import java.util.Optional;
 
 /** The dialect's own knowledge, for the rules of changes. */
 final class ChangeTexts implements KubeDbWriting {
     @Override
-    public ObjectNode stored(ObjectNode postgres) {
-        return KubeDbDefaults.stored(postgres);
+    public Stored stored(ObjectNode postgres) {
+        return new StoredPostgres(postgres);
     }
 
     @Override

@@ -87,8 +87,9 @@ final class DefaultContainers {
         }
     }
 
-    static void arbiter(ObjectNode spec) {
-        boolean even = spec.path("replicas").asInt(1) % 2 == 0;
+    static void arbiter(ObjectNode spec, ObjectNode said) {
+        boolean even = !KubeDbDefaults.isAbsent(said, "replicas")
+                && said.path("replicas").asInt(1) % 2 == 0;
         if (!even && KubeDbDefaults.isAbsent(spec, "arbiter")) {
             return;
         }
@@ -98,12 +99,13 @@ final class DefaultContainers {
                 defaults.resources().request("storage", defaults.storage().size()));
     }
 
-    static void readReplicas(ObjectNode spec) {
+    static void readReplicas(ObjectNode spec, ObjectNode said) {
         for (JsonNode set : spec.path("readReplicas")) {
             if (set instanceof ObjectNode one) {
+                put(object(one, "podPlacementPolicy"), "name", "default");
                 put(one, "replicas", 1);
                 put(one, "storageType", "Durable");
-                if (KubeDbDefaults.isAbsent(one, "storage") && spec.get("storage") instanceof ObjectNode storage) {
+                if (KubeDbDefaults.isAbsent(one, "storage") && said.get("storage") instanceof ObjectNode storage) {
                     one.set("storage", storage.deepCopy());
                 }
             }

@@ -14,44 +14,55 @@ final class DefaultParts {
     private static final long LAG_OF_SCHEMA = 32L << 20;
     private static final long LAG_OF_WEBHOOK = 64L << 20;
     private static final int SEGMENTS_UNTIL = 12;
+    private static final int SCRAM_SINCE = 18;
     private static final List<String> CERTIFICATES = List.of("server", "client", "metrics-exporter");
     private static final String NAME = "name";
 
     private DefaultParts() {}
 
-    /** What the API server fills in before the webhook sees the object. */
-    static void schema(ObjectNode spec) {
+    static void health(ObjectNode spec) {
         ObjectNode health = object(spec, "healthChecker");
         put(health, "periodSeconds", 10);
         put(health, "timeoutSeconds", 10);
         put(health, "failureThreshold", 1);
+    }
+
+    static void schemas(ObjectNode spec) {
         put(object(object(spec, "allowedSchemas"), "namespaces"), "from", "Same");
-        if (spec.get("authSecret") instanceof ObjectNode secret) {
-            put(secret, "apiGroup", "");
-            put(secret, "kind", "Secret");
-        }
-        if (spec.get("leaderElection") instanceof ObjectNode election) {
-            ticks(election, "100ms", LAG_OF_SCHEMA);
-        }
-        if (spec.path("monitor").path("prometheus").get("exporter") instanceof ObjectNode exporter) {
-            put(exporter, "port", 56_790);
-        }
-        if (spec.path("init").path("archiver").get("manifestOptions") instanceof ObjectNode manifests) {
-            put(manifests, "archiver", false);
-            put(manifests, "initScript", false);
-        }
-        if (spec.path("podTemplate").get("spec") instanceof ObjectNode pod) {
-            put(object(pod, "podPlacementPolicy"), NAME, "default");
-        }
-        for (JsonNode set : spec.path("readReplicas")) {
-            if (set instanceof ObjectNode one) {
-                put(object(one, "podPlacementPolicy"), NAME, "default");
-            }
+    }
+
+    static void secret(ObjectNode spec) {
+        ObjectNode secret = object(spec, "authSecret");
+        put(secret, "apiGroup", "");
+        put(secret, "kind", "Secret");
+    }
+
+    static void authentication(ObjectNode spec, int major) {
+        put(spec, "clientAuthMode", major < SCRAM_SINCE ? "md5" : "scram");
+    }
+
+    static void encryption(ObjectNode spec, ObjectNode said) {
+        put(spec, "sslMode", isAbsent(said, "tls") ? "disable" : "verify-full");
+    }
+
+    static void deletion(ObjectNode spec, ObjectNode said) {
+        put(spec, "deletionPolicy", "Delete");
+        if (said.path("halted").asBoolean()) {
+            spec.put("deletionPolicy", "Halt");
         }
     }
 
+    static void monitor(ObjectNode spec) {
+        if (spec.path("monitor").path("prometheus").get("exporter") instanceof ObjectNode exporter) {
+            put(exporter, "port", 56_790);
+        }
+    }
+
+    /** The schema's where any of it is said, else the webhook's. */
     static void election(ObjectNode spec) {
-        if (isAbsent(spec, "leaderElection")) {
+        if (spec.get("leaderElection") instanceof ObjectNode election) {
+            ticks(election, "100ms", LAG_OF_SCHEMA);
+        } else if (isAbsent(spec, "leaderElection")) {
             ticks(spec.putObject("leaderElection"), "300ms", LAG_OF_WEBHOOK);
         }
     }
@@ -76,7 +87,11 @@ final class DefaultParts {
                 // the webhook refuses any other
             }
         }
-        if (spec.path("streamingMode").asText().equals("Synchronous")) {
+    }
+
+    /** Only synchronous replication has a configuration. */
+    static void confirmations(ObjectNode spec, ObjectNode said) {
+        if (said.path("streamingMode").asText().equals("Synchronous")) {
             ObjectNode sync = object(spec, "synchronousReplicationConfig");
             put(sync, "mode", "Any");
             put(sync, "numSyncReplicas", 1);
@@ -85,8 +100,8 @@ final class DefaultParts {
     }
 
     /** The deprecated reference to a secret, where the newer one says nothing. */
-    static void configuration(ObjectNode spec) {
-        JsonNode secret = spec.path("configSecret").path(NAME);
+    static void configuration(ObjectNode spec, ObjectNode said) {
+        JsonNode secret = said.path("configSecret").path(NAME);
         if (secret.isTextual() && !secret.textValue().isEmpty()) {
             put(object(spec, "configuration"), "secretName", secret.textValue());
         }
@@ -115,6 +130,10 @@ final class DefaultParts {
     }
 
     static void restore(ObjectNode spec, String namespace) {
+        if (spec.path("init").path("archiver").get("manifestOptions") instanceof ObjectNode manifests) {
+            put(manifests, "archiver", false);
+            put(manifests, "initScript", false);
+        }
         if (spec.path("init").get("archiver") instanceof ObjectNode archiver) {
             put(archiver, "replicationStrategy", "sync");
             for (String field : List.of("encryptionSecret", "manifestRepository", "fullDBRepository")) {

@@ -89,14 +89,16 @@ final class InstanceParts {
                         "kubedb.sync-alone",
                         ReplicationFeatures.SYNCHRONOUS,
                         "replication",
-                        "KubeDB refuses synchronous replication of a single replica: no standby of its own could confirm",
+                        "KubeDB refuses synchronous replication of a single replica: no standby of its own could"
+                                + " confirm",
                         "ask for three replicas, or for asynchronous replication",
                         wish -> wish.replicas() > 1 ? wish : ReplicationFeatures.SYNCHRONOUS.without(wish)),
                 PartLimit.of(
                         "kubedb.wal-unit",
                         ReplicationFeatures.WAL_RETENTION,
                         "replication.walRetention",
-                        "until PostgreSQL 12 KubeDB counts segments and nothing else, since 13 megabytes or slots, and refuses the others",
+                        "until PostgreSQL 12 KubeDB counts segments and nothing else, since 13 megabytes or slots, and"
+                                + " refuses the others",
                         "say it in the version's unit: a segment is 16 MB",
                         InstanceParts::inUnitOfVersion),
                 PartLimit.of(
@@ -158,6 +160,9 @@ final class InstanceParts {
     }
 
     private static PostgresCluster inUnitOfVersion(PostgresCluster wish) {
+        if (wish.replication().walRetention().isEmpty()) {
+            return wish;
+        }
         int major = wish.version().major();
         return wish.withReplication(wish.replication()
                 .withWalRetention(wish.replication()

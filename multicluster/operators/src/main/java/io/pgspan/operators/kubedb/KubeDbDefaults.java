@@ -11,9 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * types inside (probes, ports, volumes) are left out too.
  */
 public final class KubeDbDefaults {
-    private static final String NAME = "name";
-    private static final int SCRAM_SINCE = 18;
-
     private KubeDbDefaults() {}
 
     /**
@@ -22,43 +19,11 @@ public final class KubeDbDefaults {
      * @return a tree that is not to be changed but in the fields of its {@code spec}: it shares parts with others
      */
     public static ObjectNode stored(ObjectNode postgres) {
-        ObjectNode stored = postgres.objectNode().setAll(postgres);
-        JsonNode said = postgres.get("spec");
-        if (said != null) {
-            stored.set("spec", said.deepCopy());
-        }
-        ObjectNode metadata = object(stored, "metadata");
-        ObjectNode spec = object(stored, "spec");
-        DefaultParts.schema(spec);
-        webhook(spec, metadata.path(NAME).asText(), metadata.path("namespace").asText("default"));
-        return stored;
+        return new StoredPostgres(postgres).whole();
     }
 
-    private static void webhook(ObjectNode spec, String name, String namespace) {
-        int major = major(spec);
-        put(spec, "replicas", 1);
-        put(spec, "standbyMode", "Hot");
-        put(spec, "storageType", "Durable");
-        put(spec, "sslMode", isAbsent(spec, "tls") ? "disable" : "verify-full");
-        put(spec, "clientAuthMode", major < SCRAM_SINCE ? "md5" : "scram");
-        ObjectNode secret = object(spec, "authSecret");
-        put(secret, "kind", "Secret");
-        put(secret, "apiGroup", "");
-        put(spec, "deletionPolicy", "Delete");
-        if (spec.path("halted").asBoolean()) {
-            spec.put("deletionPolicy", "Halt");
-        }
-        DefaultParts.configuration(spec);
-        DefaultParts.election(spec);
-        DefaultParts.replication(spec, major);
-        DefaultParts.certificates(spec, name);
-        DefaultParts.restore(spec, namespace);
-        DefaultContainers.pods(spec, name);
-        DefaultContainers.arbiter(spec);
-        DefaultContainers.readReplicas(spec);
-    }
-
-    private static int major(ObjectNode spec) {
+    /** The first number of the version; 0 where there is none. */
+    static int major(ObjectNode spec) {
         String version = spec.path("version").asText();
         int major = 0;
         for (int i = 0; i < version.length() && i < 3 && Character.isDigit(version.charAt(i)); i++) {

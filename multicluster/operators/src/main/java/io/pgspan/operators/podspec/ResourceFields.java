@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.model.Resources;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.decode.Cursor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +37,9 @@ public final class ResourceFields {
     private static void write(ObjectNode parent, String field, Map<String, Quantity> quantities) {
         if (!quantities.isEmpty()) {
             ObjectNode object = parent.putObject(field);
-            for (Map.Entry<String, Quantity> entry : new TreeMap<>(quantities).entrySet()) {
+            List<Map.Entry<String, Quantity>> sorted = new ArrayList<>(quantities.entrySet());
+            sorted.sort(Map.Entry.comparingByKey());
+            for (Map.Entry<String, Quantity> entry : sorted) {
                 object.put(entry.getKey(), entry.getValue().toString());
             }
         }

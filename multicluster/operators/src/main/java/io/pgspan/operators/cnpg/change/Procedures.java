@@ -38,7 +38,8 @@ final class Procedures {
             case OTHER_CLUSTER ->
                 byHand(
                         "the other cluster's own plan",
-                        "read the manifests of both sides by the name of that cluster, and plan the change between them");
+                        "read the manifests of both sides by the name of that cluster, and plan the change between"
+                                + " them");
         };
     }
 
@@ -60,7 +61,7 @@ final class Procedures {
         ObjectKey key = cluster.key();
         ObjectNode old = cluster.before();
         int count = Running.instances(old);
-        ObjectNode wider = TreeEdit.apply(old, changes, cluster.after());
+        ObjectNode wider = TreeEdit.apply(old, changes, cluster.after()).deepCopy();
         ObjectNode spec = wider.withObject("/spec");
         spec.put("instances", count + 1);
         ObjectNode back = JsonNodeFactory.instance.objectNode();
@@ -246,7 +247,7 @@ final class Procedures {
         Condition healthy = Steps.healthy(key, Running.instances(cluster.before()), settings.stepLimit());
         ObjectNode off = cluster.before().deepCopy();
         off.withObject("/spec/replicationSlots/highAvailability").put("enabled", false);
-        ObjectNode on = TreeEdit.apply(off, changes, cluster.after());
+        ObjectNode on = TreeEdit.apply(off, changes, cluster.after()).deepCopy();
         JsonNode wished = TreeEdit.at(cluster.after(), At.SLOTS).path("enabled");
         on.withObject("/spec/replicationSlots/highAvailability").set("enabled", wished.isBoolean() ? wished : null);
         return ChangePlan.of(
@@ -261,8 +262,8 @@ final class Procedures {
                                 healthy,
                                 Costs.reload(),
                                 "turn them on again",
-                                List.of(
-                                        "meanwhile only wal_keep_size and the archive keep WAL for standbys that are behind")),
+                                List.of("meanwhile only wal_keep_size and the archive keep WAL for standbys that are"
+                                        + " behind")),
                         Steps.of(
                                 "slots-on",
                                 "turn them on with the new prefix",

@@ -16,12 +16,15 @@ import java.util.Map;
 final class ClusterChange {
     private final Side before;
     private final Side after;
+    private final ObjectKey key;
     private final Map<Way, List<Change>> byWay = new EnumMap<>(Way.class);
     private final List<Change> changes = new ArrayList<>();
 
     ClusterChange(ObjectNode before, ObjectNode after) {
         this.before = Side.of(before);
         this.after = Side.of(after);
+        ObjectKey said = ObjectKey.of(before);
+        this.key = new ObjectKey(said.apiVersion(), said.kind(), this.before.namespace(), this.before.name());
         Ways ways = new Ways(this.before, this.after);
         List<Change> silent = new ArrayList<>();
         for (Change change :
@@ -80,6 +83,11 @@ final class ClusterChange {
         return changes;
     }
 
+    /** What changes, by the way it is made, in the order of ways. */
+    Map<Way, List<Change>> byWay() {
+        return byWay;
+    }
+
     /** What is changed in a way; none when nothing is. */
     List<Change> of(Way way) {
         return byWay.getOrDefault(way, List.of());
@@ -104,8 +112,7 @@ final class ClusterChange {
 
     /** The cluster as the API server has it. */
     ObjectKey key() {
-        ObjectKey said = ObjectKey.of(before.tree());
-        return new ObjectKey(said.apiVersion(), said.kind(), before.namespace(), before.name());
+        return key;
     }
 
     /** Whether there are repositories on both sides: they come, go and change one by one. */

@@ -85,8 +85,8 @@ public final class CrunchyChangeRules implements ChangeRules {
 
     private static List<DirectEffect> direct(Context context) {
         List<DirectEffect> effects = new ArrayList<>();
-        for (Way way : Way.values()) {
-            for (Change change : context.cluster().of(way)) {
+        context.cluster().byWay().forEach((way, changes) -> {
+            for (Change change : changes) {
                 Optional<FieldClass> row = Ways.row(change);
                 effects.add(new DirectEffect(
                         context.cluster().key(),
@@ -96,7 +96,7 @@ public final class CrunchyChangeRules implements ChangeRules {
                         row.map(FieldClass::basis)
                                 .orElse("kubernetes: a field that the schema does not have is dropped")));
             }
-        }
+        });
         return effects;
     }
 

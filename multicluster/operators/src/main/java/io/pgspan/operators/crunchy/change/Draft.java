@@ -12,6 +12,7 @@ import io.pgspan.operators.change.MergePatch;
 import io.pgspan.operators.change.ObjectKey;
 import io.pgspan.operators.change.PlannedStep;
 import io.pgspan.operators.change.TreeEdit;
+import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -168,12 +169,15 @@ final class Draft {
         }
 
         Stepping notes(Collection<String> more) {
-            more.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+            more.forEach(this::note);
             return this;
         }
 
         Stepping note(String more) {
-            return notes(List.of(more));
+            if (!notes.contains(more)) {
+                notes.add(more);
+            }
+            return this;
         }
 
         /** The cluster's object is patched in these changes; without any there is no step. */
@@ -188,7 +192,9 @@ final class Draft {
                 return false;
             }
             if (why.isEmpty()) {
-                why = changes.stream().map(Change::text).collect(Collectors.joining("; "));
+                why = changes.size() == 1
+                        ? changes.iterator().next().text()
+                        : changes.stream().map(Change::text).collect(Collectors.joining("; "));
             }
             current = new Side(next);
             write(new Deed.Patch(cluster.key(), patch));
@@ -255,30 +261,23 @@ final class Draft {
             }
         }
         ObjectNode next = TreeEdit.apply(current.tree(), values, cluster.after().tree());
-        arrange(next, "/spec/instances");
-        arrange(next, "/spec/users");
-        if (moved) {
-            arrange(next, "/spec/backups/pgbackrest/repos");
-        }
-        return next;
+        next = arranged(arranged(next, At.INSTANCES), At.USERS);
+        return moved ? arranged(next, At.REPOS) : next;
     }
 
-    private void arrange(ObjectNode object, String pointer) {
-        if (!(object.at(pointer) instanceof ArrayNode list) || list.size() < 2) {
-            return;
+    private ObjectNode arranged(ObjectNode object, TreePath path) {
+        if (!(TreeEdit.at(object, path) instanceof ArrayNode list) || list.size() < 2) {
+            return object;
         }
         List<String> order = new ArrayList<>();
-        cluster.after()
-                .tree()
-                .at(pointer)
-                .forEach(item -> order.add(item.path("name").asText()));
+        cluster.after().at(path).forEach(item -> order.add(item.path("name").asText()));
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
         items.sort(Comparator.comparingInt(item -> {
             int at = order.indexOf(item.path("name").asText());
             return at < 0 ? Integer.MAX_VALUE : at;
         }));
-        list.removeAll();
-        list.addAll(items);
+        Change sorted = new Change(path, list, list.arrayNode().addAll(items));
+        return TreeEdit.apply(object, List.of(sorted), cluster.after().tree());
     }
 }

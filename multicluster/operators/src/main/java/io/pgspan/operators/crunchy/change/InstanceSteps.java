@@ -57,6 +57,9 @@ final class InstanceSteps {
 
     /** Sets are taken out and get fewer instances. */
     void down() {
+        if (!context.cluster().any(Way.SCALE)) {
+            return;
+        }
         List<Change> changes = context.cluster().of(Way.SCALE).stream()
                 .filter(change -> !isUp(change))
                 .toList();
@@ -77,7 +80,8 @@ final class InstanceSteps {
                         blocks
                                 ? Costs.away(
                                         Risk.DOWNTIME,
-                                        "until as many standbys confirm again as synchronous replication strictly wants")
+                                        "until as many standbys confirm again as synchronous replication strictly"
+                                                + " wants")
                                 : costs)
                 .ready(draft.healthy())
                 .done(() -> draft.running(false))
@@ -85,13 +89,13 @@ final class InstanceSteps {
                 .notes(context.warnings().of("set-removed", "replicas-lowered"))
                 .notes(
                         blocks
-                                ? List.of(
-                                        "synchronous_mode_strict wants more standbys than are left: nobody can write then")
+                                ? List.of("synchronous_mode_strict wants more standbys than are left: nobody can write"
+                                        + " then")
                                 : List.of())
                 .notes(
                         draft.current().isShutDown()
-                                ? List.of(
-                                        "instances are counted by their pods: these go when the cluster is started again")
+                                ? List.of("instances are counted by their pods: these go when the cluster is started"
+                                        + " again")
                                 : List.of())
                 .patch(changes);
     }
@@ -130,8 +134,9 @@ final class InstanceSteps {
                             "find the pod with the label " + At.PREFIX + "role=master, and its label " + At.PREFIX
                                     + "instance-set",
                             "if its set is one of " + String.join(", ", removed)
-                                    + ": write spec.patroni.switchover with enabled: true and, as targetInstance, the name of an"
-                                    + " instance that stays, and annotate the cluster with trigger-switchover and a new value");
+                                    + ": write spec.patroni.switchover with enabled: true and, as targetInstance, the"
+                                    + " name of an instance that stays, and annotate the cluster with"
+                                    + " trigger-switchover and a new value");
             return false;
         }
         String id = Context.id(target.get(), seenSwitchover(), draft.current().annotation(At.SWITCHOVER_TRIGGER));

@@ -18,19 +18,25 @@ final class Seen {
     private final Observed observed;
     private final String namespace;
     private final String name;
+    private final Optional<ObjectNode> cluster;
 
     Seen(Observed observed, String namespace, String name) {
         this.observed = observed;
         this.namespace = namespace;
         this.name = name;
+        this.cluster = observed.objects().isEmpty() ? Optional.empty() : find();
     }
 
-    /** The cluster as the API server has it; empty when nobody looked. */
-    Optional<ObjectNode> cluster() {
+    private Optional<ObjectNode> find() {
         return observed.all("PostgresCluster")
                 .filter(this::isHere)
                 .filter(object -> object.path("metadata").path("name").asText().equals(name))
                 .findFirst();
+    }
+
+    /** The cluster as the API server has it; empty when nobody looked. */
+    Optional<ObjectNode> cluster() {
+        return cluster;
     }
 
     /** What its status says; a missing node when nobody looked. */
@@ -141,7 +147,9 @@ final class Seen {
 
     /** The upgrades there are of this cluster. */
     List<ObjectNode> upgrades() {
-        return observed.all("PGUpgrade").filter(this::isHere).toList();
+        return observed.objects().isEmpty()
+                ? List.of()
+                : observed.all("PGUpgrade").filter(this::isHere).toList();
     }
 
     private boolean isHere(ObjectNode object) {

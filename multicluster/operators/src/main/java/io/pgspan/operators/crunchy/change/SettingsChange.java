@@ -43,6 +43,9 @@ final class SettingsChange {
 
     SettingsChange(ClusterChange cluster) {
         this.cluster = cluster;
+        if (isSame(OWN) && isSame(PATRONI)) {
+            return;
+        }
         Map<String, String> before = effective(cluster.before());
         Map<String, String> after = effective(cluster.after());
         before.forEach((name, value) -> {
@@ -51,6 +54,10 @@ final class SettingsChange {
             }
         });
         after.keySet().stream().filter(name -> !before.containsKey(name)).forEach(changed::add);
+    }
+
+    private boolean isSame(TreePath place) {
+        return cluster.before().at(place).equals(cluster.after().at(place));
     }
 
     private static Map<String, String> effective(Side side) {
@@ -113,9 +120,9 @@ final class SettingsChange {
                 .filter(this::isRaised)
                 .toList();
         if (!raised.isEmpty() && cluster.before().instances() > 1) {
-            notes.add(
-                    "the primary restarts first: until replicas have restarted too they can't replay what it writes with more "
-                            + String.join(", ", raised));
+            notes.add("the primary restarts first: until replicas have restarted too they can't replay what it writes"
+                    + " with more "
+                    + String.join(", ", raised));
         }
         return notes;
     }

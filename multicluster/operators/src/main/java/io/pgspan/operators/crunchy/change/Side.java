@@ -10,10 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code PostgresCluster} as the operator reads it: a set without a name is called by its place in the list. */
-record Side(ObjectNode tree) {
+final class Side {
     private static final String NAME = "name";
+
+    private final ObjectNode tree;
+    private @Nullable Map<String, Integer> sets;
+
+    /** A tree in which every set is named, not to be changed any more. */
+    Side(ObjectNode tree) {
+        this.tree = tree;
+    }
 
     /** With every set named. The tree is the same one where they are. */
     static Side of(ObjectNode cluster) {
@@ -46,6 +55,10 @@ record Side(ObjectNode tree) {
         ObjectNode copy = object.objectNode();
         copy.setAll(object);
         return copy;
+    }
+
+    ObjectNode tree() {
+        return tree;
     }
 
     JsonNode at(TreePath path) {
@@ -91,13 +104,17 @@ record Side(ObjectNode tree) {
         return spec().path("postgresVersion").asInt(0);
     }
 
-    /** The instances of each set, by its name. */
+    /** The instances of each set, by its name; not to be changed. */
     Map<String, Integer> sets() {
-        Map<String, Integer> sets = new LinkedHashMap<>();
-        for (JsonNode set : spec().path("instances")) {
-            sets.put(set.path(NAME).asText(""), set.path("replicas").asInt(1));
+        Map<String, Integer> known = sets;
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            for (JsonNode set : spec().path("instances")) {
+                known.put(set.path(NAME).asText(""), set.path("replicas").asInt(1));
+            }
+            sets = known;
         }
-        return sets;
+        return known;
     }
 
     /** The instances of all sets. */

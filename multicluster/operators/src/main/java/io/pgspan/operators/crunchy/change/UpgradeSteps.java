@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another major version of PostgreSQL: a {@code PGUpgrade} upgrades the data of a cluster that is shut down and allows it, then the cluster starts
@@ -31,6 +32,7 @@ final class UpgradeSteps {
 
     private final Context context;
     private final List<ObjectNode> others;
+    private @Nullable PgUpgrade upgrade;
 
     /**
      * For one change.
@@ -94,8 +96,13 @@ final class UpgradeSteps {
     }
 
     private PgUpgrade upgrade() {
-        return PgUpgrade.of(
-                context.before().namespace(), name(), context.before().name(), from(), to());
+        PgUpgrade known = upgrade;
+        if (known == null) {
+            known = PgUpgrade.of(
+                    context.before().namespace(), name(), context.before().name(), from(), to());
+            upgrade = known;
+        }
+        return known;
     }
 
     /** A name that follows from the versions; another number where an upgrade of this name has failed. */
@@ -108,13 +115,18 @@ final class UpgradeSteps {
     }
 
     private boolean hasFailed(String name) {
-        return context.seen().upgrades().stream()
-                .filter(object -> object.path("metadata").path("name").asText().equals(name))
-                .flatMap(object -> Stream.iterate(
-                                0, i -> i < object.at("/status/conditions").size(), i -> i + 1)
-                        .map(i -> object.at("/status/conditions").get(i)))
-                .anyMatch(condition -> condition.path("type").asText().equals("Succeeded")
-                        && condition.path("status").asText().equals("False"));
+        List<ObjectNode> upgrades = context.seen().upgrades();
+        return !upgrades.isEmpty()
+                && upgrades.stream()
+                        .filter(object ->
+                                object.path("metadata").path("name").asText().equals(name))
+                        .flatMap(object -> Stream.iterate(
+                                        0,
+                                        i -> i < object.at("/status/conditions").size(),
+                                        i -> i + 1)
+                                .map(i -> object.at("/status/conditions").get(i)))
+                        .anyMatch(condition -> condition.path("type").asText().equals("Succeeded")
+                                && condition.path("status").asText().equals("False"));
     }
 
     /**
@@ -150,8 +162,8 @@ final class UpgradeSteps {
                                 ? Costs.none()
                                 : Costs.away(
                                         Risk.DOWNTIME,
-                                        "no figure is published: until the cluster runs again; pg_upgrade with links takes longer the"
-                                                + " more relations there are, a copy the more data"))
+                                        "no figure is published: until the cluster runs again; pg_upgrade with links"
+                                                + " takes longer the more relations there are, a copy the more data"))
                 .ready(stopped ? null : draft.healthy())
                 .done(this::stopped)
                 .undo("take the annotation out, and write shutdown: false")
@@ -167,9 +179,8 @@ final class UpgradeSteps {
         draft.step("upgrade", "wait until the data is upgraded")
                 .why("the operator runs pg_upgrade in a job, and takes the replicas' old data away")
                 .costs(new Costs(Risk.DOWNTIME, Outage.none()))
-                .undo(
-                        "before the new version has started: take the annotation out and write shutdown: false; with links not even then,"
-                                + " but by a restore")
+                .undo("before the new version has started: take the annotation out and write shutdown: false; with"
+                        + " links not even then, but by a restore")
                 .await(succeeded);
         changes.add(new Change(At.SHUTDOWN, BooleanNode.TRUE, context.after().at(At.SHUTDOWN)));
         changes.add(new Change(
@@ -194,25 +205,22 @@ final class UpgradeSteps {
     }
 
     private List<String> hints() {
+        List<Lint> lints = new ArrayList<>(UpgradeLints.of(upgrade()));
+        UpgradeFacts facts = UpgradeFacts.of(context.before().tree());
+        for (Lint lint : UpgradeLints.of(upgrade(), UpgradeStatus.none(), facts)) {
+            if (lint.id().endsWith("no-backup")) {
+                lints.add(lint);
+            }
+        }
         List<String> notes = new ArrayList<>();
-        Stream.concat(
-                        UpgradeLints.of(upgrade()).stream(),
-                        UpgradeLints.of(
-                                        upgrade(),
-                                        UpgradeStatus.none(),
-                                        UpgradeFacts.of(context.before().tree()))
-                                .stream()
-                                .filter(lint -> lint.id().endsWith("no-backup")))
-                .map((Lint lint) -> lint.happens() + "; " + lint.instead())
-                .forEach(notes::add);
+        lints.forEach(lint -> notes.add(lint.happens() + "; " + lint.instead()));
         boolean keepsImage = context.before().at(At.SPEC.field("image")).isTextual()
                 && context.before()
                         .at(At.SPEC.field("image"))
                         .equals(context.after().at(At.SPEC.field("image")));
         if (keepsImage) {
-            notes.add(
-                    "spec.image stays as it is: an image whose PostgreSQL has another major version than the cluster says does not"
-                            + " start");
+            notes.add("spec.image stays as it is: an image whose PostgreSQL has another major version than the cluster"
+                    + " says does not start");
         }
         return notes;
     }

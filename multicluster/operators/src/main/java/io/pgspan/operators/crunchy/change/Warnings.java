@@ -8,6 +8,7 @@ import io.pgspan.operators.crunchy.release.PgoVersion;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,15 @@ final class Warnings {
     private final List<Lint> found;
 
     Warnings(ClusterChange cluster, ObjectNode before, ObjectNode after, PgoVersion operator) {
-        boolean any = IDS.keySet().stream().anyMatch(cluster::any);
+        boolean any = !Collections.disjoint(cluster.byWay().keySet(), IDS.keySet());
         this.found = any ? CrunchyChanges.of(Manifest.of(before), Manifest.of(after), operator) : List.of();
     }
 
     /** What happens and what to do instead, of these rules. */
     List<String> of(String... ids) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
         return Arrays.stream(ids)
                 .flatMap(this::named)
                 .map(lint -> lint.path() + ": " + lint.happens() + "; " + lint.instead())
@@ -55,6 +59,9 @@ final class Warnings {
 
     /** What a change would do if the operator were simply given it. */
     String happens(Way way, Change change) {
+        if (found.isEmpty()) {
+            return way.direct();
+        }
         return IDS.getOrDefault(way, List.of()).stream()
                 .flatMap(this::named)
                 .filter(lint -> isAbout(lint, change))

@@ -1,5 +1,6 @@
 package io.pgspan.operators.crunchy.lint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Severity;
@@ -36,13 +37,37 @@ public final class CrunchyChanges {
      */
     public static List<Lint> of(Manifest before, Manifest after, PgoVersion operator) {
         CrunchyChanges changes = new CrunchyChanges(before, after, operator);
-        changes.instances();
-        changes.backups();
-        changes.once();
-        changes.users();
-        changes.claims();
-        changes.rest();
+        changes.look();
         return changes.found.stream().sorted(Lint.BY_PLACE).toList();
+    }
+
+    /** What is the same on both sides is not looked into: most changes are of one part. */
+    private void look() {
+        boolean backups = isOther("backups");
+        boolean instances = isOther("instances");
+        if (instances) {
+            instances();
+        }
+        if (backups) {
+            backups();
+        }
+        if (backups || isOther("dataSource") || isOther("databaseInitSQL") || isOther("patroni")) {
+            once();
+        }
+        if (isOther("users") || !before.name().equals(after.name())) {
+            users();
+        }
+        if (instances || backups) {
+            claims();
+        }
+        if (isOther("postgresVersion") || isOther("proxy") || isOther("standby")) {
+            rest();
+        }
+    }
+
+    private boolean isOther(String part) {
+        JsonNode old = before.root().node().path("spec").path(part);
+        return !old.equals(after.root().node().path("spec").path(part));
     }
 
     private void instances() {
@@ -56,7 +81,8 @@ public final class CrunchyChanges {
                         "set-removed",
                         after.spec("instances"),
                         name,
-                        "the instances of the set are deleted at once with their volumes, the primary among them if it is there",
+                        "the instances of the set are deleted at once with their volumes, the primary among them if it"
+                                + " is there",
                         "add the new set first, wait until its instances run, switch over, and take this one out then");
             } else if (Sight.replicas(now) < Sight.replicas(old)) {
                 warn(
@@ -64,8 +90,8 @@ public final class CrunchyChanges {
                         now.at("replicas"),
                         now.at("replicas").word(),
                         (Sight.replicas(old) - Sight.replicas(now))
-                                + " instances of the set are deleted at once with their volumes; the operator chooses which, "
-                                + "but not the primary",
+                                + " instances of the set are deleted at once with their volumes; the operator chooses"
+                                + " which, but not the primary",
                         "back up before; write shutdown: true to stop instances and keep their volumes");
             }
         }
@@ -80,8 +106,8 @@ public final class CrunchyChanges {
                     "",
                     authorized
                             ? "the volumes of all repositories are deleted at once; what is in object stores stays"
-                            : "where there is a repository on a volume nothing at all of the cluster is carried out any more until "
-                                    + "it is authorized",
+                            : "where there is a repository on a volume nothing at all of the cluster is carried out"
+                                    + " any more until it is authorized",
                     "keep a repository, or annotate the cluster with authorizeBackupRemoval: \"true\"");
             return;
         }
@@ -177,8 +203,8 @@ public final class CrunchyChanges {
                         "user-removed",
                         after.spec("users"),
                         old,
-                        "the user's Secret is deleted, and applications that mount it don't start; the role, its databases and its "
-                                + "rights stay in PostgreSQL",
+                        "the user's Secret is deleted, and applications that mount it don't start; the role, its"
+                                + " databases and its rights stay in PostgreSQL",
                         "drop the role by hand if it is to be gone");
             }
         }
@@ -211,6 +237,9 @@ public final class CrunchyChanges {
     }
 
     private void shrunk(Spot was, Spot now) {
+        if (!differs(was, now)) {
+            return;
+        }
         Optional<Quantity> from = VolumeLints.quantity(was.at("resources", "requests", "storage"));
         Optional<Quantity> to = VolumeLints.quantity(now.at("resources", "requests", "storage"));
         if (from.isPresent() && to.isPresent() && to.get().compareTo(from.get()) < 0) {

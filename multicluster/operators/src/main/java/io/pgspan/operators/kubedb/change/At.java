@@ -29,6 +29,7 @@ final class At {
     static final TreePath SSL_MODE = TreePath.of("spec.sslMode");
     static final TreePath STORAGE_RESOURCES_REQUESTS = TreePath.of("spec.storage.resources.requests");
     static final TreePath STORAGE_STORAGE_CLASS_NAME = TreePath.of("spec.storage.storageClassName");
+    static final TreePath STORAGE_TYPE = TreePath.of("spec.storageType");
     static final TreePath STREAMING_MODE = TreePath.of("spec.streamingMode");
     static final TreePath TLS = TreePath.of("spec.tls");
     static final TreePath TLS_CERTIFICATES = TreePath.of("spec.tls.certificates");

@@ -2,10 +2,10 @@ package io.pgspan.operators.kubedb.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.pgspan.operators.change.Change;
 import io.pgspan.operators.change.ObjectKey;
 import io.pgspan.operators.change.TreeDifference;
-import io.pgspan.operators.change.TreeEdit;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,12 +24,15 @@ final class DatabaseChange {
     private static final Set<Way> PATCHED = Set.of(Way.PATCH, Way.RESTART);
 
     private static final String API = "kubedb.com/v1";
+    private static final JsonNode ASYNCHRONOUS = TextNode.valueOf("Asynchronous");
 
     private final ObjectNode before;
     private final ObjectNode after;
     private final ObjectKey key;
-    private final ObjectNode storedBefore;
-    private final ObjectNode storedAfter;
+    private final Stored storedBefore;
+    private final Stored storedAfter;
+    private final int replicasBefore;
+    private final int replicasAfter;
     private final Map<Way, List<Change>> byWay = new EnumMap<>(Way.class);
     private final List<Change> changes = new ArrayList<>();
     private final List<Change> same = new ArrayList<>();
@@ -40,6 +43,8 @@ final class DatabaseChange {
         this.key = ObjectKey.of(before);
         this.storedBefore = stored(before, writing);
         this.storedAfter = stored(after, writing);
+        this.replicasBefore = storedBefore.at(At.REPLICAS).asInt(1);
+        this.replicasAfter = storedAfter.at(At.REPLICAS).asInt(1);
         List<Change> all = TreeDifference.between(before, after, KubeDbFieldClasses.POSTGRES);
         Ways ways = new Ways(storedBefore, storedAfter, all);
         Set<String> partlyPatched = new HashSet<>();
@@ -52,7 +57,9 @@ final class DatabaseChange {
             if (way != Way.SERVER) {
                 changes.add(change);
                 byWay.computeIfAbsent(way, w -> new ArrayList<>()).add(change);
-                partlyPatched.add(part(change, way));
+                if (PATCHED.contains(way)) {
+                    partlyPatched.add(part(change, way));
+                }
             }
         }
         for (Change change : same) {
@@ -69,12 +76,16 @@ final class DatabaseChange {
     }
 
     /** With KubeDB's defaults, and with what it takes an absent mode for. */
-    private static ObjectNode stored(ObjectNode postgres, KubeDbWriting writing) {
-        ObjectNode stored = writing.stored(postgres);
-        if (stored.get("spec") instanceof ObjectNode spec && !spec.hasNonNull("streamingMode")) {
-            spec.put("streamingMode", "Asynchronous");
+    private static Stored stored(ObjectNode postgres, KubeDbWriting writing) {
+        Stored stored = writing.stored(postgres);
+        JsonNode spec = postgres.path("spec");
+        if (!spec.isObject() && !spec.isMissingNode() && !spec.isNull()) {
+            return stored;
         }
-        return stored;
+        return path -> {
+            JsonNode found = stored.at(path);
+            return found.isMissingNode() && path.equals(At.STREAMING_MODE) ? ASYNCHRONOUS : found;
+        };
     }
 
     /** What changes, but for what only the server writes. */
@@ -85,6 +96,11 @@ final class DatabaseChange {
     /** What is written otherwise and means the same on both sides, for example a default that is said. */
     List<Change> restated() {
         return same;
+    }
+
+    /** What is changed, by the way it is made, in the order of ways. */
+    Map<Way, List<Change>> byWay() {
+        return byWay;
     }
 
     /** What is changed in a way; none when nothing is. */
@@ -111,11 +127,11 @@ final class DatabaseChange {
     }
 
     JsonNode storedBefore(TreePath path) {
-        return TreeEdit.at(storedBefore, path);
+        return storedBefore.at(path);
     }
 
     JsonNode storedAfter(TreePath path) {
-        return TreeEdit.at(storedAfter, path);
+        return storedAfter.at(path);
     }
 
     /** Whether KubeDB's GitOps controller stands between this object and the database. */
@@ -145,11 +161,11 @@ final class DatabaseChange {
     }
 
     int replicasBefore() {
-        return storedBefore(At.REPLICAS).asInt(1);
+        return replicasBefore;
     }
 
     int replicasAfter() {
-        return storedAfter(At.REPLICAS).asInt(1);
+        return replicasAfter;
     }
 
     boolean haltedBefore() {

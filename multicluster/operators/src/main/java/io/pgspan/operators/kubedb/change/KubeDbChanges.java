@@ -99,8 +99,8 @@ public final class KubeDbChanges implements ChangeRules {
 
     private static List<DirectEffect> direct(DatabaseChange database, PolicyChange policy) {
         List<DirectEffect> effects = new ArrayList<>();
-        for (Way way : Way.values()) {
-            for (Change change : database.of(way)) {
+        database.byWay().forEach((way, changes) -> {
+            for (Change change : changes) {
                 Optional<FieldClass> row = KubeDbFieldClasses.POSTGRES.of(change.path());
                 effects.add(new DirectEffect(
                         database.written(),
@@ -109,7 +109,7 @@ public final class KubeDbChanges implements ChangeRules {
                         database.isGitOps() ? GitOpsController.does(way, change, database) : way.direct(),
                         row.map(FieldClass::basis).orElse("nothing is known of this field")));
             }
-        }
+        });
         for (Change change : policy.changes()) {
             FieldClass row = KubeDbFieldClasses.POLICY
                     .of(change.path())

@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface KubeDbWriting {
 
     /** The object with every default of KubeDB filled in. */
-    ObjectNode stored(ObjectNode postgres);
+    Stored stored(ObjectNode postgres);
 
     /** The parameters a configuration text sets; empty when it does more than that. */
     Optional<Map<String, String>> parameters(String userConf);

@@ -9,8 +9,10 @@ import io.pgspan.operators.kubedb.ops.Operation;
 import io.pgspan.operators.kubedb.ops.OperationType;
 import io.pgspan.operators.kubedb.ops.OpsRequest;
 import io.pgspan.operators.kubedb.ops.OpsRequestWriter;
+import io.pgspan.operators.manifest.TreePath;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * The requests of a plan: each writes nothing when nothing changes in its way. In which order they come is the {@link Sequence}'s business.
@@ -97,8 +99,8 @@ final class OperationSteps {
                         procedures.byHand(
                                 "use a class whose volumes grow",
                                 "set allowVolumeExpansion: true in the StorageClass if its driver can, and plan again",
-                                "otherwise wish for another storageClassName with the old size, let the StorageMigration"
-                                        + " end, and then enlarge"));
+                                "otherwise wish for another storageClassName with the old size, let the"
+                                        + " StorageMigration end, and then enlarge"));
                 return;
             }
             request(id, OperationType.VOLUME_EXPANSION, payloads.volumeExpansion(settings), sizes, costs);
@@ -115,10 +117,8 @@ final class OperationSteps {
     }
 
     void replicas(boolean now) {
-        List<Change> changes = database.of(Way.HORIZONTAL_SCALING).stream()
-                .filter(change -> change.isIn(At.REPLICAS))
-                .toList();
-        if (!now || changes.isEmpty()) {
+        List<Change> changes = now ? scaled(change -> change.isIn(At.REPLICAS)) : List.of();
+        if (changes.isEmpty()) {
             return;
         }
         boolean down = database.replicasAfter() < database.replicasBefore();
@@ -132,9 +132,7 @@ final class OperationSteps {
     }
 
     void groups() {
-        List<Change> changes = database.of(Way.HORIZONTAL_SCALING).stream()
-                .filter(change -> !change.isIn(At.REPLICAS))
-                .toList();
+        List<Change> changes = scaled(change -> !change.isIn(At.REPLICAS));
         if (!changes.isEmpty()) {
             request(
                     "read-replicas",
@@ -145,9 +143,14 @@ final class OperationSteps {
         }
     }
 
-    void scaling(boolean afterSettings) {
+    private List<Change> scaled(Predicate<Change> which) {
+        List<Change> all = database.of(Way.HORIZONTAL_SCALING);
+        return all.isEmpty() ? all : all.stream().filter(which).toList();
+    }
+
+    void scaling() {
         List<Change> changes = database.of(Way.VERTICAL_SCALING);
-        if (changes.isEmpty() || afterSettings != isLessMemory(changes)) {
+        if (changes.isEmpty()) {
             return;
         }
         boolean others = changes.stream().allMatch(change -> change.isIn(At.ARBITER) || change.isIn(At.READ_REPLICAS));
@@ -159,12 +162,16 @@ final class OperationSteps {
                 others ? Costs.others() : Costs.rolling(replicasMeanwhile()));
     }
 
-    /** Settings that need less memory come before the memory goes. */
-    private boolean isLessMemory(List<Change> changes) {
-        return changes.stream()
-                .filter(change -> change.path().last().key().equals("memory"))
-                .anyMatch(change ->
-                        Ways.compare(database.storedBefore(change.path()), database.storedAfter(change.path())) > 0);
+    /** Whether memory goes: settings that need less of it come before. */
+    boolean takesMemory() {
+        for (Change change : database.of(Way.VERTICAL_SCALING)) {
+            TreePath path = change.path();
+            if (path.last().key().equals("memory")
+                    && Ways.compare(database.storedBefore(path), database.storedAfter(path)) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void version() {

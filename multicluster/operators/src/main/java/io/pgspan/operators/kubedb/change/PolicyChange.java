@@ -9,9 +9,9 @@ import io.pgspan.operators.kubedb.policy.PolicyObjectReader;
 import io.pgspan.operators.kubedb.policy.PolicyRules;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.Waivers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Both sides of the placement policy a database has; each may be absent, and they may be two objects of different names. */
@@ -74,24 +74,27 @@ final class PolicyChange {
 
     /** The ordinals below a number that would have to move from one Kubernetes cluster to another, in order. */
     List<Integer> moves(int replicas) {
-        TreeSet<Integer> moved = new TreeSet<>();
-        if (was.isPresent() && is.isPresent()) {
-            for (int ordinal = 0; ordinal < replicas; ordinal++) {
-                Optional<String> from = was.get().clusterOf(ordinal);
-                Optional<String> to = is.get().clusterOf(ordinal);
-                if (from.isPresent() && to.isPresent() && !from.equals(to)) {
-                    moved.add(ordinal);
-                }
+        if (was.isEmpty() || is.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> moved = new ArrayList<>();
+        for (int ordinal = 0; ordinal < replicas; ordinal++) {
+            Optional<String> from = was.get().clusterOf(ordinal);
+            Optional<String> to = is.get().clusterOf(ordinal);
+            if (from.isPresent() && to.isPresent() && !from.equals(to)) {
+                moved.add(ordinal);
             }
         }
-        return List.copyOf(moved);
+        return moved;
     }
 
     /** What is wrong with the new policy for this many replicas. */
     List<String> violations(int replicas) {
-        return is.map(policy -> PolicyRules.checkCoverage(policy, replicas)).orElse(List.of()).stream()
-                .map(Violation::toString)
-                .toList();
+        return is.isEmpty()
+                ? List.of()
+                : PolicyRules.checkCoverage(is.get(), replicas).stream()
+                        .map(Violation::toString)
+                        .toList();
     }
 
     /** Whether the new policy still covers this many replicas, so that it can be applied while they are there. */

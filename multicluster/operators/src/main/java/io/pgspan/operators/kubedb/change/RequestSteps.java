@@ -1,6 +1,5 @@
 package io.pgspan.operators.kubedb.change;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.operators.Lint;
@@ -15,6 +14,7 @@ import io.pgspan.operators.kubedb.ops.OpsRequestWriter;
 import io.pgspan.operators.manifest.Manifest;
 import io.pgspan.operators.manifest.Waivers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,19 +126,21 @@ final class RequestSteps {
                 seen.facts(database.storedBefore(At.VERSION).asText());
         facts.storageClass(database.storedBefore(At.STORAGE_STORAGE_CLASS_NAME).asText(""));
         facts.distributed(database.distributed());
-        Map<String, JsonNode> groups = new LinkedHashMap<>();
+        Set<String> groups = new HashSet<>();
         database.storedAfter(At.READ_REPLICAS)
-                .forEach(group -> groups.put(group.path("name").asText(), group));
-        facts.readReplicas(groups.keySet());
+                .forEach(group -> groups.add(group.path("name").asText()));
+        facts.readReplicas(groups);
         return facts.build();
     }
 
     private static List<String> texts(OpsReading reading, Severity severity) {
-        return reading.lint().stream()
-                .filter(lint -> lint.severity() == severity)
-                .map(RequestSteps::text)
-                .distinct()
-                .toList();
+        return reading.lint().isEmpty()
+                ? List.of()
+                : reading.lint().stream()
+                        .filter(lint -> lint.severity() == severity)
+                        .map(RequestSteps::text)
+                        .distinct()
+                        .toList();
     }
 
     private static String text(Lint lint) {

@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one database and its surroundings, out of the objects that were observed. A password is never looked at. */
 final class Seen {
+    private static final Pattern ORDINAL = Pattern.compile("\\d{1,4}");
+
     private final Observed observed;
     private final String namespace;
     private final String name;
@@ -47,17 +50,23 @@ final class Seen {
 
     /** The ordinal of the primary; empty when it is not known. */
     OptionalInt primary() {
+        if (observed.cluster().isEmpty()) {
+            return OptionalInt.empty();
+        }
         Optional<String> pod =
                 observed.cluster().flatMap(cluster -> cluster.primary()).map(InstanceObservation::pod);
         String ordinal = pod.filter(text -> text.startsWith(name + "-"))
                 .map(text -> text.substring(name.length() + 1))
                 .orElse("");
-        return ordinal.matches("\\d{1,4}") ? OptionalInt.of(Integer.parseInt(ordinal)) : OptionalInt.empty();
+        return ORDINAL.matcher(ordinal).matches() ? OptionalInt.of(Integer.parseInt(ordinal)) : OptionalInt.empty();
     }
 
     /** All requests for this database, in the order of their names. */
     List<OpsReading> requests() {
         List<OpsReading> requests = new ArrayList<>();
+        if (observed.objects().isEmpty()) {
+            return requests;
+        }
         observed.all(OpsRequest.KIND)
                 .filter(object -> isHere(object)
                         && object.path("spec")

@@ -77,10 +77,15 @@ final class Sequence {
         patches();
         operations.volumes();
         operations.replicas(!down);
-        operations.scaling(false);
+        boolean takesMemory = operations.takesMemory();
+        if (!takesMemory) {
+            operations.scaling();
+        }
         operations.version();
         operations.accessAndSettings();
-        operations.scaling(true);
+        if (takesMemory) {
+            operations.scaling();
+        }
         boolean renamed = late && policy.isOther();
         if (renamed) {
             // the pods that only the old policy covers go before the database names the new one

@@ -5,7 +5,6 @@ import io.pgspan.model.PgspanException;
 import io.pgspan.model.text.Quantity;
 import io.pgspan.operators.change.Change;
 import io.pgspan.operators.change.FieldClass;
-import io.pgspan.operators.change.TreeEdit;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,18 @@ final class Ways {
     private static final int DIGITS_MAX = 4;
     private static final Set<String> FALSE_UNLESS_SAID = Set.of("distributed", "halted", "enforceFsGroup");
 
-    private final JsonNode storedBefore;
-    private final JsonNode storedAfter;
+    private final Stored storedBefore;
+    private final Stored storedAfter;
     private final boolean tls;
 
-    Ways(JsonNode storedBefore, JsonNode storedAfter, List<Change> changes) {
+    Ways(Stored storedBefore, Stored storedAfter, List<Change> changes) {
         this.storedBefore = storedBefore;
         this.storedAfter = storedAfter;
-        this.tls = changes.stream().anyMatch(change -> change.isIn(At.TLS) || change.isIn(At.CLIENT_AUTH_MODE));
+        boolean isTls = false;
+        for (Change change : changes) {
+            isTls |= change.isIn(At.TLS) || change.isIn(At.CLIENT_AUTH_MODE);
+        }
+        this.tls = isTls;
     }
 
     /** The way of one change. An unknown field is patched: its author waived it. */
@@ -81,23 +84,23 @@ final class Ways {
         if (!group.last().isKeyed()) {
             return Way.HORIZONTAL_SCALING;
         }
-        boolean was = !TreeEdit.at(storedBefore, group).isMissingNode();
-        boolean is = !TreeEdit.at(storedAfter, group).isMissingNode();
+        boolean was = !storedBefore.at(group).isMissingNode();
+        boolean is = !storedAfter.at(group).isMissingNode();
         if (was != is) {
             return Way.HORIZONTAL_SCALING;
         }
-        boolean gone = TreeEdit.at(storedAfter, group.field("resources")).isMissingNode();
+        boolean gone = storedAfter.at(group.field("resources")).isMissingNode();
         return way == Way.VERTICAL_SCALING && gone ? Way.RESTART : way;
     }
 
     private Way expansion(Change change) {
         boolean arbiter = change.isIn(At.ARBITER);
-        boolean larger = compare(at(storedBefore, change), at(storedAfter, change)) < 0;
+        boolean larger = compare(storedBefore.at(change.path()), storedAfter.at(change.path())) < 0;
         return larger && (arbiter || !isEphemeral()) ? Way.VOLUME_EXPANSION : Way.REFUSE;
     }
 
     private Way scaling(Change change) {
-        boolean exporterGone = TreeEdit.at(storedAfter, At.EXPORTER_RESOURCES).isMissingNode();
+        boolean exporterGone = storedAfter.at(At.EXPORTER_RESOURCES).isMissingNode();
         if (change.isIn(At.EXPORTER_RESOURCES)) {
             return exporterGone || isToggled(At.MONITOR) ? Way.RESTART : Way.VERTICAL_SCALING;
         }
@@ -110,23 +113,18 @@ final class Ways {
     }
 
     private boolean isEphemeral() {
-        return storedBefore.path("spec").path("storageType").asText().equals("Ephemeral");
+        return storedBefore.at(At.STORAGE_TYPE).asText().equals("Ephemeral");
     }
 
     /** Whether a part is there on one side only. */
     private boolean isToggled(TreePath path) {
-        return TreeEdit.at(storedBefore, path).isMissingNode()
-                != TreeEdit.at(storedAfter, path).isMissingNode();
-    }
-
-    private static JsonNode at(JsonNode tree, Change change) {
-        return TreeEdit.at(tree, change.path());
+        return storedBefore.at(path).isMissingNode() != storedAfter.at(path).isMissingNode();
     }
 
     /** Whether both sides mean the same although they are written otherwise: a default is written out, or a quantity in another unit. */
     boolean isSame(Change change) {
-        JsonNode was = at(storedBefore, change);
-        JsonNode is = at(storedAfter, change);
+        JsonNode was = storedBefore.at(change.path());
+        JsonNode is = storedAfter.at(change.path());
         if (was.isMissingNode() != is.isMissingNode()
                 && FALSE_UNLESS_SAID.contains(change.path().last().key())) {
             return was.asBoolean(false) == is.asBoolean(false);

@@ -1,7 +1,9 @@
 package io.pgspan.operators.kubedb.ops;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The types of a request, with the word in {@code spec.type} and the field of {@code spec} that says more. */
 public enum OperationType {
@@ -30,6 +32,9 @@ public enum OperationType {
     /** See {@link StorageMigration}. */
     STORAGE_MIGRATION("StorageMigration", "migration");
 
+    private static final Map<String, OperationType> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(OperationType::word, type -> type));
+
     private final String word;
     private final String payload;
 
@@ -40,7 +45,7 @@ public enum OperationType {
 
     /** The type with this word in {@code spec.type}. */
     public static Optional<OperationType> of(String word) {
-        return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** The word in {@code spec.type}. */

@@ -1,11 +1,13 @@
 package io.pgspan.operators.kubedb.ops;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pgspan.operators.Lint;
 import io.pgspan.operators.Residue;
 import io.pgspan.operators.Severity;
 import io.pgspan.operators.decode.Cursor;
 import io.pgspan.operators.decode.Findings;
 import io.pgspan.operators.manifest.Manifest;
+import io.pgspan.operators.manifest.TreePath;
 import io.pgspan.operators.manifest.Waivers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +51,8 @@ public final class OpsRequestReader {
         if (request != null && !status.isFinal()) {
             judge(request);
         }
-        Residue residue = new Residue(Map.of(OpsRequest.KIND, root.leftovers(OpsFields.ALL, waivers)), List.of());
+        Map<TreePath, JsonNode> left = root.leftovers(OpsFields.ALL, waivers);
+        Residue residue = left.isEmpty() ? Residue.none() : new Residue(Map.of(OpsRequest.KIND, left), List.of());
         return new OpsReading(request, status, created, residue, root.findings().all());
     }
 

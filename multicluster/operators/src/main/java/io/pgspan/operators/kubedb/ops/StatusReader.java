@@ -8,9 +8,14 @@ import java.util.Optional;
 
 /** Reads a status; a phase this version does not know is only a warning, since an operator may be newer. */
 final class StatusReader {
+    private static final OpsStatus NOTHING = new OpsStatus(null, null, List.of(), List.of());
+
     private StatusReader() {}
 
     static OpsStatus read(Cursor status) {
+        if (!status.isPresent()) {
+            return NOTHING;
+        }
         List<OpsStatus.Condition> conditions = new ArrayList<>();
         status.objects("conditions").forEach(condition -> conditions.add(condition(condition)));
         List<TypedRef> paused = new ArrayList<>();
