@@ -6,9 +6,11 @@ import io.pgspan.operators.change.TreeEdit;
 import io.pgspan.operators.kubedb.change.Stored;
 import io.pgspan.operators.manifest.TreePath;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,8 @@ final class StoredPostgres implements Stored {
         }
     }
 
-    private static final Map<String, Default> DEFAULTS = Map.ofEntries(
+    /** Sorted, so that the whole object has its fields in one order in every process. */
+    private static final Map<String, Default> DEFAULTS = new LinkedHashMap<>(new TreeMap<>(Map.ofEntries(
             Map.entry("allowedSchemas", (spec, said) -> DefaultParts.schemas(spec)),
             Map.entry("arbiter", (spec, said) -> DefaultContainers.arbiter(spec, said.spec())),
             Map.entry("authSecret", (spec, said) -> DefaultParts.secret(spec)),
@@ -59,7 +62,7 @@ final class StoredPostgres implements Stored {
             Map.entry("standbyMode", (spec, said) -> KubeDbDefaults.put(spec, "standbyMode", "Hot")),
             Map.entry("storageType", (spec, said) -> KubeDbDefaults.put(spec, "storageType", "Durable")),
             Map.entry("synchronousReplicationConfig", (spec, said) -> DefaultParts.confirmations(spec, said.spec())),
-            Map.entry("tls", (spec, said) -> DefaultParts.certificates(spec, said.name())));
+            Map.entry("tls", (spec, said) -> DefaultParts.certificates(spec, said.name())))));
 
     private final ObjectNode object;
     private final ObjectNode spec;

@@ -20,6 +20,9 @@ import io.pgspan.operators.change.PlannedStep;
 import io.pgspan.operators.change.TreeDifference;
 import io.pgspan.operators.kubedb.change.KubeDbFieldClasses;
 import io.pgspan.operators.manifest.ManifestSet;
+import io.pgspan.operators.manifest.TreePath;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -67,6 +70,28 @@ class KubeDbChangePropertiesTest {
                 before.options());
 
         reaches(plan(before, after), before, after);
+    }
+
+    @Property(tries = 300)
+    void aDefaultThatIsLookedUpIsThatOfTheWholeObjectInWhateverOrder(@ForAll long seed) {
+        Random random = new Random(seed);
+        ObjectNode postgres = postgres(written(wish(random)));
+        ObjectNode given = postgres.deepCopy();
+        ObjectNode whole = KubeDbDefaults.stored(postgres);
+        StoredPostgres stored = new StoredPostgres(postgres);
+        List<String> fields = new ArrayList<>();
+        whole.path("spec").fieldNames().forEachRemaining(fields::add);
+        Collections.shuffle(fields, random);
+
+        for (String field : fields) {
+            TreePath path = TreePath.of("spec").field(field);
+            assertThat(stored.at(path)).as(field).isEqualTo(whole.path("spec").path(field));
+            assertThat(new StoredPostgres(postgres).at(path))
+                    .as(field)
+                    .isEqualTo(whole.path("spec").path(field));
+        }
+        assertThat(stored.whole()).isEqualTo(whole);
+        assertThat(postgres).isEqualTo(given);
     }
 
     @Property(tries = 500)

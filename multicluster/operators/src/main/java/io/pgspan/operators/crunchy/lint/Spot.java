@@ -22,6 +22,7 @@ final class Spot {
     private final String field;
     private final int index;
     private final JsonNode node;
+    private @Nullable Spot latest;
     private @Nullable Map<String, Spot> below;
     private @Nullable List<Spot> items;
     private @Nullable List<Spot> fields;
@@ -43,19 +44,31 @@ final class Spot {
         return node;
     }
 
-    /** The value in a field. */
+    /** The value in a field. Most spots are asked for one field only, or for the same one again: the others go into a map. */
     Spot at(String name) {
+        Spot last = latest;
+        if (last != null && last.field.equals(name)) {
+            return last;
+        }
+        Spot known = below == null ? null : below.get(name);
+        if (known == null) {
+            known = new Spot(this, name, NO_INDEX, node.isObject() ? node.path(name) : MissingNode.getInstance());
+            if (last != null) {
+                keep(last, known);
+            }
+        }
+        latest = known;
+        return known;
+    }
+
+    private void keep(Spot first, Spot second) {
         Map<String, Spot> all = below;
         if (all == null) {
             all = new HashMap<>();
+            all.put(first.field, first);
             below = all;
         }
-        Spot known = all.get(name);
-        if (known == null) {
-            known = new Spot(this, name, NO_INDEX, node.isObject() ? node.path(name) : MissingNode.getInstance());
-            all.put(name, known);
-        }
-        return known;
+        all.put(second.field, second);
     }
 
     /** The value at the end of these fields. */
