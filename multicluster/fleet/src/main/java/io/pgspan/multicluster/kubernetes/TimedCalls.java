@@ -1,5 +1,6 @@
 package io.pgspan.multicluster.kubernetes;
 
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -53,15 +54,31 @@ final class TimedCalls implements AutoCloseable {
             return running.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             running.cancel(true);
-            throw new CallException("no answer within " + limit.toMillis() + " ms", e);
+            throw overdue(limit, e);
         } catch (InterruptedException e) {
             running.cancel(true);
             Thread.currentThread().interrupt();
             throw new CallException("interrupted while waiting for the answer", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CallException(String.valueOf(cause.getMessage()), cause);
+            throw isTimeout(cause)
+                    ? overdue(limit, cause)
+                    : new CallException(String.valueOf(cause.getMessage()), cause);
         }
+    }
+
+    private static CallException overdue(Duration limit, Throwable cause) {
+        return new CallException("no answer within " + limit.toMillis() + " ms", cause);
+    }
+
+    /** The client is told the same limit, and may notice first: then its message says less. */
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof HttpTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

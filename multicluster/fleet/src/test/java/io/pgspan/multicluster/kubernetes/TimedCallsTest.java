@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgspan.multicluster.kubernetes.TimedCalls.CallException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ class TimedCallsTest {
             for (int i = 0; i < TimedCalls.MAX_CALLS * 3; i++) {
                 assertThat(calls.within(LONG, () -> "answer")).isEqualTo("answer");
             }
+        }
+    }
+
+    @Test
+    void aClientThatNoticesTheSameLimitFirstSaysTheSame() {
+        IllegalStateException failure = new IllegalStateException("failed", new HttpTimeoutException("timed out"));
+        try (TimedCalls calls = new TimedCalls("limited")) {
+            assertThatThrownBy(() -> calls.within(LONG, () -> {
+                        throw failure;
+                    }))
+                    .isInstanceOf(CallException.class)
+                    .hasMessage("no answer within 10000 ms")
+                    .hasCause(failure);
         }
     }
 
