@@ -251,10 +251,19 @@ final class Hands {
         try {
             control.rewind(config.address(source).postgres(), config.superuser(), REWIND_LIMIT);
         } catch (RuntimeException e) {
-            rewindFailed = true;
+            // a source that has died meanwhile says nothing about this data
+            rewindFailed = leads(source);
             throw e;
         }
         startStandby(source);
+    }
+
+    private boolean leads(String member) {
+        try (PostgresProbe there = new PostgresProbe(config.address(member).postgres(), config.superuser())) {
+            return !there.status(PROBE_LIMIT).inRecovery();
+        } catch (PostgresUnavailableException e) {
+            return false;
+        }
     }
 
     private void clone(String source) {

@@ -89,7 +89,7 @@ final class OperatorCommands {
                     new HaInput.Command(clock.now(), command),
                     decided.rule(),
                     decided.reason(),
-                    command.toString(),
+                    command,
                     actor);
         }
         mailbox.wake();

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 /** Some members in one JVM over one in-memory record: real PostgreSQL, mutual TLS between the agents. */
 final class Trio implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret ' \\ x"));
+    static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret ' \\ x"));
 
     final InMemoryRecordStore store = new InMemoryRecordStore();
     final List<String> rules = new CopyOnWriteArrayList<>();

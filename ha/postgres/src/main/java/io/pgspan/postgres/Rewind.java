@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Turns a diverged data directory back to where it left the source's history, by {@code pg_rewind}, in steps of which only the last
@@ -14,7 +16,7 @@ import java.util.Map;
  *   <li>The source is a primary, of this system, and makes a checkpoint; then its control file must name the timeline it writes.
  *       {@code pg_rewind} reads the source's timeline there and nowhere else: soon after a promotion it finds the old one, concludes
  *       that there is nothing to do, or too little, says so with exit code 0, and leaves a server that never comes up.
- *   <li>A target that crashed recovers in single-user mode, without a signal file, which that mode refuses.
+ *   <li>Meanwhile a target that crashed recovers in single-user mode, without a signal file, which that mode refuses.
  *   <li>A dry run: it finds the point of divergence and reads all the target's WAL since, so that missing WAL shows here.
  *   <li>The run, between setting and removing a mark: {@code pg_rewind} writes the control file last, so one that broke off leaves data
  *       that look sound and aren't.
@@ -47,9 +49,8 @@ class Rewind {
         int timeline;
         try (PostgresProbe probe = new PostgresProbe(source, credentials)) {
             timeline = checkedTimeline(probe, target, deadline);
-            prepare(probe, timeline, deadline);
+            prepareAndRecover(probe, timeline, target, deadline);
         }
-        recover(target, deadline);
         if (run(source, credentials, deadline, "--dry-run").contains("no rewind required")) {
             becomeStandby();
             return;
@@ -76,6 +77,23 @@ class Rewind {
                     + target.systemIdentifierText() + "; they never were one");
         }
         return status.timeline();
+    }
+
+    /** The source's checkpoint and the target's recovery take about as long, on different disks. */
+    private void prepareAndRecover(PostgresProbe source, int timeline, ControlFile target, Deadline deadline) {
+        CompletableFuture<Void> prepared = CompletableFuture.runAsync(
+                () -> prepare(source, timeline, deadline), task -> new Thread(task, "pgspan-rewind-source").start());
+        try {
+            recover(target, deadline);
+        } finally {
+            // it uses the caller's connection, and has the same deadline
+            prepared.exceptionally(failure -> null).join();
+        }
+        try {
+            prepared.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof PgspanException told ? told : e;
+        }
     }
 
     /** Tests leave this out, to show what it is for. */

@@ -25,7 +25,7 @@ import java.util.HexFormat;
  * @param actor who asked: {@value #SELF}, or the DNS name of the certificate a command came with
  * @param rule the id of the rule that decided
  * @param reason the decision in a sentence
- * @param detail what exactly, for example {@code Clone[source=hippo-1]}
+ * @param detail what exactly, as JSON, for example {@code {"@type":"Clone","source":"hippo-1"}}
  * @param state the engine's state before the decision, as JSON
  * @param input the fact that led to it, as JSON
  */

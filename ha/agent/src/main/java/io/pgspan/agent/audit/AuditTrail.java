@@ -37,21 +37,21 @@ public final class AuditTrail {
     public void decided(HaState before, HaInput input, Decision decision, String actor) {
         for (HaAction action : decision.actions()) {
             audited(before, action)
-                    .ifPresent(what ->
-                            record(what, before, input, decision.rule(), decision.reason(), action.toString(), actor));
+                    .ifPresent(what -> record(what, before, input, decision.rule(), decision.reason(), action, actor));
         }
     }
 
-    /** Records something that no action of the engine stands for, for example a pause. */
+    /**
+     * Records something that no action of the engine stands for, for example a pause.
+     *
+     * @param deed what exactly: an action or a command
+     */
     public void record(
-            AuditAction action,
-            HaState before,
-            HaInput input,
-            String rule,
-            String reason,
-            String detail,
-            String actor) {
+            AuditAction action, HaState before, HaInput input, String rule, String reason, Object deed, String actor) {
         try {
+            // by reflection like the rest: linking a record's own toString costs milliseconds where it is met first,
+            // here during a failover
+            String detail = ValueCodec.encode(deed).toString();
             listener.audited(AuditRecord.of(action, wallClock.instant(), actor, rule, reason, detail, before, input));
         } catch (RuntimeException e) {
             LOG.error("{}: {} by {} could not be audited", before.me().member(), action, rule, e);

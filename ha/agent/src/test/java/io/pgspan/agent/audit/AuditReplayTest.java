@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pgspan.agent.AgentException;
+import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaInput;
 import io.pgspan.ha.HaState;
 import java.time.Clock;
@@ -175,7 +176,7 @@ class AuditReplayTest {
                             new HaInput.Tick(Duration.ZERO),
                             "pause",
                             "asked",
-                            "",
+                            new HaCommand.Pause(),
                             "operator");
         }
         assertThat(records).singleElement().extracting(AuditRecord::actor).isEqualTo("operator");

@@ -11,6 +11,7 @@ import io.pgspan.agent.audit.AuditRecord;
 import io.pgspan.multicluster.internal.SingleAttempt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class EventAudit implements AuditListener, AutoCloseable {
     private static final int RECORD_BYTES_MAX = 32 * 1024;
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration DELAY = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final Set<AuditAction> ALARMING = Set.of(AuditAction.DEMOTION, AuditAction.REWIND, AuditAction.WIPE);
     private static final DateTimeFormatter MICROS =
@@ -92,7 +94,7 @@ public final class EventAudit implements AuditListener, AutoCloseable {
         try {
             while (!closed || !queue.isEmpty()) {
                 AuditRecord record = queue.pollFirst(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                if (record != null && !delivered(record)) {
+                if (record != null && !deliveredLater(record)) {
                     dropped.incrementAndGet();
                     LOG.warn("{}: {} became no event; it is in the log", record.member(), record.action());
                 }
@@ -100,6 +102,16 @@ public final class EventAudit implements AuditListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What is worth an event is worth the processor first: it waits until the deed it tells of is likely to be done. */
+    private boolean deliveredLater(AuditRecord record) throws InterruptedException {
+        Duration left = DELAY.minus(Duration.between(record.time(), Instant.now()));
+        // a wall clock that was set does not hold it up
+        if (!closed && left.compareTo(Duration.ZERO) > 0 && left.compareTo(DELAY) <= 0) {
+            TimeUnit.MILLISECONDS.sleep(left.toMillis());
+        }
+        return delivered(record);
     }
 
     private boolean delivered(AuditRecord record) throws InterruptedException {

@@ -1,10 +1,14 @@
 package io.pgspan.multicluster.agent;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.pgspan.agent.AgentException;
 import io.pgspan.agent.store.MajorityRecordStore;
 import io.pgspan.ha.record.RecordStore;
@@ -47,9 +51,18 @@ public final class RecordServers implements AutoCloseable {
                     name,
                     new KubernetesClientBuilder()
                             .withHttpClientFactory(new JdkHttpClientFactory())
+                            .withKubernetesSerialization(ownKindsOnly())
                             .withConfig(config)
                             .build());
         });
+    }
+
+    /** Told what an agent is answered: to search the class path for every kind there is takes longer than all else before the first answer. */
+    private static KubernetesSerialization ownKindsOnly() {
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        serialization.registerKubernetesResource(Lease.class);
+        serialization.registerKubernetesResource("v1", "Status", Status.class);
+        return serialization;
     }
 
     /** One server decides alone. */

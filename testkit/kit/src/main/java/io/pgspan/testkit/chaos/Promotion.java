@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param replays whether the engine decides the same again from what is recorded
  */
 public record Promotion(String member, long epoch, int fromTimeline, Lsn received, String rule, boolean replays) {
-    private static final String PROMOTE = "Promote[";
+    private static final String PROMOTE = "{\"@type\":\"Promote\"";
 
     /** What the record tells; empty when it is about something else, a start without a change of timeline for example. */
     static Optional<Promotion> of(AuditRecord record) {

@@ -12,8 +12,9 @@ final class ContainerCommand {
     /** No performance data file: SIGKILL would leave it behind in the system's temporary directory. */
     static final List<String> QUICK_AND_SMALL = List.of(
             "-XX:TieredStopAtLevel=1",
-            // an agent does the same few things for ever: what it does once a second is worth compiling after a minute
-            "-XX:CompileThresholdScaling=0.1",
+            // an agent does the same few things for ever: what it does once a second is worth compiling after a minute;
+            // much lower, and compiling what a start does but once costs more than the rest of it
+            "-XX:CompileThresholdScaling=0.3",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xss512k",
