@@ -48,7 +48,7 @@ final class CommandRows {
 
     private static Decision switchover(HaState state, ClusterRecord record, HaCommand.Switchover command) {
         String why = unfit(state, record, command.candidate());
-        if (why.isEmpty() && record.holder().isEmpty()) {
+        if (why.isEmpty() && (record.holder().isEmpty() || isHolder(record, command.candidate()))) {
             why = "nobody leads; ask for a failover";
         }
         if (why.isEmpty()) {
@@ -103,7 +103,13 @@ final class CommandRows {
         if (member == null || !record.members().contains(candidate)) {
             return candidate + " holds no data of this cluster; members that do: " + record.members();
         }
-        return candidate.equals(record.holder().map(h -> h.member()).orElse("")) ? candidate + " leads already" : "";
+        // after its lease has run out the last holder may be the one to be named: by itself it leads no more if it is
+        // tagged nofailover
+        return isHolder(record, candidate) && !state.expired() ? candidate + " leads already" : "";
+    }
+
+    private static boolean isHolder(ClusterRecord record, @Nullable String member) {
+        return record.holder().filter(h -> h.member().equals(member)).isPresent();
     }
 
     private static Decision withdraw(HaState state, ClusterRecord record) {

@@ -6,6 +6,8 @@ import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.FailoverConsent;
 import io.pgspan.ha.record.Pause;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask, at the worst of times, of whichever member they reach. */
@@ -65,8 +67,8 @@ final class Operators {
 
     /**
      * When the faults are over, operators update the agents, end what they began and see to a paused holder that is gone. Where the last primary's volume is
-     * lost they name whoever has most, which may be one that never leads by itself; and consent to a loss: in an asynchronous
-     * cluster at once, in another one when that has not helped.
+     * lost, or every standby is tagged nofailover, they name whoever has most, which may be one that never leads by itself; and consent to a
+     * loss: in an asynchronous cluster at once, in another one when that has not helped.
      */
     static void tidyUp(Cluster cluster, World world, int looks) {
         updateAgent(cluster, world);
@@ -75,7 +77,9 @@ final class Operators {
             everybody(cluster, new HaCommand.Resume());
         } else if (record.pause() == Pause.ENDING && record.holder().isPresent() && !cluster.holderLives()) {
             everybody(cluster, new HaCommand.Abandon(record.lastHolderName()));
-        } else if (looks > PATIENCE && lostForGood(cluster, record)) {
+        } else if (looks > PATIENCE
+                && nobodyWritable(cluster)
+                && (lostForGood(cluster, record) || onlyTagged(cluster))) {
             everybody(
                     cluster,
                     record.request().isPresent()
@@ -103,14 +107,27 @@ final class Operators {
 
     private static boolean lostForGood(Cluster cluster, ClusterRecord record) {
         String last = record.lastHolderName();
-        return !last.isEmpty()
-                && cluster.member(last).postgres().replaced()
-                && cluster.members().stream().noneMatch(m -> m.postgres().writable());
+        return !last.isEmpty() && cluster.member(last).postgres().replaced();
+    }
+
+    private static boolean nobodyWritable(Cluster cluster) {
+        return cluster.members().stream().noneMatch(m -> m.postgres().writable());
+    }
+
+    /** None of the standbys there are leads before it is asked to. */
+    private static boolean onlyTagged(Cluster cluster) {
+        List<SimMember> standbys = standbys(cluster).toList();
+        return !standbys.isEmpty()
+                && standbys.stream()
+                        .allMatch(m -> cluster.setup().tags(m.name()).noFailover());
+    }
+
+    private static Stream<SimMember> standbys(Cluster cluster) {
+        return cluster.members().stream().filter(m -> m.postgres().process() == SimPostgres.Phase.STANDBY);
     }
 
     private static @Nullable String furthest(Cluster cluster) {
-        return cluster.members().stream()
-                .filter(m -> m.postgres().process() == SimPostgres.Phase.STANDBY)
+        return standbys(cluster)
                 .max(Comparator.comparing((SimMember m) -> m.postgres().wal().timeline())
                         .thenComparing(m -> m.postgres().wal().lsn()))
                 .map(SimMember::name)

@@ -83,6 +83,14 @@ record Setup(
                 setting == History.Setting.MAJORITY ? world.chance(0.3) ? 5 : 3 : 1);
     }
 
+    Tags tags(String member) {
+        return members.stream()
+                .filter(m -> m.name().equals(member))
+                .findFirst()
+                .map(Member::tags)
+                .orElse(Tags.none());
+    }
+
     /** A plain cluster of three, or so many, for stories. */
     static Setup plain(int size, SyncWish wish) {
         List<Member> members = new ArrayList<>();

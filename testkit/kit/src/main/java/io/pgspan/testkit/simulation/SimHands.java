@@ -142,7 +142,7 @@ final class SimHands {
 
     private void startPrimary(int mine, HaState state, SyncSetting waitsFor) {
         if (tooLate(state)) {
-            done(mine);
+            failed(mine);
             return;
         }
         cluster.invariants().becomesPrimary(member, state);
@@ -169,7 +169,7 @@ final class SimHands {
             } else if (postgres.run() != started || world.now() >= limit) {
                 end.accept(false);
                 primary = primary && postgres.running();
-                done(mine);
+                failed(mine);
             } else {
                 await(mine, started, ready, limit, end);
             }
@@ -203,7 +203,7 @@ final class SimHands {
         SyncSetting waitsFor = decided.waitsFor();
         failedPromotions++;
         if (tooLate(state) || postgres.process() != SimPostgres.Phase.STANDBY) {
-            done(mine);
+            failed(mine);
             return;
         }
         cluster.invariants().becomesPrimary(member, state);
@@ -231,7 +231,7 @@ final class SimHands {
                 : world.between(500 * World.MILLI, 4 * World.SECOND);
         agent.later(takes, () -> {
             if (from.postgres().run() != run || !from.postgres().running() || !reached(from)) {
-                done(mine);
+                failed(mine);
                 return;
             }
             cluster.invariants().copies(member, from);
@@ -260,11 +260,12 @@ final class SimHands {
                 launch(mine, true, source);
                 return;
             }
-            rewindFailed = true;
+            // a source that has died meanwhile says nothing about this data
+            rewindFailed = from.postgres().writable() && reached(from);
             if (begun && world.chance(0.5)) {
                 postgres.wipe();
             }
-            done(mine);
+            failed(mine);
         });
     }
 
@@ -276,6 +277,13 @@ final class SimHands {
         if (operation == mine) {
             busy = false;
             agent.wake();
+        }
+    }
+
+    /** What has failed is tried again with the next turn, not at once. */
+    private void failed(int mine) {
+        if (operation == mine) {
+            busy = false;
         }
     }
 

@@ -2,8 +2,6 @@ package io.pgspan.testkit.simulation;
 
 import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaState;
-import io.pgspan.ha.Member;
-import io.pgspan.ha.Tags;
 import io.pgspan.ha.record.ClusterRecord;
 import java.util.List;
 
@@ -16,18 +14,10 @@ final class TagsRespected extends Invariant {
         this.cluster = cluster;
     }
 
-    private Tags tags(String name) {
-        return cluster.setup().members().stream()
-                .filter(m -> m.name().equals(name))
-                .findFirst()
-                .map(Member::tags)
-                .orElse(Tags.none());
-    }
-
     @Override
     void written(SimMember via, HaAction.WriteRecord write, ClusterRecord before, long sent) {
         if (write.purpose() == HaAction.Purpose.ACQUIRE
-                && tags(via.name()).noFailover()
+                && cluster.setup().tags(via.name()).noFailover()
                 && before.initialised()
                 && !before.lastHolderName().equals(via.name())
                 && before.request()
@@ -41,7 +31,7 @@ final class TagsRespected extends Invariant {
     void performs(SimMember member, HaAction action, HaState decidedWith) {
         if (action instanceof HaAction.WaitFor wait) {
             List<String> wrong = wait.waitsFor().names().stream()
-                    .filter(n -> tags(n).noSync())
+                    .filter(n -> cluster.setup().tags(n).noSync())
                     .toList();
             boolean news = !wrong.isEmpty()
                     && (member.postgres().commits().shown() == null
