@@ -6,8 +6,8 @@ given 3 members
 given commits wait for any 1
 
 at 1s the pod of pg-1 is replaced within 8s
-at 2s ask pg-0 for a switchover to pg-1
-by 3s it is refused because pg-1
+at 4s ask pg-0 for a switchover to pg-1
+by 5s it is refused because pg-1
 from 1s to 30s never not pg-0 leads
 by 16s everybody follows pg-0
 at 17s the pod of pg-2 is replaced within 5s

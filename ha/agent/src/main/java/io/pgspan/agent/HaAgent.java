@@ -110,7 +110,7 @@ public final class HaAgent implements AutoCloseable {
         this.fence = fences.make(clock::now, this::fenced, mailbox::wake);
         this.view = new LocalView(control, probe, hands, fence, clock);
         this.endpoints = new StatusServer(config.endpoints(), new MemberAnswers(this));
-        this.watch = store.watch(mailbox::wake);
+        this.watch = store.watch(mailbox::hint);
         this.thread = new Thread(this::run, "pgspan-agent");
     }
 
@@ -198,8 +198,9 @@ public final class HaAgent implements AutoCloseable {
             leadGuardedOnly();
             turned = clock.now();
             keepSlots(published);
-            rest(rest.atMost());
-            return loop.woken(clock.now());
+            boolean woken = rest(rest.atMost());
+            boolean hinted = mailbox.takeHint();
+            return woken && !hinted ? loop.woken(clock.now()) : loop.rested(clock.now());
         }
         // whoever brings a primary up asks this state whether it may
         published = loop.state();
@@ -255,9 +256,9 @@ public final class HaAgent implements AutoCloseable {
 
     /**
      * Commits may wait for whoever waits for a new primary: it asks the others more often than the loop turns, for a while, and once more when
-     * something woke it, so that they answer while it reads the record.
+     * something woke it, so that they answer while it reads the record. Says whether something woke it.
      */
-    private void rest(Duration atMost) throws InterruptedException {
+    private boolean rest(Duration atMost) throws InterruptedException {
         expectant = decision.rule().equals("follow.wait") ? expectant + 1 : 0;
         Duration left = atMost;
         boolean woken = false;
@@ -274,6 +275,7 @@ public final class HaAgent implements AutoCloseable {
         if (woken && expectant > 0) {
             askPeers();
         }
+        return woken;
     }
 
     private void askPeers() {

@@ -18,6 +18,7 @@ final class Mailbox {
 
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private boolean woken;
+    private boolean hinted;
 
     /** Has the loop run something. */
     void post(Runnable task) {
@@ -51,6 +52,21 @@ final class Mailbox {
     /** Ends the loop's rest, or keeps it from beginning. */
     void wake() {
         tasks.add(() -> woken = true);
+    }
+
+    /** As {@link #wake}, because the record may have changed. */
+    void hint() {
+        tasks.add(() -> {
+            hinted = true;
+            woken = true;
+        });
+    }
+
+    /** Whether the record may have changed since this was last asked; by the loop alone. */
+    boolean takeHint() {
+        boolean taken = hinted;
+        hinted = false;
+        return taken;
     }
 
     /** Runs what is there; by the loop alone. */

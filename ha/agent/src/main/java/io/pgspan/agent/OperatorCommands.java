@@ -64,8 +64,8 @@ final class OperatorCommands {
                 return decided.get();
             }
             if (refused) {
-                // what is known of the others may be a turn old
-                mailbox.wake();
+                // what is known of the record and of the others may be a turn old
+                mailbox.hint();
                 LockSupport.parkNanos(NEWS_LIMIT.toNanos());
             }
         }
@@ -92,7 +92,7 @@ final class OperatorCommands {
                     command,
                     actor);
         }
-        mailbox.wake();
+        mailbox.hint();
         return result.match(written -> Optional.of(decided), Optional::empty, unknown -> {
             throw new AgentException("agent: the record could not be written: " + unknown.why());
         });

@@ -52,7 +52,7 @@ final class CommandRows {
             why = "nobody leads; ask for a failover";
         }
         if (why.isEmpty()) {
-            why = Handover.nobodyFits(state, record, command.candidate());
+            why = Handover.nobodyFits(state, record, command.candidate(), null);
         }
         return why.isEmpty()
                 ? write(

@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Handover {
     private Handover() {}
 
-    /** Why nobody, or not the named candidate, can take over now; empty when somebody can. */
-    static String nobodyFits(HaState state, ClusterRecord record, @Nullable String candidate) {
+    /**
+     * Why nobody, or not the named candidate, can take over now; empty when somebody can.
+     *
+     * @param since what was said to a question asked earlier does not count; null when all does
+     */
+    static String nobodyFits(
+            HaState state, ClusterRecord record, @Nullable String candidate, @Nullable Duration since) {
         List<String> reasons = new ArrayList<>();
         for (String member : record.members()) {
             if (member.equals(record.lastHolderName()) || (candidate != null && !candidate.equals(member))) {
                 continue;
             }
-            String why = unfit(state, record, member);
+            String why = unfit(state, record, member, since);
             if (why.isEmpty()) {
                 return "";
             }
@@ -43,24 +48,28 @@ final class Handover {
         return false;
     }
 
-    private static String unfit(HaState state, ClusterRecord record, String member) {
+    private static String unfit(HaState state, ClusterRecord record, String member, @Nullable Duration since) {
         if (state.seat().tags(member).noFailover()) {
             return member + " is tagged nofailover";
         }
         if (!state.guarded(member)) {
             return member + " has no guard that would end its PostgreSQL at a deadline";
         }
-        PeerStatus status = state.peers().status(member).orElse(null);
+        HaInput.PeerAnswer answer = state.peers().answerOf(member);
         if (member.equals(state.me().member())) {
-            status = null;
+            answer = null;
             LocalPostgres own = state.local();
             if (own.state() == LocalPostgres.State.STANDBY && own.receiverRunning()) {
                 return behind(member, own.received(), record, state);
             }
         }
-        if (status == null) {
+        if (answer == null) {
             return member + " has not answered";
         }
+        if (since != null && answer.asked().compareTo(since) < 0) {
+            return member + " does not answer";
+        }
+        PeerStatus status = answer.status();
         if (status.role() != PeerStatus.Role.STANDBY || !status.streaming()) {
             return member + " is not a streaming standby";
         }

@@ -37,7 +37,8 @@ final class HandoverRows {
                 || state.fitness().unreadySince() != null) {
             return null;
         }
-        String why = Handover.nobodyFits(state, record, request.candidate());
+        String why = Handover.nobodyFits(
+                state, record, request.candidate(), now.minus(state.policy().retryPeriod()));
         if (!why.isEmpty() && Handover.outdated(state, record, request.candidate(), now)) {
             return HaEngine.wait(state, "handover.ask", "as last heard, which is a while ago, " + why);
         }

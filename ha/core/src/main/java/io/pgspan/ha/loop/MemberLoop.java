@@ -19,7 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member's loop: read the record, look at the own PostgreSQL, decide, act, rest. It wants one thing at a time, an {@link Effect}, and
+ * One member's loop: read the record, look at the own PostgreSQL, decide, act, rest; a turn because of something else than the record goes by
+ * what was read lately. It wants one thing at a time, an {@link Effect}, and
  * is told what came of it; peers' answers may be told whenever they come. It holds no thread, no clock and no socket, so that the agent
  * runs the very loop that the simulator has proven.
  *
@@ -47,7 +48,13 @@ public final class MemberLoop {
     private boolean troubled;
 
     private boolean again;
+    /** Whether this turn has won the lease: nothing newer can be read than what was just written. */
+    private boolean won;
+
     private @Nullable Duration sent;
+    /** When the last read that was answered was sent. */
+    private @Nullable Duration readAt;
+
     private @Nullable Duration told;
     private boolean toldWhateverItIs;
 
@@ -116,14 +123,15 @@ public final class MemberLoop {
 
     /** The record was read; null when there is none. */
     public Effect read(Duration now, @Nullable Versioned seen) {
-        state = engine.step(state, new HaInput.StoreView(sentAt(now), now, seen))
-                .state();
+        readAt = sentAt(now);
+        state = engine.step(state, new HaInput.StoreView(readAt, now, seen)).state();
         return new Effect.Look();
     }
 
     /** It could not be read in time. */
     public Effect unreadable(Duration now) {
         troubled = true;
+        readAt = null;
         return new Effect.Look();
     }
 
@@ -184,6 +192,10 @@ public final class MemberLoop {
         if (!guarded || !isTold()) {
             guarded = true;
             return guard();
+        }
+        if (won) {
+            won = false;
+            return new Effect.Look();
         }
         return new Effect.Rest(again ? Duration.ZERO : rest(now));
     }
@@ -246,9 +258,9 @@ public final class MemberLoop {
             troubled = true;
             next = actions.size();
         }
+        again = result instanceof WriteResult.Conflict;
         // whoever has just got the lease is waited for
-        again = result instanceof WriteResult.Conflict
-                || (result instanceof WriteResult.Written && write.purpose() == HaAction.Purpose.ACQUIRE);
+        won = result instanceof WriteResult.Written && write.purpose() == HaAction.Purpose.ACQUIRE;
         return proceed(now);
     }
 
@@ -257,9 +269,29 @@ public final class MemberLoop {
         return proceed(now);
     }
 
-    /** The rest is over: something happened, or nothing did for long enough. */
-    public Effect woken(Duration now) {
+    /** The rest is over: nothing happened for long enough, or the record may have changed. */
+    public Effect rested(Duration now) {
         return begin(now);
+    }
+
+    /**
+     * The rest is over: something happened here or at a peer, which says nothing about the record. One that was read within a retry period is
+     * not read again for that: a failover is a chain of such events, and each would wait for the store.
+     */
+    public Effect woken(Duration now) {
+        return readLately(now) && !isOutdated() ? new Effect.Look() : begin(now);
+    }
+
+    private boolean readLately(Duration now) {
+        return !troubled
+                && readAt != null
+                && now.minus(readAt).compareTo(state.policy().retryPeriod()) < 0;
+    }
+
+    /** Whether a peer has seen a later epoch than this member. */
+    private boolean isOutdated() {
+        long epoch = state.record().map(ClusterRecord::epoch).orElse(-1L);
+        return heard.stream().anyMatch(answer -> answer.status().epoch() > epoch);
     }
 
     /** A peer has answered; may be told at any time. Says whether it is news that the loop should not sleep over. */

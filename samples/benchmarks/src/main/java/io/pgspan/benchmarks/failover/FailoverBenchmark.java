@@ -90,9 +90,11 @@ public final class FailoverBenchmark {
         Trial trial = new Trial(round, scenario.label(), contender, eye, CREDENTIALS);
         String title = "round " + round + ", " + contender.name() + ", " + scenario.label();
         Instant began = Instant.now();
+        double stolen = StolenTime.seconds();
         boolean good = true;
         try {
             scenario.run(trial);
+            trial.figure("processor time stolen by the host (s)", StolenTime.seconds() - stolen);
             log.add(trial.figures());
         } catch (RuntimeException | AssertionError e) {
             good = false;

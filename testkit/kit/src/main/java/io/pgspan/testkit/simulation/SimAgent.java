@@ -27,6 +27,7 @@ final class SimAgent {
     private boolean alive = true;
     private boolean resting;
     private boolean wakeUp;
+    private boolean hinted;
     private int rest;
 
     SimAgent(World world, Cluster cluster, SimMember member, MemberLoop loop) {
@@ -77,20 +78,31 @@ final class SimAgent {
     }
 
     void wake() {
+        wake(false);
+    }
+
+    private void wake(boolean hint) {
         now(() -> {
+            hinted |= hint;
             if (resting) {
                 resting = false;
-                run(loop.woken(member.clock()));
+                turn();
             } else {
                 wakeUp = true;
             }
         });
     }
 
+    private void turn() {
+        boolean mayHaveChanged = hinted;
+        hinted = false;
+        run(mayHaveChanged ? loop.rested(member.clock()) : loop.woken(member.clock()));
+    }
+
     /** A server hints that its object may have changed. */
     void hinted(int server) {
         if (record.hinted(server)) {
-            wake();
+            wake(true);
         }
     }
 
@@ -184,8 +196,9 @@ final class SimAgent {
         cluster.invariants().rests(member);
         ask();
         if (wakeUp || atMost.isZero()) {
+            hinted |= !wakeUp;
             wakeUp = false;
-            later(World.MILLI, () -> run(loop.woken(member.clock())));
+            later(World.MILLI, this::turn);
             return;
         }
         resting = true;
@@ -193,7 +206,8 @@ final class SimAgent {
         later(member.truly(atMost), () -> {
             if (resting && rest == mine) {
                 resting = false;
-                run(loop.woken(member.clock()));
+                hinted = false;
+                run(loop.rested(member.clock()));
             }
         });
     }
@@ -276,7 +290,7 @@ final class SimAgent {
                 return;
             }
             record.update(World.SECOND, write, result -> {
-                wake();
+                wake(true);
                 told.accept(decision, result instanceof WriteResult.Written);
             });
         });
