@@ -36,7 +36,7 @@ class HaAgentTest {
             trio.startAgent("hippo-0");
             trio.awaitStreaming(2);
 
-            assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(2);
+            trio.awaitTimeline("hippo-0", 2);
             assertThat(trio.rules).contains("hippo-0 rejoin.was-primary");
             try (PostgresProbe primary = trio.probe(next)) {
                 assertThat(primary.query("SELECT a FROM t")).hasSize(1);
@@ -77,7 +77,7 @@ class HaAgentTest {
             assertThat(trio.rules).containsAnyOf("hippo-0 fence.lease-over", "hippo-0 holder.regain");
             trio.way("hippo-0").cut(false);
             trio.awaitStreaming(2);
-            assertThat(trio.agent("hippo-0").status().timeline()).isEqualTo(2);
+            trio.awaitTimeline("hippo-0", 2);
         }
     }
 

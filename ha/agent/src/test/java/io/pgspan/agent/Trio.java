@@ -23,6 +23,8 @@ import io.pgspan.testkit.base.binaries.EmbeddedBinaries;
 import io.pgspan.testkit.base.certificates.TestAuthority;
 import io.pgspan.testkit.base.network.Await;
 import io.pgspan.testkit.base.network.LoopbackPorts;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +32,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -50,6 +54,7 @@ final class Trio implements AutoCloseable {
     private final Map<String, HaAgent> agents = new LinkedHashMap<>();
     private final Map<String, PostgresControl> controls = new LinkedHashMap<>();
     private final Map<String, SharedStore> ways = new LinkedHashMap<>();
+    private final Set<String> crashing = ConcurrentHashMap.newKeySet();
     private final int confirmations;
     private final Map<String, String> parameters;
     private final HaPolicy policy;
@@ -97,8 +102,8 @@ final class Trio implements AutoCloseable {
                 new AgentEndpoints(self.agent(), transport(name), names(), null),
                 parameters);
         Path volume = root.resolve(name);
-        PostgresControl control =
-                LocalPostgres.on(install, volume.resolve("pgdata"), volume.resolve("postgresql.log"), false);
+        PostgresControl control = mortal(
+                name, LocalPostgres.on(install, volume.resolve("pgdata"), volume.resolve("postgresql.log"), false));
         controls.put(name, control);
         SharedStore way = new SharedStore(store);
         ways.put(name, way);
@@ -144,11 +149,36 @@ final class Trio implements AutoCloseable {
         return Optional.ofNullable(ways.get(name)).orElseThrow();
     }
 
-    /** A crash of the member: its PostgreSQL is killed, its agent's threads end. */
+    /** A crash of the member: its agent's threads end, then its PostgreSQL is killed, which none of them sees. */
     void crash(String name) {
-        control(name).kill();
+        crashing.add(name);
         agent(name).close();
+        crashing.remove(name);
         agents.remove(name);
+    }
+
+    /** A server that is killed where the agent of a crashing member would stop it. */
+    private PostgresControl mortal(String name, PostgresControl server) {
+        return (PostgresControl) Proxy.newProxyInstance(
+                Trio.class.getClassLoader(), new Class<?>[] {PostgresControl.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("stop") && crashing.contains(name)) {
+                        server.kill();
+                        return true;
+                    }
+                    try {
+                        return method.invoke(server, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw Objects.requireNonNull(e.getCause());
+                    }
+                });
+    }
+
+    /** A standby that has begun to stream is still on the timeline it comes from. */
+    void awaitTimeline(String name, int timeline) {
+        Await.until(
+                name + " is on timeline " + timeline,
+                LIMIT,
+                () -> agent(name).status().timeline() == timeline);
     }
 
     /** An orderly end of the member. */
