@@ -50,9 +50,9 @@ public final class HaAgent implements AutoCloseable {
     private static final Duration GUARD_LIMIT = Duration.ofMillis(500);
 
     /** How often the others are asked by a follower that waits for a new primary. */
-    private static final Duration EXPECTANT_ASK = Duration.ofMillis(50);
+    private static final Duration EXPECTANT_ASK = Duration.ofMillis(20);
     /** How often it asks so before it goes by the loop's turns again. */
-    private static final int EXPECTANT_MAX = 40;
+    private static final int EXPECTANT_MAX = 100;
 
     private final AgentConfig config;
     private final RecordStore store;

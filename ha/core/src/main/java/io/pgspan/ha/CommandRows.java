@@ -119,7 +119,7 @@ final class CommandRows {
         }
         Request request = pending.get();
         // whoever carried it out leads no more: what is left of it must not keep an operator from naming a successor
-        boolean orphaned = record.holder().isEmpty();
+        boolean orphaned = record.holder().isEmpty() || state.expired();
         return request.phase() == Request.Phase.ASKED || orphaned
                 ? write(
                         state,

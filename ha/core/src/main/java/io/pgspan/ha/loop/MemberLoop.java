@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemberLoop {
     private static final Duration CALL_LIMIT_MAX = Duration.ofSeconds(1);
     private static final Duration CALL_LIMIT_MIN = Duration.ofMillis(50);
-    /** How long a loop rests while somebody waits for it: an election, a handover, a step of the synchronous set. */
+    /** How long a loop rests while somebody waits for it: an election, a step of the synchronous set. */
     private static final Duration SHORT_REST = Duration.ofMillis(25);
+    /** The same while nobody can write: the primary is shut down, and it is waited for who has received its last record. */
+    private static final Duration HANDOVER_REST = Duration.ofMillis(10);
 
     private final Engine engine;
     private final List<HaInput.PeerAnswer> heard = new ArrayList<>();
@@ -202,13 +204,13 @@ public final class MemberLoop {
 
     private Duration rest(Duration now) {
         if (isAwaited()) {
-            return SHORT_REST;
+            return HANDOVER_REST;
         }
         return switch (decision.rule()) {
             case "holder.steady", "follow.steady", "arbiter.watches", "pause.holder", "pause.hands-off" ->
                 troubled ? state.policy().retryPeriod() : calm(now);
-            case "handover.wait",
-                    "handover.ask",
+            case "handover.wait" -> HANDOVER_REST;
+            case "handover.ask",
                     "handover.begin",
                     "handover.stand-back",
                     "election.window",
