@@ -199,8 +199,10 @@ public final class HaAgent implements AutoCloseable {
             turned = clock.now();
             keepSlots(published);
             boolean woken = rest(rest.atMost());
-            boolean hinted = mailbox.takeHint();
-            return woken && !hinted ? loop.woken(clock.now()) : loop.rested(clock.now());
+            if (mailbox.takeHint()) {
+                return loop.hinted(clock.now());
+            }
+            return woken ? loop.woken(clock.now()) : loop.rested(clock.now());
         }
         // whoever brings a primary up asks this state whether it may
         published = loop.state();

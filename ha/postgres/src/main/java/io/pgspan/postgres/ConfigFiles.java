@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class ConfigFiles {
     static final String STANDBY_SIGNAL = "standby.signal";
     static final String RECOVERY_SIGNAL = "recovery.signal";
-    static final String PROMOTE_SIGNAL = "promote";
+    private static final String PROMOTE_SIGNAL = "promote";
     private static final String HEADER = "# written by pgspan as a whole; changes by hand are lost";
     private static final String CONF = "postgresql.conf";
     private static final String AUTO_CONF = "postgresql.auto.conf";
@@ -85,6 +85,11 @@ final class ConfigFiles {
         put(AUTO_CONF, "");
     }
 
+    /** Has a running standby become a primary when it next looks. Not flushed: a server that crashes before shall come back as a standby. */
+    void promoteSignal() {
+        DataFiles.write(data.resolve(PROMOTE_SIGNAL), "", runAs, false);
+    }
+
     void signal(String name, boolean on) {
         if (on) {
             put(name, "");
@@ -93,7 +98,11 @@ final class ConfigFiles {
         }
     }
 
+    /** A flush costs more than a look: what stays as it is is not written again. */
     private void put(String name, String text) {
-        DataFiles.write(data.resolve(name), text, runAs, durable);
+        Path file = data.resolve(name);
+        if (!Files.exists(file) || !text.equals(DataFiles.read(file))) {
+            DataFiles.write(file, text, runAs, durable);
+        }
     }
 }

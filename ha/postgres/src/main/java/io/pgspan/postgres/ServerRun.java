@@ -19,7 +19,8 @@ final class ServerRun {
     private static final Logger LOG = LoggerFactory.getLogger(ServerRun.class);
     private static final Duration IMMEDIATE_STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
-    private static final Duration SHUTDOWN_PAUSE = Duration.ofMillis(2);
+    /** Between two looks at the control file while nobody can write. */
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PostgresInstall install;
@@ -105,7 +106,7 @@ final class ServerRun {
         if (postmaster.signal(StopMode.FAST.signal())) {
             Deadline.after(limit)
                     .await(
-                            SHUTDOWN_PAUSE,
+                            OUTAGE_PAUSE,
                             () -> (!stale && state() == ControlFile.State.SHUT_DOWN) || !postmaster.isRunning());
         }
         return stale && postmaster.isRunning() ? Optional.empty() : directory.shutdownEnd();
@@ -118,9 +119,9 @@ final class ServerRun {
                     + (postmaster.isRunning() ? "runs" : "doesn't run") + " and its control file says " + before);
         }
         directory.takeTimelines(published);
-        config.signal(ConfigFiles.PROMOTE_SIGNAL, true);
+        config.promoteSignal();
         postmaster.signal("USR1");
-        boolean promoted = Deadline.after(limit).await(PAUSE, () -> {
+        boolean promoted = Deadline.after(limit).await(OUTAGE_PAUSE, () -> {
             if (state() == ControlFile.State.IN_PRODUCTION) {
                 return true;
             }

@@ -203,7 +203,7 @@ public final class MemberLoop {
     }
 
     private Duration rest(Duration now) {
-        if (isAwaited()) {
+        if (isAwaited(now)) {
             return HANDOVER_REST;
         }
         return switch (decision.rule()) {
@@ -223,13 +223,14 @@ public final class MemberLoop {
         };
     }
 
-    /** Whether a holder that hands over waits for what this member has received; the others keep out of the way. */
-    private boolean isAwaited() {
-        return state.record()
-                .flatMap(ClusterRecord::request)
-                .filter(r ->
-                        r.phase() != Request.Phase.ASKED && r.allows(state.me().member()))
-                .isPresent();
+    /** Whether a holder that is alive and hands over waits for what this member has received; the others keep out of the way. */
+    private boolean isAwaited(Duration now) {
+        return now.minus(state.leaseSince()).compareTo(state.policy().leaseDuration()) < 0
+                && state.record()
+                        .flatMap(ClusterRecord::request)
+                        .filter(r -> r.phase() != Request.Phase.ASKED
+                                && r.allows(state.me().member()))
+                        .isPresent();
     }
 
     /**
@@ -271,8 +272,13 @@ public final class MemberLoop {
         return proceed(now);
     }
 
-    /** The rest is over: nothing happened for long enough, or the record may have changed. */
+    /** The rest is over: nothing happened for long enough. In a handover that is soon, and what is waited for is no news of the record. */
     public Effect rested(Duration now) {
+        return rest(now).equals(HANDOVER_REST) ? woken(now) : begin(now);
+    }
+
+    /** The rest is over: the record may have changed. */
+    public Effect hinted(Duration now) {
         return begin(now);
     }
 

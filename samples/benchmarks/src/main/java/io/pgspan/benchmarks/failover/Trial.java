@@ -102,9 +102,14 @@ final class Trial {
 
     /** Ends the writer and notes how many of its acknowledged rows the primary doesn't have. */
     void countLost(RowWriter writer) {
+        countLost(writer, "");
+    }
+
+    /** The same under a name that tells which of several writers it was. */
+    void countLost(RowWriter writer, String which) {
         writer.stop();
-        figure("acknowledged rows", writer.acknowledgedCount());
-        figure("acknowledged rows lost", LostRows.count(writer, contender.postgres(primary()), credentials));
+        figure(which + "acknowledged rows", writer.acknowledgedCount());
+        figure(which + "acknowledged rows lost", LostRows.count(writer, contender.postgres(primary()), credentials));
     }
 
     /** Notes a number. */

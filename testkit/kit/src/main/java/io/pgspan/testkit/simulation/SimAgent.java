@@ -96,7 +96,7 @@ final class SimAgent {
     private void turn() {
         boolean mayHaveChanged = hinted;
         hinted = false;
-        run(mayHaveChanged ? loop.rested(member.clock()) : loop.woken(member.clock()));
+        run(mayHaveChanged ? loop.hinted(member.clock()) : loop.woken(member.clock()));
     }
 
     /** A server hints that its object may have changed. */
