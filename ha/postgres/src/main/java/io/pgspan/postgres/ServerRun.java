@@ -21,6 +21,7 @@ final class ServerRun {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
     /** Between two looks at the control file while nobody can write. */
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(2);
+
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PostgresInstall install;

@@ -6,25 +6,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Not a device: a named pipe that behaves towards its writer as {@code /dev/watchdog} does, except that opening it starts nothing.
  * Where the device would reset the node, it runs what it was given.
  */
 final class FifoWatchdog implements AutoCloseable {
-    private static final long OFF = Long.MAX_VALUE;
+    private static final long LOOK_MILLIS = 1_000;
 
     final Path path;
-    private final long timeoutNanos;
+    private final Duration timeout;
+    private final Supplier<Duration> clock;
     private final Runnable reset;
     private final RandomAccessFile pipe;
     private final AtomicInteger resets = new AtomicInteger();
-    private long firesAt = OFF;
+    private @Nullable Duration firesAt;
+    private @Nullable Duration fired;
     private boolean closed;
 
-    FifoWatchdog(Path path, Duration timeout, Runnable reset) throws IOException, InterruptedException {
+    FifoWatchdog(Path path, Duration timeout, Supplier<Duration> clock, Runnable reset)
+            throws IOException, InterruptedException {
         this.path = path;
-        this.timeoutNanos = timeout.toNanos();
+        this.timeout = timeout;
+        this.clock = clock;
         this.reset = reset;
         Process mkfifo =
                 new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
@@ -50,7 +56,7 @@ final class FifoWatchdog implements AutoCloseable {
                     if (closed) {
                         return;
                     }
-                    firesAt = read == 'V' ? OFF : System.nanoTime() + timeoutNanos;
+                    firesAt = read == 'V' ? null : clock.get().plus(timeout);
                     notifyAll();
                 }
             }
@@ -62,18 +68,26 @@ final class FifoWatchdog implements AutoCloseable {
     private synchronized void count() {
         try {
             while (!closed) {
-                long left = firesAt == OFF ? OFF : firesAt - System.nanoTime();
-                if (left > 0) {
-                    TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, TimeUnit.SECONDS.toNanos(1)) + 1_000_000);
+                long left = firesAt == null
+                        ? LOOK_MILLIS
+                        : firesAt.minus(clock.get()).toMillis() + 1;
+                if (firesAt == null || left > 0) {
+                    TimeUnit.MILLISECONDS.timedWait(this, Math.max(1, Math.min(left, LOOK_MILLIS)));
                     continue;
                 }
-                firesAt = OFF;
+                fired = firesAt;
+                firesAt = null;
                 resets.incrementAndGet();
                 reset.run();
             }
         } catch (InterruptedException end) {
             closed = true;
         }
+    }
+
+    /** When the device would have fired last, however late this pipe's threads were; null before the first time. */
+    synchronized @Nullable Duration fired() {
+        return fired;
     }
 
     int resets() {

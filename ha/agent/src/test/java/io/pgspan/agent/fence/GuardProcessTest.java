@@ -29,6 +29,14 @@ class GuardProcessTest extends FenceContract {
         return deadline;
     }
 
+    @Override
+    void assertInTime(Duration deadline, Acknowledgements client) {
+        Duration latest = GuardProcess.LATENESS_MAX.plus(bystander.waited());
+        assertThat(client.after(deadline.plus(latest)))
+                .as("acknowledged later than %s after the deadline", latest)
+                .isZero();
+    }
+
     private static boolean isAlive(long pid) {
         return ProcessTable.row(pid, Set.of()) != null;
     }
