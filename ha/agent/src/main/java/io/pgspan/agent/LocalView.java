@@ -114,7 +114,7 @@ final class LocalView {
         }
         return new Replication(
                 SyncSetting.parse(report.server().synchronousStandbyNames()).orElse(null),
-                report.server().inserted(),
+                report.server().current(),
                 rows);
     }
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a primary says of its standbys.
  *
  * @param waitsFor what {@code synchronous_standby_names} says, null when it says what this engine never writes
- * @param inserted how far it has written, flushed or not
+ * @param flushed how far its own log is flushed: no commit that was acknowledged so far is behind it
  * @param rows the standbys that are connected
  */
-public record Replication(@Nullable SyncSetting waitsFor, Lsn inserted, List<StandbyRow> rows) {
+public record Replication(@Nullable SyncSetting waitsFor, Lsn flushed, List<StandbyRow> rows) {
     /** Copies the list. */
     public Replication {
         rows = List.copyOf(rows);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param setting what {@code synchronous_standby_names} was seen to say, null before
  * @param since when it was first seen
- * @param settledAt how far the primary had written when the setting had been in effect for the settle time; null before
+ * @param settledAt how far the primary had flushed its log when the setting had been in effect for the settle time; null before
  * @param lonelySince since when commits wait for a standby that is not there; null while one is
  * @param lastNames the names that were waited for last
  */
@@ -33,7 +33,7 @@ record SyncWatch(
             return new SyncWatch(says, now, null, lonelySince, names);
         }
         boolean settles = settledAt == null && now.minus(since).compareTo(SETTLE) >= 0;
-        return new SyncWatch(setting, since, settles ? seen.inserted() : settledAt, lonelySince, names);
+        return new SyncWatch(setting, since, settles ? seen.flushed() : settledAt, lonelySince, names);
     }
 
     SyncWatch lonely(@Nullable Duration from) {

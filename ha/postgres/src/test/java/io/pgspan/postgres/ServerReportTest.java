@@ -84,6 +84,21 @@ class ServerReportTest {
         }
     }
 
+    /** What isn't flushed is sent to nobody, and on an idle server it may stay so for a quarter of a minute. */
+    @ParameterizedTest
+    @MethodSource("installs")
+    void aStandbyHasWhatIsFlushedWhileMoreIsInserted(PostgresInstall install) {
+        try (TestServer one = TestServer.primary(install, root, "one");
+                TestServer two = TestServer.standby(one, root, "two")) {
+            Await.until("the standby has all that is flushed, and more is inserted", TestServer.LIMIT, () -> {
+                one.probe.execute("SELECT pg_logical_emit_message(false, '', 'no commit flushes this')");
+                ServerStatus server = one.status();
+                return server.current().compareTo(server.inserted()) < 0
+                        && !server.current().isAfter(two.status().receiverFlushed());
+            });
+        }
+    }
+
     private static String[] moving() {
         return new String[] {"received", "replayed", "current", "written", "inserted"};
     }

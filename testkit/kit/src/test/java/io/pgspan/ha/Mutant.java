@@ -142,7 +142,7 @@ public enum Mutant {
                                 .with(new SyncWatch(
                                         seen.waitsFor(),
                                         d.state().sync().since(),
-                                        seen.inserted(),
+                                        seen.flushed(),
                                         null,
                                         d.state().sync().lastNames())))
                 : d;

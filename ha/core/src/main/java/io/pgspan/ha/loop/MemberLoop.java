@@ -32,6 +32,8 @@ public final class MemberLoop {
     private static final Duration CALL_LIMIT_MIN = Duration.ofMillis(50);
     /** How long a loop rests while somebody waits for it: an election, a step of the synchronous set. */
     private static final Duration SHORT_REST = Duration.ofMillis(25);
+    /** How many such rests one reason gets: what isn't over after two seconds depends on somebody who is slow or gone. */
+    private static final int SHORT_RESTS_MAX = 80;
     /** The same while nobody can write: the primary is shut down, and it is waited for who has received its last record. */
     private static final Duration HANDOVER_REST = Duration.ofMillis(10);
 
@@ -50,6 +52,8 @@ public final class MemberLoop {
     private boolean troubled;
 
     private boolean again;
+    private String hurriedFor = "";
+    private int shortRests;
     /** Whether this turn has won the lease: nothing newer can be read than what was just written. */
     private boolean won;
 
@@ -199,7 +203,14 @@ public final class MemberLoop {
             won = false;
             return new Effect.Look();
         }
-        return new Effect.Rest(again ? Duration.ZERO : rest(now));
+        return new Effect.Rest(again ? Duration.ZERO : patiently(rest(now)));
+    }
+
+    /** Nobody burns a processor over what takes its time. */
+    private Duration patiently(Duration rest) {
+        shortRests = rest.equals(SHORT_REST) && hurriedFor.equals(decision.rule()) ? shortRests + 1 : 0;
+        hurriedFor = decision.rule();
+        return shortRests > SHORT_RESTS_MAX ? state.policy().retryPeriod() : rest;
     }
 
     private Duration rest(Duration now) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <ol>
  *   <li>B is weakened first, to what A and the target imply both;
  *   <li>then A becomes the target;
- *   <li>once A is in effect, and as many of the target's names as it counts have confirmed the position the log had reached then,
+ *   <li>once A is in effect, and as many of the target's names as it counts have confirmed what of the log was flushed then,
  *       every commit up to it is with them too, and every later one waits for them: B is raised to the target.
  * </ol>
  *
@@ -38,7 +38,8 @@ public final class SyncPlanner {
      * @param standbys what is connected to the holder
      * @param claimed B, as last read
      * @param effective A, as PostgreSQL shows it; empty when what it shows gives no guarantee (see {@link SyncSetting#parse})
-     * @param since the log's insert position read when A had settled in effect; empty while it has not. After a change from the empty
+     * @param since how far the log was flushed, read when A had settled in effect: a commit is flushed before it is acknowledged; empty while it
+     *     has not. After a change from the empty
      *     setting it is in effect only when the checkpointer has seen it
      * @param lastNames whom a strict wish waits for when there is nobody and neither A nor B names anybody
      */
