@@ -41,7 +41,7 @@ public sealed interface Effect {
     record Guard(@Nullable Duration deadline, boolean whateverItIs) implements Effect {}
 
     /**
-     * Ask every peer for its status, without waiting, and rest until something happens; {@link MemberLoop#woken}.
+     * Ask every peer for its status, without waiting, and rest until something happens; {@link MemberLoop#woken}, {@link MemberLoop#hinted} or {@link MemberLoop#rested}.
      *
      * @param atMost how long at most
      */

@@ -272,6 +272,10 @@ public final class MemberLoop {
             troubled = true;
             next = actions.size();
         }
+        if (write.purpose() == HaAction.Purpose.RELEASE) {
+            // what was read before still names this member
+            readAt = null;
+        }
         again = result instanceof WriteResult.Conflict;
         // whoever has just got the lease is waited for
         won = result instanceof WriteResult.Written && write.purpose() == HaAction.Purpose.ACQUIRE;

@@ -1,0 +1,158 @@
+package io.pgspan.ha.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgspan.ha.Decision;
+import io.pgspan.ha.HaAction;
+import io.pgspan.ha.HaEngine;
+import io.pgspan.ha.HaInput;
+import io.pgspan.ha.HaPolicy;
+import io.pgspan.ha.HaState;
+import io.pgspan.ha.LocalPostgres;
+import io.pgspan.ha.Member;
+import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.ha.record.Holder;
+import io.pgspan.ha.record.Versioned;
+import io.pgspan.ha.record.WriteResult;
+import io.pgspan.model.wal.Lsn;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When the loop reads, looks and rests; what it decides is scripted. */
+class MemberLoopTest {
+    private static final HaPolicy POLICY = HaPolicy.ofDefaults();
+    private static final Holder ME = new Holder("a", "pod", "run");
+    private static final ClusterRecord RECORD = ClusterRecord.uninitialised(List.of("a", "b"), 1);
+    private static final Duration LATELY = POLICY.retryPeriod().minusMillis(1);
+
+    private List<HaAction> actions = List.of();
+    private String rule = "follow.steady";
+    private Duration now = Duration.ofSeconds(100);
+
+    private final MemberLoop loop = new MemberLoop(
+            HaState.starting(POLICY, ME, List.of(new Member("a", false), new Member("b", false))), this::step);
+
+    private Decision step(HaState state, HaInput input) {
+        return input instanceof HaInput.Tick
+                ? new Decision(state, actions, rule, "as the script says")
+                : HaEngine.step(state, input);
+    }
+
+    /** A turn from its read to its first write, or to its rest. */
+    private Effect turn() {
+        assertThat(loop.start(now)).isInstanceOf(Effect.Read.class);
+        return looked(loop.read(now, new Versioned("7", RECORD)));
+    }
+
+    private Effect looked(Effect effect) {
+        assertThat(effect).isInstanceOf(Effect.Look.class);
+        return told(loop.looked(now, LocalPostgres.noData()));
+    }
+
+    /** What comes after the fence was told, where there is anything to tell it. */
+    private Effect told(Effect effect) {
+        return effect instanceof Effect.Guard ? loop.done(now) : effect;
+    }
+
+    private Effect written(HaAction.Purpose purpose, WriteResult result) {
+        HaAction.WriteRecord write = new HaAction.WriteRecord("7", RECORD, purpose);
+        actions = List.of(write);
+        assertThat(turn()).isInstanceOf(Effect.Write.class);
+        actions = List.of();
+        return told(loop.written(now, write, result));
+    }
+
+    private void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Test
+    void whatHappenedElsewhereIsDecidedByWhatWasReadLately() {
+        assertThat(turn()).isInstanceOf(Effect.Rest.class);
+        passes(LATELY);
+        assertThat(looked(loop.woken(now))).isInstanceOf(Effect.Rest.class);
+        passes(Duration.ofMillis(1));
+        assertThat(loop.woken(now)).as("a retry period after the read").isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void itIsReadWhenTheRecordMayHaveChangedAndWhenNothingHappened() {
+        turn();
+        assertThat(loop.hinted(now)).isInstanceOf(Effect.Read.class);
+        turn();
+        assertThat(loop.rested(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void itIsReadWhenAPeerHasSeenALaterEpoch() {
+        turn();
+        loop.hear(new HaInput.PeerAnswer(now, status(RECORD.epoch())));
+        assertThat(loop.woken(now)).isInstanceOf(Effect.Look.class);
+        loop.hear(new HaInput.PeerAnswer(now, status(RECORD.epoch() + 1)));
+        assertThat(loop.woken(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void itIsReadAfterAnyTroubleWithTheStore() {
+        turn();
+        loop.hinted(now);
+        looked(loop.unreadable(now));
+        assertThat(loop.woken(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void whoHasGivenTheLeaseBackReadsBeforeItDecidesAgain() {
+        assertThat(written(HaAction.Purpose.RENEW, new WriteResult.Written("8")))
+                .isInstanceOf(Effect.Rest.class);
+        assertThat(loop.woken(now)).isInstanceOf(Effect.Look.class);
+        assertThat(written(HaAction.Purpose.RELEASE, new WriteResult.Written("9")))
+                .isInstanceOf(Effect.Rest.class);
+        assertThat(loop.woken(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void whoHasWonTheLeaseDecidesAtOnce() {
+        assertThat(written(HaAction.Purpose.ACQUIRE, new WriteResult.Written("8")))
+                .isInstanceOf(Effect.Look.class);
+    }
+
+    @Test
+    void whoHasLostARaceReadsAtOnce() {
+        assertThat(written(HaAction.Purpose.ACQUIRE, new WriteResult.Conflict()))
+                .isEqualTo(new Effect.Rest(Duration.ZERO));
+        assertThat(loop.woken(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void whileAHandoverIsWaitedForItLooksOftenAndReadsAsBefore() {
+        rule = "handover.wait";
+        assertThat(turn()).isEqualTo(new Effect.Rest(Duration.ofMillis(10)));
+        passes(LATELY);
+        assertThat(loop.rested(now)).isInstanceOf(Effect.Look.class);
+        passes(Duration.ofMillis(1));
+        assertThat(loop.rested(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void noRestStaysShortForLong() {
+        rule = "sync.await";
+        Effect.Rest rest = (Effect.Rest) turn();
+        assertThat(rest.atMost()).isLessThan(POLICY.retryPeriod());
+        Duration rested = Duration.ZERO;
+        while (rest.atMost().compareTo(POLICY.retryPeriod()) < 0) {
+            rested = rested.plus(rest.atMost());
+            assertThat(rested).isLessThan(Duration.ofSeconds(3));
+            rest = (Effect.Rest) turn();
+        }
+        assertThat(turn()).isEqualTo(rest);
+        rule = "sync.apply";
+        assertThat(((Effect.Rest) turn()).atMost()).as("another reason").isLessThan(POLICY.retryPeriod());
+    }
+
+    private static PeerStatus status(long epoch) {
+        return new PeerStatus(
+                "b", PeerStatus.Role.STANDBY, epoch, "7", 1, Lsn.ZERO, Lsn.ZERO, true, "", ClusterRecord.FORMAT, true);
+    }
+}
