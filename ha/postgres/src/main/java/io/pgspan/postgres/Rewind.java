@@ -1,10 +1,14 @@
 package io.pgspan.postgres;
 
 import io.pgspan.model.PgspanException;
+import io.pgspan.model.wal.Lsn;
+import io.pgspan.model.wal.TimelineHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -26,6 +30,7 @@ import java.util.concurrent.CompletionException;
  */
 class Rewind {
     private static final String TOOL = "pg_rewind";
+    private static final String WAL_READER = "pg_waldump";
 
     private final PostgresInstall install;
     private final RunAs runAs;
@@ -49,6 +54,11 @@ class Rewind {
         int timeline;
         try (PostgresProbe probe = new PostgresProbe(source, credentials)) {
             timeline = checkedTimeline(probe, target, deadline);
+            if (target.state() == ControlFile.State.IN_PRODUCTION
+                    && endsBeforeTheFork(probe, timeline, target, deadline)) {
+                becomeStandby();
+                return;
+            }
             prepareAndRecover(probe, timeline, target, deadline);
         }
         if (run(source, credentials, deadline, "--dry-run").contains("no rewind required")) {
@@ -77,6 +87,41 @@ class Rewind {
                     + target.systemIdentifierText() + "; they never were one");
         }
         return status.timeline();
+    }
+
+    /**
+     * Whether a crashed primary's WAL is known to end where the source's timeline forked off, or before: then it has nothing to take back, and
+     * its own recovery as a standby is all it needs. What can't be told for certain is not so: recovery and {@code pg_rewind} find out.
+     * Should this be wrong after all, the server itself refuses to follow.
+     */
+    private boolean endsBeforeTheFork(PostgresProbe source, int timeline, ControlFile target, Deadline deadline) {
+        int own = Math.max(target.timeline(), target.minRecoveryTimeline());
+        if (timeline <= own || !install.has(WAL_READER)) {
+            return false;
+        }
+        String file = String.format(Locale.ROOT, "pg_wal/%08X.history", timeline);
+        String told = source.query("SELECT pg_read_file('" + file + "') AS history")
+                .get(0)
+                .get("history");
+        Optional<Lsn> fork =
+                TimelineHistory.parse(timeline, String.valueOf(told)).endOf(own);
+        return fork.isPresent()
+                && target.checkpoint().compareTo(fork.get()) < 0
+                && directory.timelineAt(fork.get()) == own
+                && !hasRecordAt(fork.get(), own, deadline);
+    }
+
+    /** Whether there is a valid record there or later; also when that can't be told. */
+    private boolean hasRecordAt(Lsn position, int timeline, Deadline deadline) {
+        List<String> command = List.of(
+                install.tool(WAL_READER).toString(),
+                "--path=" + directory.path().resolve("pg_wal"),
+                "--timeline=" + timeline,
+                "--start=" + position,
+                "--limit=1");
+        Command.Outcome outcome =
+                Command.run(runAs.wrap(command), deadline.remaining(), directory.path(), Map.of("LC_ALL", "C"));
+        return outcome.exitCode() == 0 || !outcome.output().contains("could not find a valid record after " + position);
     }
 
     /** The source's checkpoint and the target's recovery take about as long, on different disks. */

@@ -114,6 +114,35 @@ class RewindTest {
     }
 
     @Test
+    void anOldPrimaryThatCrashedWithNothingOfItsOwnFollowsAsItIs() {
+        PostgresInstall install = install();
+        try (TestServer old = TestServer.primary(install, root, "old");
+                TestServer fresh = TestServer.standby(old, root, "fresh")) {
+            old.probe.execute("CREATE TABLE t AS SELECT generate_series(1, 1000) AS n");
+            old.probe.checkpoint(TestServer.LIMIT);
+            old.probe.execute("INSERT INTO t VALUES (1001)");
+            Await.until(
+                    "all is received",
+                    TestServer.LIMIT,
+                    () -> !old.status().inserted().isAfter(fresh.status().received()));
+            old.control.kill();
+            fresh.control.promote(TimelineHistory.first(), TestServer.LIMIT);
+            PhysicalSlotMaker.make(fresh, "old");
+            fresh.probe.execute("INSERT INTO t VALUES (1002)");
+            ControlFile crashed = old.controlFile();
+            assertThat(crashed.state()).isEqualTo(ControlFile.State.IN_PRODUCTION);
+            old.control.rewind(fresh.endpoint, TestServer.SUPERUSER, TestServer.LIMIT);
+            assertThat(old.controlFile()).as("neither recovered nor rewound").isEqualTo(crashed);
+            old.follow(fresh);
+            old.start();
+            old.awaitStreamingFrom(fresh);
+            old.awaitReplayed(fresh);
+            assertThat(old.status().timeline()).isEqualTo(fresh.status().timeline());
+            assertThat(old.value("SELECT count(*) FROM t")).isEqualTo("1002");
+        }
+    }
+
+    @Test
     void aCrashedStandbyOfTheOldPrimaryThatHasTooMuchRewinds() {
         try (TestServer third = new TestServer(install(), root, "third")) {
             third.set("wal_keep_size", "256MB");
