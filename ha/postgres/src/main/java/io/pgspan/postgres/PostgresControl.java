@@ -183,7 +183,7 @@ public interface PostgresControl {
     /**
      * Turns stopped data that have diverged from {@code source}, a primary, back to where both were one, by {@code pg_rewind}, and on
      * to the source's present state. Has the source make a checkpoint first; a crashed target recovers before. Data that haven't
-     * diverged stay as they are. The result starts as a standby: it holds {@code standby.signal}, an empty
+     * diverged stay as they are, without a recovery too where {@code pg_waldump} tells that a crashed primary's WAL ends before the fork. The result starts as a standby: it holds {@code standby.signal}, an empty
      * {@code postgresql.auto.conf} and the source's configuration files, so {@link #configure} comes next, as after
      * {@link #cloneFrom}.
      *
