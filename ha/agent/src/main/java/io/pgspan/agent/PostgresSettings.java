@@ -69,7 +69,7 @@ final class PostgresSettings {
         p.put("wal_receiver_status_interval", "1s");
         p.put("wal_receiver_timeout", "5s");
         p.put("wal_sender_timeout", "5s");
-        p.put("wal_retrieve_retry_interval", "200ms");
+        p.put("wal_retrieve_retry_interval", "100ms");
         p.put("timezone", "UTC");
         p.put("log_timezone", "UTC");
         p.putAll(config.parameters());

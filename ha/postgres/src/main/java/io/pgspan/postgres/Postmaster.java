@@ -78,11 +78,16 @@ final class Postmaster {
 
     /** The running postmaster; empty when there is none. */
     Optional<ProcessHandle> process() {
-        Process mine = child;
-        // asked from the system: the Process object learns of an end later, when it has collected the exit code
-        if (mine != null && DataProcesses.isAlive(mine.toHandle())) {
-            return Optional.of(mine.toHandle());
-        }
+        Optional<ProcessHandle> mine = runningChild();
+        return mine.isPresent() ? mine : abandoned();
+    }
+
+    /** The child of this JVM, asked from the system: the Process object learns of an end later, when it has collected the exit code. */
+    private Optional<ProcessHandle> runningChild() {
+        return Optional.ofNullable(child).map(Process::toHandle).filter(DataProcesses::isAlive);
+    }
+
+    private Optional<ProcessHandle> abandoned() {
         return PostmasterPid.read(data)
                 .flatMap(file -> ProcessHandle.of(file.pid()))
                 .filter(processes::owns);
@@ -160,8 +165,7 @@ final class Postmaster {
 
     /** As {@link #kill()}, unless the server is this JVM's own child; also removes a stale lock file. */
     synchronized boolean clearLeftovers() {
-        Process mine = child;
-        if (mine != null && mine.isAlive()) {
+        if (runningChild().isPresent()) {
             return false;
         }
         boolean killed = kill();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a diverged data directory back to where it left the source's history, by {@code pg_rewind}, in steps of which only the last
@@ -29,6 +31,7 @@ import java.util.concurrent.CompletionException;
  * <p>Cost: twice the target's WAL since the divergence read, and the source's changed blocks copied.
  */
 class Rewind {
+    private static final Logger LOG = LoggerFactory.getLogger(Rewind.class);
     private static final String TOOL = "pg_rewind";
     private static final String WAL_READER = "pg_waldump";
 
@@ -92,23 +95,38 @@ class Rewind {
     /**
      * Whether a crashed primary's WAL is known to end where the source's timeline forked off, or before: then it has nothing to take back, and
      * its own recovery as a standby is all it needs. What can't be told for certain is not so: recovery and {@code pg_rewind} find out.
-     * Should this be wrong after all, the server itself refuses to follow.
      */
     private boolean endsBeforeTheFork(PostgresProbe source, int timeline, ControlFile target, Deadline deadline) {
         int own = Math.max(target.timeline(), target.minRecoveryTimeline());
         if (timeline <= own || !install.has(WAL_READER)) {
             return false;
         }
-        String file = String.format(Locale.ROOT, "pg_wal/%08X.history", timeline);
-        String told = source.query("SELECT pg_read_file('" + file + "') AS history")
-                .get(0)
-                .get("history");
-        Optional<Lsn> fork =
-                TimelineHistory.parse(timeline, String.valueOf(told)).endOf(own);
+        Optional<Lsn> fork = fork(source, timeline, own);
         return fork.isPresent()
                 && target.checkpoint().compareTo(fork.get()) < 0
                 && directory.timelineAt(fork.get()) == own
                 && !hasRecordAt(fork.get(), own, deadline);
+    }
+
+    /** Where the source left a timeline, by its history file; empty when it never was on it, and when the file can't be had or read. */
+    private Optional<Lsn> fork(PostgresProbe source, int timeline, int own) {
+        String file = String.format(Locale.ROOT, "pg_wal/%08X.history", timeline);
+        try {
+            String told = source.query("SELECT pg_read_file('" + file + "') AS history")
+                    .get(0)
+                    .getOrDefault("history", "");
+            return TimelineHistory.parse(timeline, told).endOf(own);
+        } catch (PostgresUnavailableException gone) {
+            throw gone;
+        } catch (PgspanException unreadable) {
+            LOG.info(
+                    "{}: {} of {} can't be read: {}",
+                    directory.path(),
+                    file,
+                    source.endpoint(),
+                    unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Whether there is a valid record there or later; also when that can't be told. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RewindTest {
     private static final String NONE = "no installation of PostgreSQL 15 or later with pg_rewind on this machine";
@@ -140,6 +142,27 @@ class RewindTest {
             assertThat(old.status().timeline()).isEqualTo(fresh.status().timeline());
             assertThat(old.value("SELECT count(*) FROM t")).isEqualTo("1002");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOldPrimaryThatCrashedGoesTheLongWayWhenTheSourceCannotTellTheFork(boolean missing) {
+        diverged(install(), pair -> {
+            pair.old.control.kill();
+            Path history = pair.fresh.control.dataDirectory().resolve("pg_wal").resolve("00000002.history");
+            Path whole = root.resolve("history");
+            move(history, whole);
+            if (!missing) {
+                DataFiles.write(history, "1\n", RunAs.chosen(), false);
+            }
+            assertThatThrownBy(() -> rewind(pair))
+                    .as("pg_rewind itself needs that file, and says so")
+                    .hasMessageContaining("pg_rewind --dry-run failed");
+            assertThat(pair.old.control.mustBeCloned()).isFalse();
+            move(whole, history);
+            rewind(pair);
+            pair.startsAsStandbyWithoutExtraRows();
+        });
     }
 
     @Test

@@ -51,6 +51,9 @@ public final class MemberLoop {
     /** Whether the store has not answered, or not as was hoped, in this turn. */
     private boolean troubled;
 
+    /** Whether the read of this turn had no answer. */
+    private boolean unanswered;
+
     private boolean again;
     private String hurriedFor = "";
     private int shortRests;
@@ -58,6 +61,7 @@ public final class MemberLoop {
     private boolean won;
 
     private @Nullable Duration sent;
+    private Duration began = Duration.ZERO;
     /** When the last read that was answered was sent. */
     private @Nullable Duration readAt;
 
@@ -104,7 +108,9 @@ public final class MemberLoop {
 
     private Effect begin(Duration now) {
         sent = now;
+        began = now;
         troubled = false;
+        unanswered = false;
         return new Effect.Read(limit(now));
     }
 
@@ -137,6 +143,7 @@ public final class MemberLoop {
     /** It could not be read in time. */
     public Effect unreadable(Duration now) {
         troubled = true;
+        unanswered = true;
         readAt = null;
         return new Effect.Look();
     }
@@ -165,6 +172,10 @@ public final class MemberLoop {
         }
         HaAction action = actions.get(next);
         if (action instanceof HaAction.WriteRecord write) {
+            if (isPointless(now)) {
+                next = actions.size();
+                return finish(now);
+            }
             if (!isTold()) {
                 // others go by what is written, also when this member hangs before it hears the answer: its fence
                 // stands first
@@ -181,6 +192,14 @@ public final class MemberLoop {
         }
         next++;
         return new Effect.Perform(action);
+    }
+
+    /**
+     * A store that did not answer the read will hardly take a write. Who holds the lease tries all the same; who doesn't would only hang a
+     * second time, and hear so much later that the store is back.
+     */
+    private boolean isPointless(Duration now) {
+        return unanswered && !state.holds(now) && !state.unbound();
     }
 
     private Effect guard() {
@@ -203,7 +222,20 @@ public final class MemberLoop {
             won = false;
             return new Effect.Look();
         }
-        return new Effect.Rest(again ? Duration.ZERO : patiently(rest(now)));
+        return new Effect.Rest(again ? Duration.ZERO : untilTheNextTry(now, patiently(rest(now))));
+    }
+
+    /** A retry period lies between the beginnings of two tries to read: waiting for an answer was rest enough. */
+    private Duration untilTheNextTry(Duration now, Duration rest) {
+        Duration left = began.plus(state.policy().retryPeriod()).minus(now);
+        if (!unanswered || left.compareTo(rest) >= 0) {
+            return rest;
+        }
+        return left.compareTo(SHORT_REST) < 0 ? shorter(SHORT_REST, rest) : left;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** Nobody burns a processor over what takes its time. */

@@ -103,6 +103,49 @@ class MemberLoopTest {
     }
 
     @Test
+    void waitingForAnAnswerIsRestEnough() {
+        turn();
+        loop.hinted(now);
+        passes(POLICY.retryPeriod().multipliedBy(2));
+        assertThat(looked(loop.unreadable(now))).isEqualTo(new Effect.Rest(Duration.ofMillis(25)));
+        loop.rested(now);
+        passes(Duration.ofMillis(1));
+        assertThat(looked(loop.unreadable(now))).as("refused at once").isEqualTo(new Effect.Rest(LATELY));
+        loop.rested(now);
+        passes(Duration.ofMillis(1));
+        rule = "handover.wait";
+        assertThat(looked(loop.unreadable(now)))
+                .as("what is short stays so")
+                .isEqualTo(new Effect.Rest(Duration.ofMillis(10)));
+    }
+
+    @Test
+    void whoHoldsNothingWritesNothingToAStoreThatDidNotAnswer() {
+        actions = List.of(new HaAction.WriteRecord("7", RECORD, HaAction.Purpose.RENEW));
+        assertThat(turn()).isInstanceOf(Effect.Write.class);
+        loop.hinted(now);
+        assertThat(looked(loop.unreadable(now))).isInstanceOf(Effect.Rest.class);
+        loop.rested(now);
+        assertThat(looked(loop.read(now, new Versioned("7", RECORD)))).isInstanceOf(Effect.Write.class);
+    }
+
+    @Test
+    void whoHoldsTheLeaseTriesToRenewItWhateverTheReadSaid() {
+        ClusterRecord mine = RECORD.takenBy(ME);
+        HaAction.WriteRecord take = new HaAction.WriteRecord("7", mine, HaAction.Purpose.ACQUIRE);
+        actions = List.of(take);
+        turn();
+        actions = List.of(new HaAction.WriteRecord("8", mine, HaAction.Purpose.RENEW));
+        assertThat(looked(told(loop.written(now, take, new WriteResult.Written("8")))))
+                .isInstanceOf(Effect.Write.class);
+        loop.hinted(now);
+        assertThat(looked(loop.unreadable(now))).isInstanceOf(Effect.Write.class);
+        passes(POLICY.renewDeadline());
+        loop.hinted(now);
+        assertThat(looked(loop.unreadable(now))).as("the lease is over").isInstanceOf(Effect.Rest.class);
+    }
+
+    @Test
     void whoHasGivenTheLeaseBackReadsBeforeItDecidesAgain() {
         assertThat(written(HaAction.Purpose.RENEW, new WriteResult.Written("8")))
                 .isInstanceOf(Effect.Rest.class);

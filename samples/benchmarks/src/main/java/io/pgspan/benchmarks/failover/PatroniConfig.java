@@ -84,7 +84,7 @@ record PatroniConfig(
         p.put("wal_receiver_status_interval", "1s");
         p.put("wal_receiver_timeout", "5s");
         p.put("wal_sender_timeout", "5s");
-        p.put("wal_retrieve_retry_interval", "200ms");
+        p.put("wal_retrieve_retry_interval", "100ms");
         p.put("password_encryption", "scram-sha-256");
         p.put("wal_level", "replica");
         p.put("hot_standby", "on");
