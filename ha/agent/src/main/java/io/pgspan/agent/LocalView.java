@@ -103,7 +103,8 @@ final class LocalView {
         return hands.localWalReplayed();
     }
 
-    private static Replication replication(ServerReport report) {
+    /** What the engine is told of a primary: a commit waits for what standbys have of the flushed WAL, as the setting says it. */
+    static Replication replication(ServerReport report) {
         String commit = report.server().synchronousCommit();
         List<StandbyRow> rows = new ArrayList<>();
         for (WalSender sender : report.senders()) {
