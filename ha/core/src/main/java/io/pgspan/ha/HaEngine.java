@@ -95,7 +95,9 @@ public final class HaEngine {
             return state.withLease(null, state.renewed());
         }
         if (!(input.result() instanceof WriteResult.Written done)) {
-            return state;
+            return input.result() instanceof WriteResult.Unknown
+                    ? state.saw(state.sight().doubting(input.write().expectedVersion()))
+                    : state;
         }
         HaState next = state.saw(
                 state.sight().wrote(new Versioned(done.version(), input.write().next()), input.received()));

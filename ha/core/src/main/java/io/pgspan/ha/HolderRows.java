@@ -80,7 +80,10 @@ final class HolderRows {
                     || next.pause() != record.pause()
                     || !next.systemIdentifier().equals(record.systemIdentifier())
                     || !next.history().equals(record.history());
-            if (news || due(state, now)) {
+            // what a write without an answer said may come true later: nothing rests on the record before another write
+            // has settled it
+            boolean unsettled = state.sight().inDoubt() && !rest.actions().isEmpty();
+            if (news || unsettled || due(state, now)) {
                 actions.add(HaEngine.write(state, next, HaAction.Purpose.RENEW));
             }
         }

@@ -11,21 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param leaseSince when the holder's last sign of life in it was first seen: another writer's version does not move it
  * @param versionSince when this very version was first seen
  * @param confirmed when the latest read that still showed it was sent
+ * @param inDoubt whether a write of this agent's own that had no answer may still replace it, however long it is on its way
  */
-record Sight(@Nullable Versioned seen, Duration leaseSince, Duration versionSince, Duration confirmed) {
-    static final Sight NOTHING = new Sight(null, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+record Sight(
+        @Nullable Versioned seen, Duration leaseSince, Duration versionSince, Duration confirmed, boolean inDoubt) {
+    static final Sight NOTHING = new Sight(null, Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
 
     /** A read's answer. */
     Sight read(@Nullable Versioned now, Duration sent, Duration received) {
         if (now != null && seen != null && now.version().equals(seen.version())) {
-            return new Sight(seen, leaseSince, versionSince, sent);
+            return new Sight(seen, leaseSince, versionSince, sent, inDoubt);
         }
-        return new Sight(now, sameLease(now) ? leaseSince : received, received, sameLease(now) ? sent : received);
+        return new Sight(
+                now, sameLease(now) ? leaseSince : received, received, sameLease(now) ? sent : received, false);
     }
 
     /** What this agent has written itself. */
     Sight wrote(Versioned now, Duration received) {
-        return new Sight(now, sameLease(now) ? leaseSince : received, received, received);
+        return new Sight(now, sameLease(now) ? leaseSince : received, received, received, false);
+    }
+
+    /** A write that should have replaced a version had no answer: as long as that version stays, it may still be applied. */
+    Sight doubting(String version) {
+        return seen != null && seen.version().equals(version)
+                ? new Sight(seen, leaseSince, versionSince, confirmed, true)
+                : this;
     }
 
     private boolean sameLease(@Nullable Versioned now) {

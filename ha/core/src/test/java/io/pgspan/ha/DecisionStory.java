@@ -214,7 +214,8 @@ final class DecisionStory {
                         record == null ? null : new Versioned("v1", record),
                         seen,
                         seen,
-                        millis(clock, "confirmed", "100")))
+                        millis(clock, "confirmed", "100"),
+                        clock.containsKey("doubt")))
                 .withLease(
                         clock.containsKey("deadline") ? millis(clock, "deadline", "0") : null,
                         millis(clock, "renewed", "0"))

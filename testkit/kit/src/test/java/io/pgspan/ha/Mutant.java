@@ -106,8 +106,8 @@ public enum Mutant {
         if (claim.next().guarantee().implies(record(before).guarantee())) {
             return d;
         }
-        HaState claimed = before.saw(
-                new Sight(new Versioned(before.version(), claim.next()), before.leaseSince(), now, before.confirmed()));
+        HaState claimed = before.saw(new Sight(
+                new Versioned(before.version(), claim.next()), before.leaseSince(), now, before.confirmed(), false));
         Decision then = HaEngine.step(claimed, new HaInput.Tick(now));
         List<HaAction> waits = then.actions().stream()
                 .filter(a -> a instanceof HaAction.WaitFor)
@@ -263,7 +263,7 @@ public enum Mutant {
                 r.outcome().orElse(null),
                 r.members());
         Sight s = state.sight();
-        return state.saw(
-                new Sight(new Versioned(state.version(), next), s.leaseSince(), s.versionSince(), s.confirmed()));
+        return state.saw(new Sight(
+                new Versioned(state.version(), next), s.leaseSince(), s.versionSince(), s.confirmed(), s.inDoubt()));
     }
 }
