@@ -57,6 +57,12 @@ public enum Mutant {
             input instanceof HaInput.StoreResult r && r.result() instanceof WriteResult.Unknown
                     ? new HaInput.StoreResult(r.sent(), r.received(), r.write(), new WriteResult.Written("?"))
                     : input)),
+    /** A renewal without an answer counts as never sent. */
+    FORGETS_UNKNOWN((state, input) -> input instanceof HaInput.StoreResult r
+                    && r.result() instanceof WriteResult.Unknown
+                    && r.write().purpose() == HaAction.Purpose.RENEW
+            ? new Decision(state, List.of(), "learn.write", "forgotten")
+            : HaEngine.step(state, input)),
     /** Takes a record at first sight. */
     TAKES_AT_ONCE((state, input) -> HaEngine.step(
             input instanceof HaInput.Tick && state.confirmed().compareTo(state.leaseSince()) > 0

@@ -45,6 +45,16 @@ class MutantsTest {
         found(Subjects.without(mutant), setting, invariants, histories);
     }
 
+    /** What is too rare to be found among a few: of as many histories as its number says, one shows it. */
+    @ParameterizedTest(name = "without its rule {0} breaks {2} in history {3}")
+    @CsvSource("FORGETS_UNKNOWN, MAJORITY, I11, 12931")
+    void theHistoryThatFoundItShowsIt(Mutant mutant, History.Setting setting, String invariant, long number) {
+        assertThat(History.run(number, Subjects.without(mutant), setting, false).violation())
+                .hasValueSatisfying(v -> assertThat(v.invariant()).isEqualTo(invariant));
+        assertThat(History.run(number, Subject.production(), setting, false).violation())
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "with hands of the defect {0} one of {2} breaks within {3} histories")
     @CsvSource({"NO_FENCE, MIXED, I2 I4, 40", "RECEIVER_STAYS, MIXED, I6 I13, 80"})
     void handsThatDoItWrongAreNoticed(Defect defect, History.Setting setting, String invariants, int histories) {
