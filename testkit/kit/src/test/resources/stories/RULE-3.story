@@ -5,7 +5,7 @@ without LATE_PROMOTION: breaks I3
 given 3 members
 given commits wait for any 1
 
-at 1s the agent of pg-0 freezes for 700ms
+at 1s the agent of pg-0 freezes for 1s
 at 1.1s PostgreSQL of pg-0 dies
 at 1.1s the agent of pg-0 freezes for 15s once pg-0 decides holder.start
 from 1.2s to 25s never pg-0 accepts writes

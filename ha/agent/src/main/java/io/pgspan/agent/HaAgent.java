@@ -20,6 +20,7 @@ import io.pgspan.ha.loop.Effect;
 import io.pgspan.ha.loop.MemberLoop;
 import io.pgspan.ha.record.ClusterRecord;
 import io.pgspan.ha.record.RecordStore;
+import io.pgspan.ha.record.Request;
 import io.pgspan.ha.record.StoreException;
 import io.pgspan.ha.record.WriteResult;
 import io.pgspan.postgres.PostgresControl;
@@ -49,7 +50,7 @@ public final class HaAgent implements AutoCloseable {
     /** How long a fence that is being replaced is waited for while leading. */
     private static final Duration GUARD_LIMIT = Duration.ofMillis(500);
 
-    /** How often the others are asked by a follower that waits for a new primary. */
+    /** How often the others are asked by a follower that waits for a new primary, and by a primary that hands over. */
     private static final Duration EXPECTANT_ASK = Duration.ofMillis(20);
     /** How often it asks so before it goes by the loop's turns again. */
     private static final int EXPECTANT_MAX = 100;
@@ -257,11 +258,13 @@ public final class HaAgent implements AutoCloseable {
     }
 
     /**
-     * Commits may wait for whoever waits for a new primary: it asks the others more often than the loop turns, for a while, and once more when
-     * something woke it, so that they answer while it reads the record. Says whether something woke it.
+     * Commits may wait for whoever waits for a new primary, or for a successor to have everything: it asks the others more often than the loop
+     * turns, for a while, and once more when something woke it, so that they answer while it reads the record. Says whether something woke
+     * it.
      */
     private boolean rest(Duration atMost) throws InterruptedException {
-        expectant = decision.rule().equals("follow.wait") ? expectant + 1 : 0;
+        boolean expects = decision.rule().equals("follow.wait") || loop.state().handover() != null;
+        expectant = expects ? expectant + 1 : 0;
         Duration left = atMost;
         boolean woken = false;
         while (!woken && expectant > 0 && expectant < EXPECTANT_MAX && left.compareTo(EXPECTANT_ASK) > 0) {
@@ -280,7 +283,24 @@ public final class HaAgent implements AutoCloseable {
         return woken;
     }
 
+    /** Whether this member only waits for what the record says next: in a handover, where questions take the time of those who hand over. */
+    private boolean standsBy() {
+        HaState state = loop.state();
+        return !state.namesMe()
+                && state.record()
+                        .flatMap(ClusterRecord::request)
+                        .filter(r -> r.phase() != Request.Phase.ASKED)
+                        .isPresent()
+                && clock.now()
+                                .minus(state.leaseSince())
+                                .compareTo(config.policy().electionWindow())
+                        < 0;
+    }
+
     private void askPeers() {
+        if (standsBy()) {
+            return;
+        }
         peers.ask(answer -> mailbox.post(() -> {
             if (loop.hear(answer)) {
                 mailbox.wake();

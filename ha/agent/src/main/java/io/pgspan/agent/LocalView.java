@@ -66,7 +66,7 @@ final class LocalView {
         boolean busy = hands.busy();
         boolean primary = hands.primary();
         if (hands.shutDown() && !busy) {
-            return stoppedOr(LocalPostgres.State.STOPPED, false);
+            return stoppedOr(LocalPostgres.State.STOPPED, false).withSending(control.isRunning());
         }
         if (!control.isRunning()) {
             if (primary && busy) {

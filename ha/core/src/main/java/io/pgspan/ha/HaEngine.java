@@ -116,6 +116,10 @@ public final class HaEngine {
         Replication replication = local.replication();
         HaState next = state.with(local)
                 .with(state.fitness().looked(input.now(), state.holds(input.now()), state.local(), local));
+        HandoverWatch handover = state.handover();
+        if (handover != null) {
+            next = next.handingOver(handover.looked(input.now(), local));
+        }
         return replication == null
                 ? next.with(SyncWatch.NOTHING)
                 : next.with(state.sync().looked(input.now(), replication));

@@ -76,14 +76,9 @@ public record HaPolicy(
     }
 
     /**
-     * The time between two renewals while all is well: a quarter of the renewal deadline, at most a second, no less than the retry period.
-     * A holder that stands still for less than the rest of its deadline stays one.
+     * The time between two renewals, and between two looks of a member that doesn't lead, while all is well: a third of the renewal deadline,
+     * at most a second, no less than the retry period. A holder that stands still for less than the rest of its deadline stays one.
      */
-    public Duration renewPeriod() {
-        return between(retryPeriod, renewDeadline.dividedBy(4), CALM_MAX);
-    }
-
-    /** The time between two looks of a member that doesn't lead while all is well: a third of the deadline, in the same bounds. */
     public Duration calmPeriod() {
         return between(retryPeriod, renewDeadline.dividedBy(3), CALM_MAX);
     }

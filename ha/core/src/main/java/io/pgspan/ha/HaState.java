@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers the latest answer of each peer
  * @param sync what a primary remembers of its synchronous standbys
  * @param failsafe what this member has promised a holder without a store, and others have promised it
- * @param handover when this agent began to stop its primary for a switchover, null when it has not
+ * @param handover what it remembers of the primary that it stops for a switchover, null when it stops none
  * @param fitness how the own PostgreSQL has fared
  */
 public record HaState(
@@ -35,7 +35,7 @@ public record HaState(
         Peers peers,
         SyncWatch sync,
         Failsafe failsafe,
-        @Nullable Duration handover,
+        @Nullable HandoverWatch handover,
         Fitness fitness) {
 
     /** An agent that has seen nothing. */
@@ -192,8 +192,8 @@ public record HaState(
         return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, next, handover, fitness);
     }
 
-    HaState handingOver(@Nullable Duration since) {
-        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, failsafe, since, fitness);
+    HaState handingOver(@Nullable HandoverWatch watch) {
+        return new HaState(seat, sight, deadline, renewed, bound, local, peers, sync, failsafe, watch, fitness);
     }
 
     HaState with(Fitness next) {

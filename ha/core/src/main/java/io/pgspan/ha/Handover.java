@@ -34,14 +34,15 @@ final class Handover {
 
     /** Whether somebody who may be a candidate has answered lately, but not just now. */
     static boolean outdated(HaState state, ClusterRecord record, @Nullable String candidate, Duration now) {
+        // whoever leads in calm asks once in a calm period
+        Duration lately = state.policy().electionWindow().plus(state.policy().calmPeriod());
         for (String member : record.members()) {
             HaInput.PeerAnswer last = state.peers().answerOf(member);
             if (last == null || (candidate != null && !candidate.equals(member))) {
                 continue;
             }
             Duration age = now.minus(last.asked());
-            if (age.compareTo(state.policy().retryPeriod()) > 0
-                    && age.compareTo(state.policy().electionWindow()) <= 0) {
+            if (age.compareTo(state.policy().retryPeriod()) > 0 && age.compareTo(lately) <= 0) {
                 return true;
             }
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a holder that is asked to hand over. The primary is stopped in order, which sends its last record to every connected
- * standby; the lease is given back only when somebody who may lead says that it has received that record. If nobody does in time, the
+ * standby; the lease is given back only when somebody who may lead says that it has received that record. If nobody does in time, or the server ended before anybody had, the
  * primary starts again and the request is given up: nothing has changed but a gap in service.
  */
 final class HandoverRows {
@@ -48,7 +48,7 @@ final class HandoverRows {
         ClusterRecord next =
                 record.renewed(HolderRows.published(state, record)).requesting(request.in(Request.Phase.STOPPING));
         return HaEngine.act(
-                state.handingOver(now),
+                state.handingOver(HandoverWatch.begun(now)),
                 "handover.begin",
                 "the primary is shut down for "
                         + (request.candidate() == null ? "whoever may lead" : request.candidate()),
@@ -58,14 +58,14 @@ final class HandoverRows {
 
     private static @Nullable Decision stopping(HaState state, ClusterRecord record, Request request, Duration now) {
         LocalPostgres local = state.local();
-        Duration since = state.handover();
-        if (since == null || local.state() != LocalPostgres.State.STOPPED || !local.cleanStop()) {
+        HandoverWatch watch = state.handover();
+        if (watch == null || local.state() != LocalPostgres.State.STOPPED || !local.cleanStop()) {
             return HolderRows.answer(
                     state,
                     record,
                     request,
                     "handover.broken",
-                    since == null ? "the primary's agent was restarted" : "the primary did not shut down in order");
+                    watch == null ? "the primary's agent was restarted" : "the primary did not shut down in order");
         }
         if (Handover.received(state, record, request.candidate(), local.received())) {
             ClusterRecord next = record.released()
@@ -77,13 +77,14 @@ final class HandoverRows {
                     "everything up to " + local.received() + " is received",
                     HaEngine.write(state, next, HaAction.Purpose.RELEASE));
         }
-        if (now.minus(since).compareTo(state.rules().handoverLimit()) > 0) {
+        if (watch.inVain(state, now)) {
             return HolderRows.answer(
                     state,
                     record,
                     request,
                     "handover.stalled",
-                    "nobody who may lead has received everything up to " + local.received() + " in time");
+                    "nobody who may lead has received everything up to " + local.received()
+                            + (local.sending() ? " in time" : ", and the server has ended"));
         }
         return HaEngine.wait(
                 state, "handover.wait", "waiting for everything up to " + local.received() + " to be received");

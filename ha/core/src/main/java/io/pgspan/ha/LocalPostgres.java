@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedStarts how many starts in a row have failed
  * @param promise what is promised durably
  * @param cleanStop whether it was shut down in order; {@code received} is then the end of its last record
+ * @param sending whether the process of a server that was shut down in order is still there: it may be handing its last WAL to standbys
  * @param canRewind whether {@code pg_rewind} may be tried on this data: it is installed, the data allows it, and it has not failed here
  * @param replication what a primary says of its standbys; null when it was not asked
  * @param failedPromotions how many promotions in a row have failed, whatever became of the server
@@ -43,6 +44,7 @@ public record LocalPostgres(
         int failedStarts,
         Promise promise,
         boolean cleanStop,
+        boolean sending,
         boolean canRewind,
         @Nullable Replication replication,
         int failedPromotions,
@@ -61,6 +63,7 @@ public record LocalPostgres(
             "",
             0,
             Promise.NONE,
+            false,
             false,
             false,
             null,

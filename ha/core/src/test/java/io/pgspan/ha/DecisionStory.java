@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * case   a sentence
  * record holder=a last=a epoch=2 history=1@50,2 members=a,b,c k=1:b+c system=s position=100 pause=none request=switchover:b:asked
- * clock  seen=0 confirmed=100 now=100 deadline=3000 renewed=0 stopping=50 accepted=9000 lonely=0 settled=yes   (milliseconds)
+ * clock  seen=0 confirmed=100 now=100 deadline=3000 renewed=0 stopping=50 ended=90 accepted=9000 lonely=0 settled=yes   (milliseconds)
  *        unready=0 gave-up=0 starved=0
- * local  state=STANDBY role=STANDBY at=100 history=2 receiver=yes following=b promised=v1 failed=0 busy=no clean=no rewind=no
+ * local  state=STANDBY role=STANDBY at=100 history=2 receiver=yes following=b promised=v1 failed=0 busy=no clean=no sending=no rewind=no
  *        waits=FIRST_1_(b) rows=b@100,c@90 promotions=0 before=0 gone=no
  * peer   name=b role=STANDBY at=100 timeline=2 epoch=2 promised=v1 streaming=yes format=2 asked=0
  * me     incarnation=2 arbiter=no format=2
@@ -221,7 +221,7 @@ final class DecisionStory {
                         millis(clock, "renewed", "0"))
                 .with(local)
                 .with(answers)
-                .handingOver(clock.containsKey("stopping") ? millis(clock, "stopping", "0") : null)
+                .handingOver(clock.containsKey("stopping") ? handover(clock) : null)
                 .with(fitness(clock));
         if (clock.containsKey("accepted")) {
             state = state.with(state.failsafe().accepted(millis(clock, "accepted", "0")));
@@ -236,6 +236,11 @@ final class DecisionStory {
             state = state.with(once.looked(Duration.ofSeconds(1), replication));
         }
         return state;
+    }
+
+    private static HandoverWatch handover(Map<String, String> clock) {
+        return new HandoverWatch(
+                millis(clock, "stopping", "0"), clock.containsKey("ended") ? millis(clock, "ended", "0") : null);
     }
 
     /** {@code before} on the local line: so many starts and promotions had failed when the lease was taken. */
@@ -372,6 +377,7 @@ final class DecisionStory {
                 .failedStarts(Integer.parseInt(l.getOrDefault("failed", "0")))
                 .promise(promise(l))
                 .cleanStop(l.getOrDefault("clean", "no").equals("yes"))
+                .sending(l.getOrDefault("sending", "no").equals("yes"))
                 .canRewind(l.getOrDefault("rewind", "no").equals("yes"))
                 .replication(replication(l, at))
                 .failedPromotions(Integer.parseInt(l.getOrDefault("promotions", "0")))

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeadlineFence implements Fence {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineFence.class);
-    private static final long LOOK_MILLIS_MAX = 50;
+    private static final long LOOK_MILLIS_MAX = 100;
 
     private final Supplier<Duration> clock;
     private final Runnable kill;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class Guard {
     /** How long it sleeps at most: its timer stands still while the machine does, and looks only when it wakes. */
-    static final long LOOK_MILLIS = 50;
+    static final long LOOK_MILLIS = 100;
 
     /** Between two looks after the deadline, when nothing lives: a start that was under way may still come through. */
     private static final long AFTERMATH_MILLIS = 100;

@@ -60,6 +60,9 @@ public final class MemberLoop {
     /** Whether this turn has won the lease: nothing newer can be read than what was just written. */
     private boolean won;
 
+    /** Whether the newest version this member knows of is one it wrote itself, and nothing has hinted at another. */
+    private boolean own;
+
     private @Nullable Duration sent;
     private Duration began = Duration.ZERO;
     /** When the last read that was answered was sent. */
@@ -107,6 +110,7 @@ public final class MemberLoop {
     }
 
     private Effect begin(Duration now) {
+        own = false;
         sent = now;
         began = now;
         troubled = false;
@@ -283,7 +287,7 @@ public final class MemberLoop {
     private Duration calm(Duration now) {
         Duration rest = state.policy().calmPeriod();
         Duration left = state.namesMe()
-                ? state.renewed().plus(state.policy().renewPeriod()).minus(now)
+                ? state.renewed().plus(state.policy().calmPeriod()).minus(now)
                 : state.leaseSince().plus(state.policy().leaseDuration()).minus(now);
         if (left.compareTo(rest) < 0) {
             return left.compareTo(SHORT_REST) < 0 ? SHORT_REST : left;
@@ -300,6 +304,7 @@ public final class MemberLoop {
         if (result instanceof WriteResult.Unknown && write.purpose() == HaAction.Purpose.ACQUIRE) {
             inDoubt = write.expectedVersion();
         }
+        own = result instanceof WriteResult.Written && write.purpose() != HaAction.Purpose.RELEASE;
         if (!(result instanceof WriteResult.Written)) {
             troubled = true;
             next = actions.size();
@@ -319,9 +324,21 @@ public final class MemberLoop {
         return proceed(now);
     }
 
-    /** The rest is over: nothing happened for long enough. In a handover that is soon, and what is waited for is no news of the record. */
+    /**
+     * The rest is over: nothing happened for long enough. In a handover that is soon, and what is waited for is no news of the record. A
+     * holder needn't read what it wrote itself: where somebody has written since, its next renewal says so.
+     */
     public Effect rested(Duration now) {
-        return rest(now).equals(HANDOVER_REST) ? woken(now) : begin(now);
+        if (rest(now).equals(HANDOVER_REST)) {
+            return woken(now);
+        }
+        return isOwn(now) ? turn(now) : begin(now);
+    }
+
+    /** A turn that reads nothing. */
+    private Effect turn(Duration now) {
+        began = now;
+        return new Effect.Look();
     }
 
     /** The rest is over: the record may have changed. */
@@ -330,11 +347,15 @@ public final class MemberLoop {
     }
 
     /**
-     * The rest is over: something happened here or at a peer, which says nothing about the record. One that was read within a retry period is
-     * not read again for that: a failover is a chain of such events, and each would wait for the store.
+     * The rest is over: something happened here or at a peer, which says nothing about the record. One that was read within a retry period, or
+     * written by this holder, is not read again for that: a failover is a chain of such events, and each would wait for the store.
      */
     public Effect woken(Duration now) {
-        return readLately(now) && !isOutdated() ? new Effect.Look() : begin(now);
+        return (readLately(now) || isOwn(now)) && !isOutdated() ? turn(now) : begin(now);
+    }
+
+    private boolean isOwn(Duration now) {
+        return own && state.holds(now);
     }
 
     private boolean readLately(Duration now) {

@@ -146,6 +146,56 @@ class MemberLoopTest {
     }
 
     @Test
+    void aHolderDoesNotReadWhatItWroteItself() {
+        lead();
+        passes(POLICY.calmPeriod());
+        assertThat(looked(loop.rested(now))).isInstanceOf(Effect.Rest.class);
+        passes(POLICY.calmPeriod());
+        assertThat(looked(loop.woken(now))).isInstanceOf(Effect.Rest.class);
+        loop.hear(new HaInput.PeerAnswer(now, status(RECORD.epoch() + 2)));
+        assertThat(loop.woken(now)).as("a peer has seen more").isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void aHolderReadsWhatSomebodyElseMayHaveWritten() {
+        lead();
+        assertThat(loop.hinted(now)).isInstanceOf(Effect.Read.class);
+        looked(loop.unreadable(now));
+        assertThat(loop.rested(now)).as("the hint is not forgotten").isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void aHolderWhoseLeaseIsOverReads() {
+        lead();
+        passes(POLICY.renewDeadline());
+        assertThat(loop.rested(now)).isInstanceOf(Effect.Read.class);
+    }
+
+    @Test
+    void aHolderReadsAfterAWriteOfWhichItKnowsNoOutcome() {
+        for (WriteResult lost : List.of(new WriteResult.Unknown("silent"), new WriteResult.Conflict())) {
+            HaAction.WriteRecord renewal = lead();
+            actions = List.of(renewal);
+            passes(POLICY.calmPeriod());
+            assertThat(looked(loop.rested(now))).isInstanceOf(Effect.Write.class);
+            actions = List.of();
+            told(loop.written(now, renewal, lost));
+            assertThat(loop.rested(now)).as(lost.toString()).isInstanceOf(Effect.Read.class);
+        }
+    }
+
+    /** Takes the lease and rests; the renewal that would be due next. */
+    private HaAction.WriteRecord lead() {
+        HaAction.WriteRecord take = new HaAction.WriteRecord("7", RECORD.takenBy(ME), HaAction.Purpose.ACQUIRE);
+        actions = List.of(take);
+        assertThat(turn()).isInstanceOf(Effect.Write.class);
+        actions = List.of();
+        assertThat(looked(told(loop.written(now, take, new WriteResult.Written("8")))))
+                .isInstanceOf(Effect.Rest.class);
+        return new HaAction.WriteRecord("8", take.next(), HaAction.Purpose.RENEW);
+    }
+
+    @Test
     void whoHasGivenTheLeaseBackReadsBeforeItDecidesAgain() {
         assertThat(written(HaAction.Purpose.RENEW, new WriteResult.Written("8")))
                 .isInstanceOf(Effect.Rest.class);

@@ -7,6 +7,7 @@ import io.pgspan.multicluster.kubernetes.TimedCalls.CallException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TimedCallsTest {
@@ -94,5 +95,69 @@ class TimedCallsTest {
                     .hasMessage("refused")
                     .hasCause(failure);
         }
+    }
+
+    @Test
+    void aQuestionThatHangsIsAskedOnceMore() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        try (TimedCalls calls = new TimedCalls("hanging")) {
+            assertThat(calls.soonest(
+                            Duration.ofSeconds(1),
+                            () -> asked.incrementAndGet() == 1 ? stubborn(release) : "the second"))
+                    .isEqualTo("the second");
+        } finally {
+            release.countDown();
+        }
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void theFirstAnswerCountsWhereItComesLate() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        try (TimedCalls calls = new TimedCalls("late")) {
+            assertThat(calls.soonest(Duration.ofSeconds(4), () -> {
+                        if (asked.incrementAndGet() == 1) {
+                            return stubborn(first);
+                        }
+                        first.countDown();
+                        return stubborn(second) + " too late";
+                    }))
+                    .isEqualTo("released");
+        } finally {
+            second.countDown();
+        }
+    }
+
+    @Test
+    void aQuestionThatHangsBesideOverdueOnesIsNotAskedAgain() {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        try (TimedCalls calls = new TimedCalls("full")) {
+            for (int i = 1; i < TimedCalls.MAX_CALLS; i++) {
+                assertThatThrownBy(() -> calls.within(SHORT, () -> stubborn(release)))
+                        .isInstanceOf(CallException.class);
+            }
+            assertThatThrownBy(() -> calls.soonest(SHORT, () -> {
+                        asked.incrementAndGet();
+                        return stubborn(release);
+                    }))
+                    .isInstanceOf(CallException.class)
+                    .hasMessage("no answer within 20 ms");
+        } finally {
+            release.countDown();
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void anAnswerInTimeIsAskedForOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (TimedCalls calls = new TimedCalls("prompt")) {
+            assertThat(calls.soonest(LONG, asked::incrementAndGet)).isEqualTo(1);
+        }
+        assertThat(asked).hasValue(1);
     }
 }

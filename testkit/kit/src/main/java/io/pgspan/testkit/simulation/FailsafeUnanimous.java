@@ -55,7 +55,7 @@ final class FailsafeUnanimous extends Invariant {
                 : holder.agent().state().record().map(ClusterRecord::epoch).orElse(-1L);
         for (String member : cluster.setup().holdingData()) {
             Long asked = accepted.get(member + " " + holder.identity() + " " + epoch);
-            if (!member.equals(holder.name()) && asked == null) {
+            if (!member.equals(holder.name()) && (asked == null || asked < renewed)) {
                 throw broken(holder + " goes on without the word of " + member);
             }
         }
