@@ -33,18 +33,29 @@ final class GuardCommand {
         return Files.isReadable(Path.of(BootClock.FILE)) && Files.isReadable(Path.of("/proc/self/stat"));
     }
 
-    static Process start(Path data) {
+    /** @throws PgspanException when nothing can be started here, with the reason */
+    static void requirePossible() {
         if (!isPossible()) {
             throw new PgspanException(
                     "guard: this platform has no /proc, so a guard process could neither read the boot clock"
                             + " nor find PostgreSQL's processes; guard with a thread (DeadlineFence) or a watchdog device instead");
         }
-        Path launcher = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path launcher = launcher();
         if (!Files.isExecutable(launcher)) {
             throw new PgspanException(
                     "guard: there is no " + launcher + "; the guard process needs the launcher of the agent's own"
                             + " Java, run the agent on a JDK or JRE that has it");
         }
+        codeLocation();
+    }
+
+    private static Path launcher() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static Process start(Path data) {
+        requirePossible();
+        Path launcher = launcher();
         List<String> command = new ArrayList<>();
         command.add(launcher.toString());
         command.addAll(SMALL);

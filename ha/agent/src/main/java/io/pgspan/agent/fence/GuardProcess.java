@@ -4,6 +4,7 @@ import io.pgspan.model.PgspanException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * agent notices a dead guard at once and, while there is a deadline, a frozen one within {@link #SILENCE_MAX}; either is replaced,
  * and {@link #armed()} is false until the new one has confirmed.
  *
+ * <p>The process is started with the first deadline, {@link #FIRST_START} after the agent at the latest: an agent that comes back has
+ * its standby to bring up in these seconds, and nothing to guard.
+ *
  * <p>A JVM and not a shell script: a shell has to start a program for every look at the clock, which costs several times the
  * processor time, and fails in the moment in which nothing can be started any more. The price is some 37 MB of resident memory, half
  * of them shared with the agent's JVM.
@@ -32,6 +36,9 @@ public final class GuardProcess implements Fence {
 
     /** A guard that has confirmed nothing for this long doesn't count any more, and is replaced. */
     public static final Duration SILENCE_MAX = Duration.ofSeconds(1);
+
+    /** How long a guard that has nothing to guard is put off, so that its start doesn't take the time of its agent's. */
+    static final Duration FIRST_START = Duration.ofSeconds(3);
 
     private static final Duration ASK_PERIOD = Duration.ofMillis(250);
 
@@ -58,6 +65,10 @@ public final class GuardProcess implements Fence {
     private volatile long wanted = NOTHING;
     private volatile @Nullable GuardLink link;
     private volatile long startedAt;
+
+    /** Until there is a guard: when one is started. */
+    private long startAt;
+
     private volatile boolean lost;
     private boolean closed;
 
@@ -65,6 +76,7 @@ public final class GuardProcess implements Fence {
         this.data = data;
         this.clock = clock;
         this.changed = changed;
+        this.startAt = now() + FIRST_START.toMillis();
         this.keeper = new Thread(this::keep, "pgspan-guard-keeper");
     }
 
@@ -74,7 +86,7 @@ public final class GuardProcess implements Fence {
     }
 
     /**
-     * Starts a guard with nothing to guard yet.
+     * A guard with nothing to guard yet.
      *
      * @param data the data directory; need not exist yet
      * @param clock the agent's local clock: must read as the guard's does, which is {@code /proc/uptime}
@@ -82,8 +94,8 @@ public final class GuardProcess implements Fence {
      * @throws PgspanException when a guard can't be started here, or the clock is another one
      */
     public static GuardProcess start(Path data, Supplier<Duration> clock, Runnable changed) {
+        GuardCommand.requirePossible();
         GuardProcess fence = new GuardProcess(data, clock, changed);
-        fence.link = fence.launch();
         fence.checkClock();
         fence.keeper.setDaemon(true);
         fence.keeper.start();
@@ -145,6 +157,7 @@ public final class GuardProcess implements Fence {
     private void askMoreOften() {
         lock.lock();
         try {
+            startAt = 0;
             keeperWanted.signalAll();
         } finally {
             lock.unlock();
@@ -205,7 +218,7 @@ public final class GuardProcess implements Fence {
         return !lost;
     }
 
-    /** The process id of the guard, for those who watch processes; another one after a replacement. */
+    /** The process id of the guard, for those who watch processes; another one after a replacement, negative before the first. */
     public long pid() {
         GuardLink current = link;
         return current == null ? NOTHING : current.pid();
@@ -213,13 +226,15 @@ public final class GuardProcess implements Fence {
 
     private void keep() {
         int unanswered = 0;
-        long asked = startedAt;
+        long asked = 0;
         while (rest()) {
             GuardLink current = link;
-            if (current == null) {
-                continue;
-            }
             try {
+                if (current == null) {
+                    replace();
+                    asked = startedAt;
+                    continue;
+                }
                 GuardLink.Answer answer = current.lastAnswer();
                 unanswered = answer != null && answer.sent() >= asked ? 0 : unanswered + 1;
                 // counted in looks of this thread: an agent that was frozen itself must not blame its guard
@@ -237,6 +252,8 @@ public final class GuardProcess implements Fence {
                     asked = startedAt;
                 }
             } catch (RuntimeException e) {
+                lost = true;
+                startAgainLater();
                 LOG.error("{}: the guard can't be kept: {}", data, e.getMessage());
             }
         }
@@ -263,7 +280,9 @@ public final class GuardProcess implements Fence {
             while (!closed) {
                 GuardLink current = link;
                 boolean ended = current != null && !current.isAlive() && now() - startedAt > RESTART_PERIOD.toMillis();
-                long left = askPeriod().toNanos() - (System.nanoTime() - began);
+                long left = current == null
+                        ? TimeUnit.MILLISECONDS.toNanos(startAt - now())
+                        : askPeriod().toNanos() - (System.nanoTime() - began);
                 if (ended || left <= 0) {
                     break;
                 }
@@ -272,6 +291,15 @@ public final class GuardProcess implements Fence {
             return !closed;
         } catch (InterruptedException e) {
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startAgainLater() {
+        lock.lock();
+        try {
+            startAt = now() + RESTART_PERIOD.toMillis();
         } finally {
             lock.unlock();
         }

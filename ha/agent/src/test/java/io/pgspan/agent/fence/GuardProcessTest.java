@@ -86,6 +86,7 @@ class GuardProcessTest extends FenceContract {
     void aMemberWhoseGuardIsGoneCantLeadUntilAnotherHasAnswered() {
         try (GuardProcess fence = GuardProcess.start(server.data, clock::now, () -> {})) {
             assertThat(fence.usable()).isTrue();
+            Await.until("there is a guard", LIMIT, () -> fence.pid() > 0);
             long guard = fence.pid();
             Signals.kill(guard);
             Await.until("the loss is known", LIMIT, () -> !fence.usable());
