@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Lease of an API server, changed by compare-and-swap. A read is a GET without {@code resourceVersion}, which the API serves
  * from a quorum; an update is a PUT with one, which it refuses once somebody else has written. A write sends one request, a read a second
- * one where the first has no answer for half of its limit; each returns within its limit. What the Lease held besides what is written stays as long as the version replaced is the last one seen here.
+ * one where the first has no answer for half of its limit, once the Lease has been seen; each returns within its limit. What the Lease held besides what is written stays as long as the version replaced is the last one seen here.
  */
 final class LeaseObject implements AutoCloseable {
     /** Not known, not allowed, not possible, not valid: no later attempt of the same fares better. */
@@ -42,11 +43,10 @@ final class LeaseObject implements AutoCloseable {
 
     /** The Lease as it is, empty when there is none. */
     Optional<Lease> read(Duration limit) throws CallException {
-        @Nullable
-        Lease lease = calls.soonest(
-                limit,
-                () -> SingleAttempt.<@Nullable Lease>call(
-                        client, limit, c -> resource(c).get()));
+        Callable<@Nullable Lease> question = () -> SingleAttempt.<@Nullable Lease>call(
+                client, limit, c -> resource(c).get());
+        // the first question of a process takes its time here, and a second one beside it would take more
+        @Nullable Lease lease = lastSeen.get() == null ? calls.within(limit, question) : calls.soonest(limit, question);
         if (lease != null) {
             seen(lease);
         }
