@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a holder that is asked to hand over. The primary is stopped in order, which sends its last record to every connected
- * standby; the lease is given back only when somebody who may lead says that it has received that record. If nobody does in time, or the server ended before anybody had, the
- * primary starts again and the request is given up: nothing has changed but a gap in service.
+ * standby; the lease is given back only when somebody who may lead says that it has received that record. If nobody does in time, or
+ * the server ended before anybody had, the primary starts again and the request is given up: nothing has changed but a gap in service.
  */
 final class HandoverRows {
     private HandoverRows() {}

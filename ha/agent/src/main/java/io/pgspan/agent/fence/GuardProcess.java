@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class GuardProcess implements Fence {
     private static final Logger LOG = LoggerFactory.getLogger(GuardProcess.class);
 
-    /** Of a machine that is not overloaded: a look of the guard, which it needs where the machine slept over the deadline. */
-    public static final Duration LATENESS_MAX = Duration.ofMillis(Guard.LOOK_MILLIS);
+    /** Of a machine that is not overloaded and did not sleep. After a sleep the guard needs one look more, 100 ms, to notice. */
+    public static final Duration LATENESS_MAX = Duration.ofMillis(100);
 
     /** A guard that has confirmed nothing for this long doesn't count any more, and is replaced. */
     public static final Duration SILENCE_MAX = Duration.ofSeconds(1);

@@ -304,9 +304,12 @@ public final class MemberLoop {
         if (result instanceof WriteResult.Unknown && write.purpose() == HaAction.Purpose.ACQUIRE) {
             inDoubt = write.expectedVersion();
         }
-        own = result instanceof WriteResult.Written && write.purpose() != HaAction.Purpose.RELEASE;
-        if (!(result instanceof WriteResult.Written)) {
-            troubled = true;
+        boolean done = result instanceof WriteResult.Written;
+        own = done && write.purpose() != HaAction.Purpose.RELEASE;
+        // what the read of this turn met is over where the write was answered
+        troubled = !done;
+        unanswered = unanswered && !done;
+        if (!done) {
             next = actions.size();
         }
         if (write.purpose() == HaAction.Purpose.RELEASE) {
@@ -315,7 +318,7 @@ public final class MemberLoop {
         }
         again = result instanceof WriteResult.Conflict;
         // whoever has just got the lease is waited for
-        won = result instanceof WriteResult.Written && write.purpose() == HaAction.Purpose.ACQUIRE;
+        won = done && write.purpose() == HaAction.Purpose.ACQUIRE;
         return proceed(now);
     }
 

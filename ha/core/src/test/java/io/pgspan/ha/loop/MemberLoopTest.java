@@ -165,6 +165,18 @@ class MemberLoopTest {
     }
 
     @Test
+    void aHolderIsCalmAgainOnceAWriteIsAnswered() {
+        HaAction.WriteRecord renewal = lead();
+        rule = "holder.steady";
+        loop.hinted(now);
+        actions = List.of(renewal);
+        assertThat(looked(loop.unreadable(now))).isInstanceOf(Effect.Write.class);
+        actions = List.of();
+        assertThat(told(loop.written(now, renewal, new WriteResult.Written("9"))))
+                .isEqualTo(new Effect.Rest(POLICY.calmPeriod()));
+    }
+
+    @Test
     void aHolderWhoseLeaseIsOverReads() {
         lead();
         passes(POLICY.renewDeadline());

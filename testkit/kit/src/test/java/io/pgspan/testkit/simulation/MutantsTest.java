@@ -40,7 +40,6 @@ class MutantsTest {
         "TAKES_WHAT_IS_HANDED_OVER, OPERATED, I8 I13 I16, 20",
         "SWITCHES_OVER_TWICE, OPERATED, I20, 200",
         "RESUMES_HANDOVER, MIXED, I20, 60",
-        "FORGETS_UNKNOWN, MAJORITY, I11, 200",
     })
     void eachRuleIsMissedWhenItIsGone(Mutant mutant, History.Setting setting, String invariants, int histories) {
         found(Subjects.without(mutant), setting, invariants, histories);

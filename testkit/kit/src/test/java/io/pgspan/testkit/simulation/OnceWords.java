@@ -64,7 +64,38 @@ final class OnceWords {
                         (stage, a) -> once(
                                 stage,
                                 () -> decides(stage, a),
-                                () -> stage.member(a.word("m")).storeWay().cut(stage.until(a.time("t")))));
+                                () -> stage.member(a.word("m")).storeWay().cut(stage.until(a.time("t")))))
+                .verb(
+                        "the store answers what <m> writes <late:time> late for <t:time> once <x> decides <rule>",
+                        (stage, a) -> once(
+                                stage,
+                                () -> decides(stage, a),
+                                () -> stage.member(a.word("m"))
+                                        .storeWay()
+                                        .late(Stage.micros(a.time("late")), stage.until(a.time("t")))))
+                .verb(
+                        "<lag:time> after <x> decides <rule> the store errs for <m> for <t:time>",
+                        (stage, a) -> once(
+                                stage,
+                                () -> decides(stage, a),
+                                () -> stage.world()
+                                        .after(
+                                                Stage.micros(a.time("lag")),
+                                                () -> stage.member(a.word("m"))
+                                                        .storeWay()
+                                                        .fail(stage.until(a.time("t"))))))
+                .verb(
+                        "<lag:time> after <x> decides <rule> a human makes <m> wait for anybody",
+                        (stage, a) -> once(
+                                stage,
+                                () -> decides(stage, a),
+                                () -> stage.world()
+                                        .after(
+                                                Stage.micros(a.time("lag")),
+                                                () -> stage.member(a.word("m"))
+                                                        .postgres()
+                                                        .commits()
+                                                        .edit(null))));
     }
 
     private static boolean accepts(Stage stage, Arguments a) {
