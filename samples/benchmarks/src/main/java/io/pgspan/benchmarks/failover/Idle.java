@@ -38,7 +38,7 @@ final class Idle {
         Trial.rest(MINUTE);
         double seconds = Trial.secondsSince(start);
         processes.forEach((member, all) -> {
-            String who = (member.equals(primary) ? "leader, " : "standby, ") + which + ": ";
+            String who = (member.equals(primary) ? "leader in the " : "standby in the ") + which + ": ";
             trial.figure(who + "CPU (% of a core)", PERCENT * (cpu(all) - before.getOrDefault(member, 0.0)) / seconds);
             trial.figure(who + "RSS (MiB)", sum(all, Memory.RESIDENT));
             trial.figure(who + "PSS (MiB)", sum(all, Memory.PROPORTIONAL));
