@@ -308,13 +308,12 @@ public final class HaAgent implements AutoCloseable {
         }));
     }
 
-    /** On a primary, and on the standby that is about to become one: the others come as soon as it leads, or before. */
     private void keepSlots(HaState state) {
         long epoch = state.record().map(ClusterRecord::epoch).orElse(-1L);
-        LocalPostgres.State local = state.local().state();
-        boolean leads = state.holds(clock.now()) && local == LocalPostgres.State.PRIMARY;
-        boolean successor = !state.namesMe() && local == LocalPostgres.State.STANDBY && isHandedOverTo(state);
-        if ((leads || successor) && !state.local().busy() && slotsEpoch != epoch) {
+        if (state.holds(clock.now())
+                && state.local().state() == LocalPostgres.State.PRIMARY
+                && !state.local().busy()
+                && slotsEpoch != epoch) {
             try {
                 hands.ensureSlots();
                 slotsEpoch = epoch;
@@ -322,14 +321,6 @@ public final class HaAgent implements AutoCloseable {
                 LOG.debug("{}: slots are created in a later turn", config.me().member());
             }
         }
-    }
-
-    private boolean isHandedOverTo(HaState state) {
-        return state.record()
-                .flatMap(ClusterRecord::request)
-                .filter(r ->
-                        r.phase() != Request.Phase.ASKED && r.allows(config.me().member()))
-                .isPresent();
     }
 
     private void tell(Decision decided) {

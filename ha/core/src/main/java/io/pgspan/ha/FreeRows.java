@@ -155,29 +155,9 @@ final class FreeRows {
         if (request.allows(self) && everything && !state.seat().tags(self).noFailover()) {
             return take(state, record, "handover.take", "handed over, with everything up to " + record.position());
         }
-        if (freeFor.compareTo(state.policy().leaseDuration()) >= 0) {
-            return null;
-        }
-        String candidate = request.candidate();
-        return candidate != null && !candidate.equals(self) && followsLater(state, record, candidate)
-                ? HaEngine.act(
-                        state,
-                        "handover.follow",
-                        candidate + " has everything and is about to lead: it is followed already",
-                        new HaAction.Follow(candidate))
-                : HaEngine.wait(state, "handover.stand-back", "the lease is handed over to another member");
-    }
-
-    /**
-     * Whether a member whom the stopped primary has named, and knows to have everything, can be followed while it is still a standby: nothing
-     * here is beyond what it has, so that no rewind can become necessary, and there is no primary from which anything could be confirmed.
-     */
-    private static boolean followsLater(HaState state, ClusterRecord record, String candidate) {
-        LocalPostgres local = state.local();
-        return !candidate.equals(local.following())
-                && local.history().timeline() == record.history().timeline()
-                && !local.received().isAfter(record.position())
-                && !local.promise().binds(state.version(), record);
+        return freeFor.compareTo(state.policy().leaseDuration()) < 0
+                ? HaEngine.wait(state, "handover.stand-back", "the lease is handed over to another member")
+                : null;
     }
 
     private static Terms terms(HaState state, ClusterRecord record, Duration freeFor, Duration now) {
