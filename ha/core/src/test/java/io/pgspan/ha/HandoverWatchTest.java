@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgspan.ha.record.Holder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The end of a server that was stopped for a successor is noticed when it is looked at. */
@@ -20,7 +21,7 @@ class HandoverWatchTest {
                 LocalPostgres.builder().state(postgres).sending(sending).build();
         state = HaEngine.step(state, new HaInput.Local(Duration.ofMillis(millis), local))
                 .state();
-        return state.handover();
+        return Objects.requireNonNull(state.handover());
     }
 
     @Test
