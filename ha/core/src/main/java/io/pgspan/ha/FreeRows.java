@@ -8,6 +8,7 @@ import io.pgspan.ha.record.Database;
 import io.pgspan.ha.record.FailoverConsent;
 import io.pgspan.ha.record.Outcome;
 import io.pgspan.ha.record.Request;
+import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,10 @@ final class FreeRows {
     private static Decision standby(HaState state, ClusterRecord record, Duration freeFor, Duration now) {
         LocalPostgres local = state.local();
         boolean later = local.history().timeline() > record.history().timeline();
-        if (later ? !Lineage.agrees(local.history(), record.history()) : !Lineage.partOf(local, record)) {
+        boolean branched = later
+                && (!Lineage.agrees(local.history(), record.history())
+                        || !Ballot.mayBranch(state.me().member(), record));
+        if (later ? branched : !Lineage.partOf(local, record)) {
             return HaEngine.wait(
                     state,
                     "free.diverged",
@@ -206,8 +210,18 @@ final class FreeRows {
                 local.systemIdentifier(),
                 local.history().timeline(),
                 local.received(),
+                published(local, record),
                 local.promise().version(),
                 priority(state, record, state.me().member()));
+    }
+
+    /** How far this member's log is the published history's. Of a later timeline whose history file is not here yet, nothing is known to be. */
+    private static Lsn published(LocalPostgres local, ClusterRecord record) {
+        int newest = record.history().timeline();
+        if (local.history().timeline() <= newest) {
+            return local.received();
+        }
+        return local.history().endOf(newest).orElse(Lsn.ZERO);
     }
 
     /** Who has given the lease back is preferred to nobody. */
@@ -226,6 +240,7 @@ final class FreeRows {
                         p.member(),
                         p.systemIdentifier(),
                         p.timeline(),
+                        p.received(),
                         p.received(),
                         p.promisedVersion(),
                         priority(state, record, p.member())));

@@ -105,7 +105,7 @@ final class HolderRows {
     }
 
     private static boolean due(HaState state, Duration now) {
-        return now.minus(state.renewed()).compareTo(state.policy().calmPeriod()) >= 0;
+        return now.minus(state.renewed()).compareTo(state.policy().renewPeriod()) >= 0;
     }
 
     private static Decision rest(HaState state, ClusterRecord record, Duration now) {

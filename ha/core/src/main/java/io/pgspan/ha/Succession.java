@@ -79,6 +79,7 @@ final class Succession {
                         p.systemIdentifier(),
                         p.timeline(),
                         p.received(),
+                        p.received(),
                         FORECAST,
                         state.seat().tags(p.member()).priority()));
             }
@@ -90,6 +91,7 @@ final class Succession {
                     state.me().member(),
                     local.systemIdentifier(),
                     local.history().timeline(),
+                    local.received(),
                     local.received(),
                     FORECAST,
                     Integer.MIN_VALUE));

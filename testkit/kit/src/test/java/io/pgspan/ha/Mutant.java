@@ -82,6 +82,8 @@ public enum Mutant {
     IGNORES_NO_FAILOVER(takingAt("election.no-failover")),
     /** Takes although what it has is not part of the published history. */
     IGNORES_DIVERGENCE(takingAt("free.diverged")),
+    /** Takes with a timeline that was never published, whatever was acknowledged on the published one after that was left. */
+    IGNORES_FORKS(takingAt("election.forked")),
     /** A primary of long ago resumes. */
     FORMER_PRIMARY_RESUMES(takingAt("free.former-primary")),
     /** Follows whatever its data is. */

@@ -45,6 +45,17 @@ public record Ballot(boolean mayTake, String rule, String reason) {
                                 + " has received " + peer.received() + " on timeline " + peer.timeline() + ", "
                                 + self.member() + " only " + self.received() + " on timeline " + self.timeline());
             }
+            if (self.timeline() > peer.timeline()
+                    && peer.received().isAfter(self.published())
+                    && mayKnowCommit(peer, record)) {
+                return no(
+                        "election.forked",
+                        self.member() + "'s timeline " + self.timeline()
+                                + " was never published and left the published one at "
+                                + self.published() + "; " + peer.member()
+                                + " may know a commit that was acknowledged after that, up to "
+                                + peer.received());
+            }
             if (mayLead && peer.isPreferredTo(self) && !terms.named()) {
                 return no("election.priority", peer.member() + " has received as much and is of higher priority");
             }
@@ -53,7 +64,7 @@ public record Ballot(boolean mayTake, String rule, String reason) {
         Set<String> missing = new TreeSet<>(record.members());
         missing.removeAll(heard);
         missing.remove(last);
-        long behind = Math.max(0, record.position().value() - self.received().value());
+        long behind = Math.max(0, record.position().value() - self.published().value());
         FailoverConsent consent = terms.consent();
         // to accept the loss of nothing is to accept none: what nobody knows of may be more than nothing
         boolean consented = consent != null && consent.maxLostBytes() > 0 && behind <= consent.maxLostBytes();
@@ -94,15 +105,30 @@ public record Ballot(boolean mayTake, String rule, String reason) {
 
     /** Whoever confirmed commits, or acknowledged them: its promise counts only along with what it has received. */
     private static boolean mayKnowCommit(Standing peer, ClusterRecord record) {
-        return record.guarantee().synchronous()
-                && (record.guarantee().names().contains(peer.member())
-                        || record.lastHolderName().equals(peer.member()));
+        return record.guarantee().synchronous() && mayKnowCommit(peer.member(), record);
     }
 
-    /** A log that is neither part of the published history nor newer has an end that says nothing of what it holds. */
+    private static boolean mayKnowCommit(String member, ClusterRecord record) {
+        return record.guarantee().names().contains(member)
+                || record.lastHolderName().equals(member);
+    }
+
+    /**
+     * A log that is neither part of the published history nor newer has an end that says nothing of what it holds. Nor has one that is newer with a
+     * member that confirms no commits: somebody promoted a server by hand, and it was followed.
+     */
     private static boolean comparable(Standing peer, ClusterRecord record) {
         return peer.timeline() > record.history().timeline()
-                || record.history().contains(peer.timeline(), peer.received());
+                ? mayBranch(peer.member(), record)
+                : record.history().contains(peer.timeline(), peer.received());
+    }
+
+    /**
+     * Whether a member's log may hold acknowledged commits on a timeline that was never published: of a primary that died before it could tell,
+     * which had no other commits confirmed than by those whom the guarantee names.
+     */
+    public static boolean mayBranch(String member, ClusterRecord record) {
+        return !record.guarantee().synchronous() || mayKnowCommit(member, record);
     }
 
     private static boolean counts(Standing peer, Standing self, ClusterRecord record) {

@@ -5,6 +5,7 @@ import io.pgspan.ha.HaAction;
 import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaEngine;
 import io.pgspan.ha.HaInput;
+import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.HaState;
 import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.PeerStatus;
@@ -285,14 +286,13 @@ public final class MemberLoop {
      * none comes of a holder that is gone, for the end of its lease.
      */
     private Duration calm(Duration now) {
-        Duration rest = state.policy().calmPeriod();
+        HaPolicy policy = state.policy();
         Duration left = state.namesMe()
-                ? state.renewed().plus(state.policy().calmPeriod()).minus(now)
-                : state.leaseSince().plus(state.policy().leaseDuration()).minus(now);
-        if (left.compareTo(rest) < 0) {
-            return left.compareTo(SHORT_REST) < 0 ? SHORT_REST : left;
-        }
-        return rest;
+                ? state.renewed().plus(policy.renewPeriod()).minus(now)
+                : shorter(
+                        policy.calmPeriod(),
+                        state.leaseSince().plus(policy.leaseDuration()).minus(now));
+        return left.compareTo(SHORT_REST) < 0 ? SHORT_REST : left;
     }
 
     /** A write has an outcome. */

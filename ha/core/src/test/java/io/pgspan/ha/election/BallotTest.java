@@ -42,7 +42,7 @@ class BallotTest {
 
     @Test
     void aPromiseOfAnotherVersionIsNotHeard() {
-        Standing other = new Standing("c", "s", 1, new Lsn(500), "v0", 1);
+        Standing other = new Standing("c", "s", 1, new Lsn(500), new Lsn(500), "v0", 1);
         assertThat(judge(standing("b", 100), List.of(other), record(1, "a", "b", "c"), 90_000)
                         .rule())
                 .isEqualTo("election.commit-may-hide");
@@ -51,7 +51,7 @@ class BallotTest {
     @Test
     void strangersAndOtherSystemsAreNotHeard() {
         Standing stranger = standing("z", 500);
-        Standing foreign = new Standing("c", "other", 1, new Lsn(500), "v1", 1);
+        Standing foreign = new Standing("c", "other", 1, new Lsn(500), new Lsn(500), "v1", 1);
         assertThat(judge(standing("b", 100), List.of(stranger, foreign), record(0, "a", "b", "c"), 90_000)
                         .rule())
                 .isEqualTo("election.wins");
@@ -83,7 +83,7 @@ class BallotTest {
     }
 
     private static Standing standing(String member, long received) {
-        return new Standing(member, "s", 1, new Lsn(received), "v1", 1);
+        return new Standing(member, "s", 1, new Lsn(received), new Lsn(received), "v1", 1);
     }
 
     private static ClusterRecord record(int confirmations, String... members) {

@@ -173,7 +173,7 @@ class MemberLoopTest {
         assertThat(looked(loop.unreadable(now))).isInstanceOf(Effect.Write.class);
         actions = List.of();
         assertThat(told(loop.written(now, renewal, new WriteResult.Written("9"))))
-                .isEqualTo(new Effect.Rest(POLICY.calmPeriod()));
+                .isEqualTo(new Effect.Rest(POLICY.renewPeriod()));
     }
 
     @Test

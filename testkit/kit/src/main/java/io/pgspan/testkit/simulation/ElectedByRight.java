@@ -47,6 +47,12 @@ final class ElectedByRight extends Invariant {
                                 m.name().equals(member.name()) && m.postgres().receiverRunning());
     }
 
+    /** A majority may agree late: whoever has lost its volume since it asked has nothing to lead with. */
+    private static boolean hadEverything(SimMember taker, ClusterRecord handedOver) {
+        return !taker.postgres().hasData()
+                || taker.postgres().wal().lsn() >= handedOver.position().value();
+    }
+
     @Override
     void written(SimMember via, HaAction.WriteRecord write, ClusterRecord before, long sent) {
         String last = before.lastHolderName();
@@ -65,7 +71,7 @@ final class ElectedByRight extends Invariant {
         boolean handedOver = before.request()
                 .filter(r -> r.phase() == Request.Phase.HANDED_OVER)
                 .isPresent();
-        if (handedOver && via.postgres().wal().lsn() >= before.position().value()) {
+        if (handedOver && hadEverything(via, before)) {
             return;
         }
         Set<String> promised = new TreeSet<>();
