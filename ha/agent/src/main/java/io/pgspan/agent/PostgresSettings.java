@@ -3,6 +3,7 @@ package io.pgspan.agent;
 import io.pgspan.ha.sync.SyncSetting;
 import io.pgspan.ha.sync.SyncWish;
 import io.pgspan.postgres.Conninfo;
+import io.pgspan.postgres.CrashSync;
 import io.pgspan.postgres.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,7 @@ final class PostgresSettings {
         p.put("wal_receiver_timeout", "5s");
         p.put("wal_sender_timeout", "5s");
         p.put("wal_retrieve_retry_interval", "100ms");
+        CrashSync.method(config.version().major()).ifPresent(m -> p.put("recovery_init_sync_method", m));
         p.put("timezone", "UTC");
         p.put("log_timezone", "UTC");
         p.putAll(config.parameters());

@@ -24,7 +24,6 @@ final class Postmaster {
     /** A SIGKILL takes effect at once, unless the process hangs in the kernel (a dead disk). */
     static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
-    private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final Path data;
@@ -60,6 +59,8 @@ final class Postmaster {
                     .start();
             child = started;
             started.onExit().thenAccept(this::ended);
+            // while the server comes up, and not when somebody waits for a signal
+            SignalShell.SHARED.prepare();
         } catch (IOException e) {
             throw new PgspanException("can't start " + command.get(0) + ": " + e.getMessage(), e);
         }
@@ -118,15 +119,12 @@ final class Postmaster {
         if (running.isEmpty()) {
             return false;
         }
-        String pid = Long.toString(running.get().pid());
-        // the shell's own kill: slim images have no kill program, and Java can send only TERM and KILL
-        Command.Outcome outcome =
-                Command.run(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$1\"", name, pid), SIGNAL_LIMIT);
-        if (outcome.exitCode() != 0 && isRunning()) {
-            throw new PgspanException("can't send SIG" + name + " to postmaster " + pid + " of " + data + ": "
-                    + outcome.output().strip());
+        boolean taken = SignalShell.SHARED.send(name, running.get().pid());
+        if (!taken && isRunning()) {
+            throw new PgspanException(
+                    "can't send SIG" + name + " to postmaster " + running.get().pid() + " of " + data);
         }
-        return outcome.exitCode() == 0;
+        return taken;
     }
 
     boolean awaitGone(Duration limit) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A small server on loopback for these tests: never flushed, never left behind. */
 final class TestServer implements AutoCloseable {
     static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("correct: 'horse' \\ battery"));
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     final PostgresInstall install;
     final String name;

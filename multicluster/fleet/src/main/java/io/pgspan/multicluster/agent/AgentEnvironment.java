@@ -53,6 +53,10 @@ final class AgentEnvironment {
         this.env = env;
     }
 
+    String member() {
+        return need("PGSPAN_MEMBER");
+    }
+
     String namespace() {
         return need("PGSPAN_NAMESPACE");
     }
@@ -107,18 +111,14 @@ final class AgentEnvironment {
             }
             return AgentTransport.plaintextForTests();
         }
-        return AgentTransport.mutualTls(
-                TlsIdentity.load(need("PGSPAN_MEMBER"), TlsFiles.in(Path.of(need("PGSPAN_TLS_DIRECTORY")))));
+        return AgentTransport.mutualTls(TlsIdentity.load(member(), TlsFiles.in(Path.of(need("PGSPAN_TLS_DIRECTORY")))));
     }
 
     AgentConfig config(PostgresVersion version, AgentTransport transport) {
         String host = optional("PGSPAN_LISTEN_ADDRESS").orElse("0.0.0.0");
         List<MemberAddress> members = MemberEntries.read(need("PGSPAN_MEMBERS"));
         return new AgentConfig(
-                new Holder(
-                        need("PGSPAN_MEMBER"),
-                        need("PGSPAN_POD_UID"),
-                        UUID.randomUUID().toString()),
+                new Holder(member(), need("PGSPAN_POD_UID"), UUID.randomUUID().toString()),
                 version,
                 members,
                 policy(),

@@ -54,13 +54,14 @@ public final class AgentMain {
     }
 
     private static void run(AgentEnvironment env) {
+        EarlyRead early = EarlyRead.begin(env);
         PostgresInstall install = PostgresInstall.at(env.binDirectory(), "pod");
         AgentTransport transport = env.transport();
         AgentConfig config = env.config(install.version(), transport);
         Path data = env.dataDirectory();
         Path volume = Objects.requireNonNull(data.toAbsolutePath().getParent());
-        RecordServers servers = env.recordServers();
         PostgresControl control = LocalPostgres.on(install, data, volume.resolve("postgresql.log"));
+        RecordServers servers = early.servers();
         HaAgent agent = HaAgent.start(
                 config,
                 servers.store(config.me().member(), env.namespace(), env.cluster()),

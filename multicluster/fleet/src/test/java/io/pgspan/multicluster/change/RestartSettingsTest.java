@@ -41,7 +41,7 @@ class RestartSettingsTest {
         Process process = new ProcessBuilder(postgres.toString(), "--describe-config")
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         Map<String, String> contexts = new TreeMap<>();
         for (String line : Files.readString(output, UTF_8).split("\n", -1)) {
             String[] columns = line.split("\t", -1);

@@ -101,7 +101,7 @@ class KubernetesMajorityTest {
             return Optional.empty();
         }));
         version(store.update(second, TAKEN.released(), LIMIT));
-        Await.until("all requests", Duration.ofSeconds(10), () -> requests.size() >= 3);
+        Await.until("all requests", Duration.ofSeconds(60), () -> requests.size() >= 3);
         assertThat(requests).containsExactlyInAnyOrder("east PUT", "north PUT", "west PUT");
     }
 
@@ -168,7 +168,7 @@ class KubernetesMajorityTest {
     void aDeletedLeaseStaysDeletedUntilConsent() {
         delete("west");
         String second = version(store.update(first, TAKEN, LIMIT));
-        Await.until("the loss is noticed", Duration.ofSeconds(10), () -> {
+        Await.until("the loss is noticed", Duration.ofSeconds(60), () -> {
             store.read(LIMIT);
             return store.withoutVote().containsKey("west");
         });

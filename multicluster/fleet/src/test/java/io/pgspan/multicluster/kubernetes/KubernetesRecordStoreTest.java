@@ -312,7 +312,7 @@ class KubernetesRecordStoreTest {
             SERVER.http.heal();
             int before = hints.get();
             store.update(first.version(), first.record().takenBy(FIRST), LIMIT);
-            Await.until("a hint after all", Duration.ofSeconds(15), () -> hints.get() > before);
+            Await.until("a hint after all", Duration.ofSeconds(60), () -> hints.get() > before);
         } finally {
             watch.close();
         }

@@ -144,10 +144,10 @@ abstract class RecordStoreContract {
         try {
             String version =
                     version(another().update(first.version(), first.record().takenBy(FIRST), LIMIT));
-            Await.until("a hint at the first change", Duration.ofSeconds(10), () -> hints.get() > 0);
+            Await.until("a hint at the first change", Duration.ofSeconds(60), () -> hints.get() > 0);
             int before = hints.get();
             another().update(version, first.record().takenBy(SECOND), LIMIT);
-            Await.until("a hint at each further change", Duration.ofSeconds(10), () -> hints.get() > before);
+            Await.until("a hint at each further change", Duration.ofSeconds(60), () -> hints.get() > before);
         } finally {
             watch.close();
         }
