@@ -3,7 +3,6 @@ package io.pgspan.agent.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.function.BiFunction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -15,35 +14,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberTrust extends X509ExtendedTrustManager {
     private final X509TrustManager authorities;
-    private final BiFunction<String, Integer, @Nullable String> memberAt;
+    private final @Nullable String dialled;
 
-    /** @param memberAt whom one expects at a host and a port, null for nobody */
-    MemberTrust(X509TrustManager authorities, BiFunction<String, Integer, @Nullable String> memberAt) {
+    /** @param dialled whom one expects to answer, null for nobody */
+    MemberTrust(X509TrustManager authorities, @Nullable String dialled) {
         this.authorities = authorities;
-        this.memberAt = memberAt;
+        this.dialled = dialled;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        authorities.checkServerTrusted(chain, authType);
+        if (dialled == null) {
+            throw new CertificateException("nobody was dialled");
+        }
+        CertificateNames.require(chain[0], dialled);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
+            throws CertificateException {
+        checkServerTrusted(chain, authType);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        authorities.checkServerTrusted(chain, authType);
-        String member = engine == null ? null : memberAt.apply(engine.getPeerHost(), engine.getPeerPort());
-        if (member == null) {
-            throw new CertificateException("no member is expected at the dialled address");
-        }
-        CertificateNames.require(chain[0], member);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
-            throws CertificateException {
-        authorities.checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
-            throws CertificateException {
-        authorities.checkClientTrusted(chain, authType);
+        checkServerTrusted(chain, authType);
     }
 
     @Override
@@ -52,14 +49,15 @@ final class MemberTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
+    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
             throws CertificateException {
-        checkServerTrusted(chain, authType, (SSLEngine) null);
+        checkClientTrusted(chain, authType);
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        checkServerTrusted(chain, authType, (SSLEngine) null);
+    public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
+            throws CertificateException {
+        checkClientTrusted(chain, authType);
     }
 
     @Override

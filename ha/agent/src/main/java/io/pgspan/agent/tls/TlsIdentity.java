@@ -1,18 +1,22 @@
 package io.pgspan.agent.tls;
 
 import io.pgspan.agent.AgentException;
+import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +44,7 @@ public final class TlsIdentity {
     private volatile String lastFailure = "";
 
     /** What was read, and how often something new had been. */
-    private record Reading(TlsMaterial material, long generation, SSLContext server) {}
+    private record Reading(TlsMaterial material, long generation, SSLContext server, Map<String, SSLContext> clients) {}
 
     private TlsIdentity(String member, TlsFiles files, LongSupplier nanos) {
         this.member = member;
@@ -91,12 +95,18 @@ public final class TlsIdentity {
     }
 
     /**
-     * For the dialling side: whoever answers must be the member that is expected there.
+     * For the dialling side: a connection over which nobody but that member will be spoken to; its handshake is still to be made. All of a member
+     * share one context until other files come into force, so that sessions are resumed.
      *
-     * @param memberAt the member expected at a host and a port, null for nobody
+     * @param wire what is connected already; closed with the connection
+     * @param dialled who is expected to answer
      */
-    public SSLContext clientContext(BiFunction<String, Integer, @Nullable String> memberAt) {
-        return context(fresh().material(), memberAt);
+    public SSLSocket secure(Socket wire, String dialled, String host, int port) throws IOException {
+        Reading reading = fresh();
+        SSLContext context = reading.clients().computeIfAbsent(dialled, name -> context(reading.material(), name));
+        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(wire, host, port, true);
+        secured.setEnabledProtocols(PROTOCOLS);
+        return secured;
     }
 
     /**
@@ -147,13 +157,13 @@ public final class TlsIdentity {
     }
 
     private static Reading reading(TlsMaterial material, long generation) {
-        return new Reading(material, generation, context(material, (host, port) -> null));
+        return new Reading(material, generation, context(material, null), new ConcurrentHashMap<>());
     }
 
-    private static SSLContext context(TlsMaterial material, BiFunction<String, Integer, @Nullable String> memberAt) {
+    private static SSLContext context(TlsMaterial material, @Nullable String dialled) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(material.keys(), new TrustManager[] {new MemberTrust(material.authorities(), memberAt)}, null);
+            context.init(material.keys(), new TrustManager[] {new MemberTrust(material.authorities(), dialled)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new AgentException("agent: the platform has no TLS: " + e.getMessage(), e);

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 
 /** An agent called {@code hippo-0} that listens under a certificate, and those who ask it. */
 final class Parties implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(60);
     static final Set<String> CALLERS = Set.of("hippo-0", "hippo-1", "operator");
 
     final TestAuthority authority = TestAuthority.create("hippo");
