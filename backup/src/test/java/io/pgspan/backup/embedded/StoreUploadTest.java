@@ -58,7 +58,7 @@ class StoreUploadTest {
         StoreUpload upload = new StoreUpload(store, "k");
         upload.write(new byte[1_000_000]);
         upload.abort();
-        Await.until("the staged part is gone", Duration.ofSeconds(10), () -> staged() == 0);
+        Await.until("the staged part is gone", Duration.ofSeconds(60), () -> staged() == 0);
         assertThat(store.list("")).isEmpty();
     }
 

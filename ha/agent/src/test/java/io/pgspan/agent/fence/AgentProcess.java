@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The test's end of a {@link FencedAgent}. */
 final class AgentProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
     private volatile boolean armed;

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** A primary that somebody guards. */
 final class GuardedServer implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Credentials SUPERUSER = new Credentials("postgres", Redacted.of("s3cret"));
 
     final Path data;

@@ -74,7 +74,7 @@ class WatchdogDeviceTest extends FenceContract {
 
     @Test
     void staysArmedWhenTheAgentEndsWithoutDisarming() throws Exception {
-        agent.armUntil(in(1_500));
+        armFor(1_500);
         agent.stop();
         awaitNothingRuns();
         assertThat(device().resets()).isEqualTo(1);
@@ -82,10 +82,9 @@ class WatchdogDeviceTest extends FenceContract {
 
     @Test
     void isNotKeptAliveWhenItWouldFireAfterTheDeadline() throws SQLException {
-        Duration asked = clock.now();
-        Duration deadline = in(1_300);
         try (Acknowledgements client = Acknowledgements.of(server, clock::now)) {
-            agent.armUntil(deadline);
+            Duration deadline = armFor(1_300);
+            Duration asked = deadline.minusMillis(1_300);
             Await.until("some time has passed", LIMIT, () -> clock.now().compareTo(deadline.minusMillis(600)) > 0);
             agent.guardUntil(deadline);
             assertEndsAt(deadline, earliest(asked, deadline), client);

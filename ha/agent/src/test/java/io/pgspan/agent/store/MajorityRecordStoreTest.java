@@ -97,13 +97,13 @@ class MajorityRecordStoreTest {
                 Duration.ofSeconds(10),
                 () -> west.read(LIMIT).toString().contains("postgres-1"));
         west.lose();
-        Await.until("the loss is noticed", Duration.ofSeconds(10), () -> {
+        Await.until("the loss is noticed", Duration.ofSeconds(60), () -> {
             store.read(LIMIT);
             return store.withoutVote().containsKey("west");
         });
         store.consent("west", LIMIT);
         assertThat(store.read(LIMIT)).contains(new Versioned(first, fresh()));
-        Await.until("the vote is back", Duration.ofSeconds(10), () -> {
+        Await.until("the vote is back", Duration.ofSeconds(60), () -> {
             store.read(LIMIT);
             return store.withoutVote().isEmpty();
         });
@@ -121,7 +121,7 @@ class MajorityRecordStoreTest {
         for (int i = 1; i <= 3; i++) {
             version = version(store.update(version, fresh().takenBy(HOLDER), LIMIT));
             int expected = i;
-            Await.until("hint " + i, Duration.ofSeconds(10), () -> hints.get() >= expected);
+            Await.until("hint " + i, Duration.ofSeconds(60), () -> hints.get() >= expected);
         }
         watch.close();
         store.update(version, fresh(), LIMIT);

@@ -36,7 +36,7 @@ class FleetShutdownTest {
 
             program.destroy();
 
-            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(180, TimeUnit.SECONDS)).isTrue();
             assertThat(processes).noneMatch(FleetShutdownTest::isRunning);
             try (var left = Files.list(directory)) {
                 assertThat(left).isEmpty();

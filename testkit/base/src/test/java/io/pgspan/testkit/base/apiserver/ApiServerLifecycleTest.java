@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApiServerLifecycleTest {
-    private static final int LIMIT_SECONDS = 30;
+    private static final int LIMIT_SECONDS = 120;
 
     @Test
     void a_closed_server_keeps_no_jvm_alive_and_leaves_no_files(@TempDir Path temp)

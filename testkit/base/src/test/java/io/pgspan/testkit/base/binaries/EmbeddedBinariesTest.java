@@ -72,7 +72,7 @@ class EmbeddedBinariesTest {
         }
         List<Path> folders = new ArrayList<>();
         for (CompletableFuture<Path> one : all) {
-            folders.add(one.get(60, TimeUnit.SECONDS));
+            folders.add(one.get(180, TimeUnit.SECONDS));
         }
 
         assertThat(folders).hasSize(2).containsOnly(folders.get(0));
@@ -142,7 +142,7 @@ class EmbeddedBinariesTest {
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return output;
     }
 }

@@ -56,7 +56,7 @@ class FileTreeTest {
             }
         });
         FileTree.delete(tree);
-        other.get(10, TimeUnit.SECONDS);
+        other.get(60, TimeUnit.SECONDS);
         assertThat(tree).doesNotExist();
     }
 

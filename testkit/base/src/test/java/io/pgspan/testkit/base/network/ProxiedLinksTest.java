@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProxiedLinksTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> NODES = List.of("a", "b", "c", "d", "e");
 
     private final Map<String, ServerSocket> services = new LinkedHashMap<>();

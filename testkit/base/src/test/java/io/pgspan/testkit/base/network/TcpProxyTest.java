@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TcpProxyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KERNEL_BUFFERS_MAX = 16 * 1024 * 1024;
 
     private ServerSocket service;
@@ -177,7 +177,7 @@ class TcpProxyTest {
                     .as("connection " + i)
                     .isEqualTo(sent.get(i));
         }
-        sending.get(10, TimeUnit.SECONDS);
+        sending.get(60, TimeUnit.SECONDS);
         assertThat(proxy.traffic().open()).isEqualTo(60);
         for (Wire wire : wires) {
             wire.close();
