@@ -21,7 +21,7 @@ import java.util.List;
 record BenchmarkPlan(int rounds, List<String> systems, List<Scenario> scenarios, Path directory, Duration limit) {
     static final int MEMBERS = 3;
     static final String USAGE = "--rounds N --systems pgspan,patroni,patroni-defaults"
-            + " --only switchover,crash,node,store,freeze,idle,freeze-async --out DIRECTORY --limit-minutes N";
+            + " --only switchover,crash,node,store,freeze,idle,settled,freeze-async --out DIRECTORY --limit-minutes N";
 
     static final String PGSPAN = "pgspan";
     static final String PATRONI = "patroni";
@@ -30,7 +30,7 @@ record BenchmarkPlan(int rounds, List<String> systems, List<Scenario> scenarios,
     private static final List<Scenario> DEFAULTS = List.of(Scenario.SWITCHOVER, Scenario.CRASH, Scenario.NODE);
     private static final int DEFAULTS_ROUNDS = 3;
     private static final int ROUNDS = 10;
-    private static final int LIMIT_MINUTES = 40;
+    private static final int LIMIT_MINUTES = 90;
 
     /** @throws PgspanException for options that don't exist */
     static BenchmarkPlan of(String[] arguments) {

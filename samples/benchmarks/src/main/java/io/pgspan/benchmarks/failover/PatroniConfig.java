@@ -3,6 +3,7 @@ package io.pgspan.benchmarks.failover;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pgspan.model.PgspanException;
+import io.pgspan.postgres.CrashSync;
 import io.pgspan.postgres.Credentials;
 import io.pgspan.postgres.Endpoint;
 import io.pgspan.postgres.PostgresInstall;
@@ -72,7 +73,7 @@ record PatroniConfig(
                 "basebackup", List.of(Map.of("checkpoint", "fast")));
     }
 
-    private static Map<String, Object> parameters() {
+    private Map<String, Object> parameters() {
         Map<String, Object> p = new LinkedHashMap<>();
         p.put("max_connections", 60);
         p.put("shared_buffers", "32MB");
@@ -85,6 +86,7 @@ record PatroniConfig(
         p.put("wal_receiver_timeout", "5s");
         p.put("wal_sender_timeout", "5s");
         p.put("wal_retrieve_retry_interval", "100ms");
+        CrashSync.method(install.version().major()).ifPresent(m -> p.put("recovery_init_sync_method", m));
         p.put("password_encryption", "scram-sha-256");
         p.put("wal_level", "replica");
         p.put("hot_standby", "on");

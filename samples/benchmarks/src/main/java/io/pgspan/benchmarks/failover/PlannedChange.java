@@ -25,11 +25,13 @@ final class PlannedChange {
         }
     }
 
-    private static void once(Trial trial, String which) {
+    /** One, with figures under a name that tells which of several it was. */
+    static void once(Trial trial, String which) {
         String leader = trial.primary();
         String candidate = Await.untilPresent(
                 "a standby confirms", Trial.LIMIT, () -> trial.eye().confirmer(leader));
         try (RowWriter writer = trial.startWriter()) {
+            double stolen = StolenTime.seconds();
             Instant asked = Instant.now();
             CompletableFuture<Void> answer =
                     CompletableFuture.runAsync(() -> trial.contender().switchover(leader, candidate));
@@ -42,6 +44,7 @@ final class PlannedChange {
                 answer.join(); // says why
             }
             Trial.awaitRows(writer);
+            trial.figure(which + "stolen from the request to a hundred rows (s)", StolenTime.seconds() - stolen);
             answer.join();
             Gap gap = writer.longestGap().orElseThrow();
             trial.figure(which + "write outage (s)", Trial.seconds(gap.length()));

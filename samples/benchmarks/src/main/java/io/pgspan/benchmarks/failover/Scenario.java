@@ -14,6 +14,8 @@ enum Scenario {
     FREEZE("freeze", true, Integer.MAX_VALUE),
     /** Nothing happens. */
     IDLE("idle", true, 1),
+    /** Switchovers and silent stores once the agents have run for minutes. */
+    SETTLED("settled", true, 1),
     /** As {@link #FREEZE}, where no commit waits for a standby. */
     FREEZE_ASYNC("freeze-async", false, Integer.MAX_VALUE);
 
@@ -51,6 +53,7 @@ enum Scenario {
             case NODE -> Kills.node(trial);
             case STORE -> StoreOutage.run(trial);
             case IDLE -> Idle.run(trial);
+            case SETTLED -> Settled.run(trial);
             case FREEZE, FREEZE_ASYNC -> Freeze.run(trial);
         }
     }

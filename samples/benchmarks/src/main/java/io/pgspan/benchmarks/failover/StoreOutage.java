@@ -11,6 +11,11 @@ final class StoreOutage {
     private StoreOutage() {}
 
     static void run(Trial trial) {
+        once(trial, "");
+    }
+
+    /** One, with figures under a name that tells them from others. */
+    static void once(Trial trial, String which) {
         try (RowWriter writer = trial.startWriter()) {
             Instant over;
             trial.contender().stopStore();
@@ -22,14 +27,14 @@ final class StoreOutage {
             }
             Trial.awaitRows(writer);
             trial.figure(
-                    "outage's end to first row (s)",
+                    which + "outage's end to first row (s)",
                     writer.outageAround(over)
                             .map(gap -> Trial.seconds(Duration.between(over, gap.firstAfter())))
                             .orElseThrow());
             trial.figure(
-                    "write outage (s)",
+                    which + "write outage (s)",
                     Trial.seconds(writer.longestGap().orElseThrow().length()));
-            trial.countLost(writer);
+            trial.countLost(writer, which);
         }
     }
 }
