@@ -28,8 +28,16 @@ public final class CrashSync {
         if (major < SINCE_MAJOR) {
             return Optional.empty();
         }
-        return Optional.of(
-                system.toLowerCase(Locale.ROOT).equals("linux") && tellsErrors(release) ? "syncfs" : "fsync");
+        return Optional.of(flushesFileSystems(system, release) ? "syncfs" : "fsync");
+    }
+
+    /** Whether this machine's {@code syncfs} tells errors of the disk. */
+    static boolean flushesFileSystems() {
+        return flushesFileSystems(System.getProperty("os.name", ""), System.getProperty("os.version", ""));
+    }
+
+    private static boolean flushesFileSystems(String system, String release) {
+        return system.toLowerCase(Locale.ROOT).equals("linux") && tellsErrors(release);
     }
 
     private static boolean tellsErrors(String release) {

@@ -112,15 +112,6 @@ final class DataFiles {
         }
     }
 
-    /** Forces every file and directory of a tree to the disk: one flush each. */
-    static void flushTree(Path tree) {
-        try {
-            walk(tree, DataFiles::flush);
-        } catch (IOException e) {
-            throw new PgspanException("can't flush " + tree + " to the disk: " + e.getMessage(), e);
-        }
-    }
-
     /** What is done to one file or directory. */
     interface Deed {
         void to(Path path) throws IOException;
@@ -154,7 +145,8 @@ final class DataFiles {
         });
     }
 
-    private static void flush(Path path) throws IOException {
+    /** Forces a file, or a directory's list of files, to the disk. */
+    static void flush(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

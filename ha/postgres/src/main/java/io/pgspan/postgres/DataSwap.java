@@ -48,7 +48,7 @@ final class DataSwap {
 
     void complete() {
         if (durable) {
-            DataFiles.flushTree(incoming);
+            new DataFlush().flush(incoming);
         }
         if (Files.exists(data)) {
             DataFiles.rename(data, replaced, durable);

@@ -195,6 +195,17 @@ class RewindTest {
         }
     }
 
+    @Test
+    void aDurableRewindFollowsToo() {
+        diverged(install(), pair -> {
+            pair.old.control.kill();
+            LocalPostgres durable =
+                    LocalPostgres.on(pair.old.install, pair.old.control.dataDirectory(), root.resolve("old.log"), true);
+            durable.rewind(pair.fresh.endpoint, TestServer.SUPERUSER, TestServer.LIMIT);
+            pair.startsAsStandbyWithoutExtraRows();
+        });
+    }
+
     private static void rewind(Pair pair) {
         pair.old.control.rewind(pair.fresh.endpoint, TestServer.SUPERUSER, TestServer.LIMIT);
     }
@@ -272,6 +283,26 @@ class RewindTest {
             assertThatThrownBy(() -> rewind(pair)).hasMessageContaining("clone them anew");
             old.control.cloneFrom(pair.fresh.endpoint, TestServer.SUPERUSER, "old", "old", TestServer.LIMIT);
             pair.startsAsStandbyWithoutExtraRows();
+        });
+    }
+
+    @Test
+    void aRewindThatIsNotOnTheDiskForbidsEverythingButAClone() {
+        PostgresInstall install = install();
+        diverged(install, pair -> {
+            pair.old.control.stop(StopMode.FAST, TestServer.LIMIT);
+            Path data = pair.old.control.dataDirectory();
+            DataDirectory directory = new DataDirectory(data, RunAs.chosen(), true, pair.old.control::isRunning);
+            Rewind unflushed = new Rewind(install, RunAs.chosen(), directory, true) {
+                @Override
+                void flush() {
+                    throw new PgspanException("the disk is broken");
+                }
+            };
+            assertThatThrownBy(() ->
+                            unflushed.from(pair.fresh.endpoint, TestServer.SUPERUSER, Deadline.after(TestServer.LIMIT)))
+                    .hasMessageContaining("the disk is broken");
+            assertThat(pair.old.control.mustBeCloned()).isTrue();
         });
     }
 
