@@ -15,7 +15,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeadlineFence implements Fence {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineFence.class);
-    private static final long LOOK_MILLIS_MAX = 100;
+
+    /**
+     * The wait itself may be on a clock that sleeps with the machine, so that a deadline may have passed in a sleep: the guard's process, which
+     * looks more often, is there for that. Each look costs 0.1 ms.
+     */
+    private static final long LOOK_MILLIS_MAX = 500;
+
+    private static final long RETRY_MILLIS = 100;
 
     private final Supplier<Duration> clock;
     private final Runnable kill;
@@ -95,8 +102,7 @@ public final class DeadlineFence implements Fence {
                     deadline = null;
                     continue;
                 }
-                // short waits: the wait itself may be on a clock that sleeps with the machine
-                long wait = left <= 0 ? LOOK_MILLIS_MAX : Math.min(left, LOOK_MILLIS_MAX);
+                long wait = left <= 0 ? RETRY_MILLIS : Math.min(left, LOOK_MILLIS_MAX);
                 boolean signalled = changed.await(wait, TimeUnit.MILLISECONDS);
                 LOG.trace("fence looked, signalled {}", signalled);
             }
