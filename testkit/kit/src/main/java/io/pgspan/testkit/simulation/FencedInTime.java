@@ -8,11 +8,13 @@ import java.util.Map;
 
 /**
  * Without a confirmed renewal sent after s a holder acknowledges nothing from s + renewal deadline + stop budget on. A primary that has
- * acknowledged a pause, or has everybody's word to go on without the store, counts from there.
+ * acknowledged a pause, or has everybody's word to go on without the store, counts from there; one that learns that there is no pause any more,
+ * from then: it may have been frozen meanwhile.
  */
 final class FencedInTime extends Invariant {
     private final Cluster cluster;
     private final IdentityHashMap<SimMember, Long> until = new IdentityHashMap<>();
+    private final IdentityHashMap<SimMember, Boolean> unbound = new IdentityHashMap<>();
     private final IdentityHashMap<SimMember, Map<String, Long>> asked = new IdentityHashMap<>();
 
     FencedInTime(Cluster cluster) {
@@ -38,7 +40,9 @@ final class FencedInTime extends Invariant {
 
     @Override
     void decided(SimMember member, Decision decision) {
-        if (decision.state().unbound() || decision.rule().equals("pause.ends")) {
+        boolean is = decision.state().unbound();
+        boolean was = Boolean.TRUE.equals(unbound.put(member, is));
+        if (is || was || decision.rule().equals("pause.ends")) {
             from(member, cluster.world().now());
         }
     }
