@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Meanwhile a target that crashed recovers in single-user mode, without a signal file, which that mode refuses.
  *   <li>A dry run: it finds the point of divergence and reads all the target's WAL since, so that missing WAL shows here.
  *   <li>The run, between setting and removing a mark: {@code pg_rewind} writes the control file last, so one that broke off leaves data
- *       that look sound and aren't. What it wrote is flushed before the mark is removed, by {@link DataFlush}: its own way takes up to 1.3 s.
+ *       that look sound and aren't. What it wrote is flushed before the mark is removed, by {@link DataFlush}: its own way takes up to half a second more.
  * </ol>
  *
  * <p>Cost: twice the target's WAL since the divergence read, and the source's changed blocks copied.
