@@ -31,6 +31,18 @@ class DeadlineFenceTest {
         }
     }
 
+    /** The clock goes on while the machine sleeps, the wait does not. */
+    @Test
+    void aDeadlineThatPassedWhileTheMachineSleptIsNoticed() {
+        try (Fence fence = new DeadlineFence(this::now, kills::incrementAndGet)) {
+            fence.guardUntil(Duration.ofHours(1));
+            awaitTwoLooks();
+            assertThat(kills).hasValue(0);
+            millis.set(Duration.ofHours(2).toMillis());
+            Await.until("the kill", LIMIT, () -> kills.get() == 1);
+        }
+    }
+
     @Test
     void aLaterDeadlineReplacesTheEarlierOne() {
         try (Fence fence = new DeadlineFence(this::now, kills::incrementAndGet)) {
