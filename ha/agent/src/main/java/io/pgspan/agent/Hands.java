@@ -150,7 +150,7 @@ final class Hands {
         following = "";
         control.configure(settings.leading(waitsFor), Hba.scramOnly());
         control.standbySignal(false);
-        launch(() -> becomePrimary(asOf, control::start));
+        launch(() -> becomePrimary(asOf, control::start), () -> fences.get() != asOf || !holds.getAsBoolean());
     }
 
     /** Either the fence comes first and nothing starts, or it comes second and kills what has started. */
@@ -172,10 +172,11 @@ final class Hands {
         following = upstream;
         configure(upstream);
         control.standbySignal(true);
-        launch(control::start);
+        launch(control::start, () -> false);
     }
 
-    private void launch(Runnable start) {
+    /** A start that was ended because the lease was over says nothing about this data. */
+    private void launch(Runnable start, BooleanSupplier ended) {
         localWalReplayed = false;
         shutDown = false;
         try {
@@ -185,7 +186,9 @@ final class Hands {
             }
             failedStarts.set(0);
         } catch (RuntimeException e) {
-            failedStarts.incrementAndGet();
+            if (!ended.getAsBoolean()) {
+                failedStarts.incrementAndGet();
+            }
             if (!control.isRunning()) {
                 primary = false;
             }

@@ -65,15 +65,24 @@ public final class HaEngine {
         return new Decision(state, List.of(), rule, "a fact was taken in");
     }
 
-    /** A store that answers from its past tells nothing: acting on it, a holder would take itself for a follower. */
+    /**
+     * A store that answers from its past tells nothing: acting on it, a holder would take itself for a follower. Where the record was seen
+     * to be gone, what is there again is another one, and begins anew.
+     */
     private static boolean isOld(HaState state, @Nullable Versioned seen) {
         ClusterRecord known = state.seenRecord();
-        return seen != null && known != null && seen.record().sequence() < known.sequence();
+        return seen != null
+                && known != null
+                && !state.sight().gone()
+                && seen.record().sequence() < known.sequence();
     }
 
     private static HaState seen(HaState state, HaInput.StoreView input) {
         if (isOld(state, input.seen())) {
             return state;
+        }
+        if (input.seen() == null && state.unbound()) {
+            return state.saw(state.sight().missed());
         }
         HaState next = state.saw(state.sight().read(input.seen(), input.sent(), input.received()));
         if (!next.namesMe()) {

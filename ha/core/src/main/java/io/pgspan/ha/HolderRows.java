@@ -51,6 +51,10 @@ final class HolderRows {
 
     /** The end of a pause is acknowledged by a renewal; from before it is sent the holder is bound by its deadline again. */
     private static Decision unbound(HaState state, ClusterRecord record, Duration now) {
+        if (state.sight().gone()) {
+            return HaEngine.wait(
+                    state, "pause.record-gone", "maintenance: the primary stays, though its record can't be found");
+        }
         HaAction renewal = HaEngine.write(state, record.renewed(published(state, record)), HaAction.Purpose.RENEW);
         if (record.pause() == Pause.ENDING) {
             HaState bound = state.bound(true).withLease(now.plus(state.policy().renewDeadline()), state.renewed());

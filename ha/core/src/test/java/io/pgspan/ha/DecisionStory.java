@@ -215,7 +215,8 @@ final class DecisionStory {
                         seen,
                         seen,
                         millis(clock, "confirmed", "100"),
-                        clock.containsKey("doubt")))
+                        clock.containsKey("doubt"),
+                        clock.containsKey("gone")))
                 .withLease(
                         clock.containsKey("deadline") ? millis(clock, "deadline", "0") : null,
                         millis(clock, "renewed", "0"))

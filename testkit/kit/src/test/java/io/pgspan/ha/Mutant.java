@@ -115,7 +115,12 @@ public enum Mutant {
             return d;
         }
         HaState claimed = before.saw(new Sight(
-                new Versioned(before.version(), claim.next()), before.leaseSince(), now, before.confirmed(), false));
+                new Versioned(before.version(), claim.next()),
+                before.leaseSince(),
+                now,
+                before.confirmed(),
+                false,
+                false));
         Decision then = HaEngine.step(claimed, new HaInput.Tick(now));
         List<HaAction> waits = then.actions().stream()
                 .filter(a -> a instanceof HaAction.WaitFor)
@@ -195,6 +200,10 @@ public enum Mutant {
                 ? HaEngine.step(unpaused(state, record), input)
                 : HaEngine.step(state, input);
     }),
+    /** A record that can't be found ends a pause. */
+    PAUSE_ENDS_WITHOUT_RECORD((state, input) -> input instanceof HaInput.StoreView v && v.seen() == null
+            ? HaEngine.step(bound(state), input)
+            : HaEngine.step(state, input)),
     /** The lease is handed over before anybody has everything. */
     HANDS_OVER_AT_ONCE(onRule("handover.wait", (before, d, now) -> {
         ClusterRecord record = record(d.state());
@@ -255,6 +264,10 @@ public enum Mutant {
         return record == null || record.holder().isEmpty() || state.expired();
     }
 
+    private static HaState bound(HaState state) {
+        return state.bound(true);
+    }
+
     private static HaState unpromised(HaState state) {
         return state.with(state.local().withPromise(Promise.NONE));
     }
@@ -272,6 +285,11 @@ public enum Mutant {
                 r.members());
         Sight s = state.sight();
         return state.saw(new Sight(
-                new Versioned(state.version(), next), s.leaseSince(), s.versionSince(), s.confirmed(), s.inDoubt()));
+                new Versioned(state.version(), next),
+                s.leaseSince(),
+                s.versionSince(),
+                s.confirmed(),
+                s.inDoubt(),
+                s.gone()));
     }
 }

@@ -82,6 +82,6 @@ final class Mutations {
 
     static HaState unchangedSince(HaState state, Duration since) {
         Sight s = state.sight();
-        return state.saw(new Sight(s.seen(), since, s.versionSince(), s.confirmed(), s.inDoubt()));
+        return state.saw(new Sight(s.seen(), since, s.versionSince(), s.confirmed(), s.inDoubt(), s.gone()));
     }
 }

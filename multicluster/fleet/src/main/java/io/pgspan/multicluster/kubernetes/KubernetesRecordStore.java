@@ -19,7 +19,7 @@ import java.util.Set;
  * {@code resourceVersion}, which the API serves from a quorum; an update is a PUT with one, which it refuses once somebody else has
  * written; a version is that {@code resourceVersion}, compared for equality only.
  *
- * <p>Every call returns within its limit; a write sends one request, a read two at most. A write whose answer is missing or unusable is
+ * <p>Every call returns within its limit; a write sends one request, a read four at most. A write whose answer is missing or unusable is
  * {@link WriteResult.Unknown}, since it may have been applied or may still be; so is one that the server refused for a reason that
  * is no conflict (403, 422, 429, 5xx), because nothing a caller does with it differs. An update never creates: a Lease that is gone
  * is a lost one, not a free one. Any number of threads may share a store.

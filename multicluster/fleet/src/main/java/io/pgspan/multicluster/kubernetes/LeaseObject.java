@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Lease of an API server, changed by compare-and-swap. A read is a GET without {@code resourceVersion}, which the API serves
- * from a quorum; an update is a PUT with one, which it refuses once somebody else has written. A write sends one request, a read a second
- * one where the first has no answer for half of its limit, once the Lease has been seen; each returns within its limit. What the Lease
- * held besides what is written stays as long as the version replaced is the last one seen here.
+ * from a quorum; an update is a PUT with one, which it refuses once somebody else has written. A write sends one request, a read another
+ * one with each quarter of its limit that passes without an answer, once the Lease has been seen; each returns within its limit. What
+ * the Lease held besides what is written stays as long as the version replaced is the last one seen here.
  */
 final class LeaseObject implements AutoCloseable {
     /** Not known, not allowed, not possible, not valid: no later attempt of the same fares better. */

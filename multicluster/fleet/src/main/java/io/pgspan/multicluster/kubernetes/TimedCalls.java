@@ -4,6 +4,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimedCalls implements AutoCloseable {
     /** How many calls may run, overdue ones included. */
-    static final int MAX_CALLS = 4;
+    static final int MAX_CALLS = 8;
+
+    /** How often a question is asked before its limit is over. */
+    private static final int QUESTIONS = 4;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -44,31 +48,32 @@ final class TimedCalls implements AutoCloseable {
      * @throws CallException when it failed, was not through in time, or could not even start; the cause is what the call threw
      */
     <T> @Nullable T within(Duration limit, Callable<@Nullable T> call) throws CallException {
-        return first(limit, limit, call);
+        return first(limit, 1, call);
     }
 
     /**
-     * The result of a call that changes nothing: at half of the limit it is made once more beside the first, and what ends first counts.
-     * A server that hung often never answers what it was asked meanwhile, and at once what it is asked afterwards.
+     * The result of a call that changes nothing: with each quarter of the limit that passes it is made once more beside the others, and
+     * what ends first counts. A server that hung often never answers what it was asked meanwhile, and at once what it is asked afterwards.
      *
      * @throws CallException as {@link #within}
      */
     <T> @Nullable T soonest(Duration limit, Callable<@Nullable T> call) throws CallException {
-        return first(limit, limit.dividedBy(2), call);
+        return first(limit, QUESTIONS, call);
     }
 
-    private <T> @Nullable T first(Duration limit, Duration again, Callable<@Nullable T> call) throws CallException {
+    private <T> @Nullable T first(Duration limit, int times, Callable<@Nullable T> call) throws CallException {
         CompletionService<@Nullable T> ends = new ExecutorCompletionService<>(threads);
         List<Future<@Nullable T>> made = new ArrayList<>();
         long start = System.nanoTime();
         try {
             made.add(submit(ends, call));
-            Future<@Nullable T> ended = ends.poll(again.toNanos(), TimeUnit.NANOSECONDS);
-            if (ended == null && again.compareTo(limit) < 0) {
-                if (threads.getActiveCount() < MAX_CALLS) {
-                    made.add(submit(ends, call));
+            Future<@Nullable T> ended = null;
+            for (int part = 1; part <= times && ended == null; part++) {
+                if (part > 1) {
+                    again(ends, call).ifPresent(made::add);
                 }
-                ended = ends.poll(start + limit.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+                long end = start + limit.toNanos() * part / times;
+                ended = ends.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
             if (ended == null) {
                 throw overdue(limit, new TimeoutException());
@@ -97,6 +102,15 @@ final class TimedCalls implements AutoCloseable {
                             ? "the store is closed"
                             : MAX_CALLS + " earlier calls are overdue and still not back",
                     e);
+        }
+    }
+
+    /** Where there is no room for one more, those under way are waited for. */
+    private <T> Optional<Future<@Nullable T>> again(CompletionService<@Nullable T> ends, Callable<@Nullable T> call) {
+        try {
+            return Optional.of(ends.submit(call));
+        } catch (RejectedExecutionException full) {
+            return Optional.empty();
         }
     }
 

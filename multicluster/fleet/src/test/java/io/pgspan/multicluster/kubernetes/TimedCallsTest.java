@@ -113,6 +113,23 @@ class TimedCallsTest {
     }
 
     @Test
+    void aQuestionThatGoesOnHangingIsAskedFourTimesInAll() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        try (TimedCalls calls = new TimedCalls("hanging")) {
+            assertThatThrownBy(() -> calls.soonest(Duration.ofMillis(400), () -> {
+                        asked.incrementAndGet();
+                        return stubborn(release);
+                    }))
+                    .isInstanceOf(CallException.class)
+                    .hasMessage("no answer within 400 ms");
+        } finally {
+            release.countDown();
+        }
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
     void theFirstAnswerCountsWhereItComesLate() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);

@@ -16,6 +16,7 @@ final class SimGuard {
     private final SimAgent agent;
     private final SimHands hands;
     private @Nullable Duration deadline;
+    private int fences;
 
     SimGuard(World world, Cluster cluster, SimMember member, SimAgent agent, SimHands hands) {
         this.world = world;
@@ -29,6 +30,11 @@ final class SimGuard {
     @Nullable
     Duration deadline() {
         return deadline;
+    }
+
+    /** How often it has fenced. */
+    int fences() {
+        return fences;
     }
 
     boolean usable() {
@@ -84,6 +90,7 @@ final class SimGuard {
         SimPostgres postgres = member.postgres();
         if (hands.primary() && postgres.running()) {
             int run = postgres.run();
+            fences++;
             postgres.soon(world.chance(0.3) ? worst : world.between(0, worst), () -> {
                 if (postgres.run() == run) {
                     postgres.kill();

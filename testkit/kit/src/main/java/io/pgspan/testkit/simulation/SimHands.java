@@ -6,6 +6,7 @@ import io.pgspan.ha.LocalPostgres;
 import io.pgspan.ha.Promise;
 import io.pgspan.ha.sync.SyncSetting;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What the agent does to its PostgreSQL. One operation at a time; a fence comes between. */
@@ -96,7 +97,7 @@ final class SimHands {
         } else if (action instanceof HaAction.StartPrimary start) {
             startPrimary(mine, state, start.waitsFor());
         } else if (action instanceof HaAction.StartStandby start) {
-            launch(mine, true, start.upstream());
+            launch(mine, true, start.upstream(), () -> false);
         } else if (action instanceof HaAction.Follow follow) {
             agent.later(30 * World.MILLI, () -> {
                 pretends = false;
@@ -148,16 +149,22 @@ final class SimHands {
         cluster.invariants().becomesPrimary(member, state);
         primary = true;
         postgres.commits().configured(waitsFor);
-        launch(mine, false, "");
+        int asOf = guard.fences();
+        launch(mine, false, "", () -> guard.fences() != asOf || tooLate(agent.state()));
     }
 
-    private void launch(int mine, boolean standby, String upstream) {
+    /** A start that was ended because the lease was over says nothing about this data. */
+    private void launch(int mine, boolean standby, String upstream, BooleanSupplier ended) {
         pretends = false;
         postgres.kill();
         boolean[] ready = {false};
         postgres.start(standby, upstream, postgres.ailments().startFails(cluster.faultsGoOn()), () -> ready[0] = true);
         await(mine, postgres.run(), ready, world.now() + READY_LIMIT, succeeded -> {
-            failedStarts = succeeded ? 0 : failedStarts + 1;
+            if (succeeded) {
+                failedStarts = 0;
+            } else if (!ended.getAsBoolean()) {
+                failedStarts++;
+            }
         });
     }
 
@@ -238,7 +245,7 @@ final class SimHands {
             postgres.becomesCopyOf(from.postgres());
             failedStarts = 0;
             rewindFailed = false;
-            launch(mine, true, source);
+            launch(mine, true, source, () -> false);
         });
     }
 
@@ -257,7 +264,7 @@ final class SimHands {
             postgres.rewinding(false);
             if (begun && from.postgres().run() == run && reached(from)) {
                 postgres.becomesCopyOf(from.postgres());
-                launch(mine, true, source);
+                launch(mine, true, source, () -> false);
                 return;
             }
             // a source that has died meanwhile says nothing about this data
