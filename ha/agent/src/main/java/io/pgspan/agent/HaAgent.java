@@ -133,6 +133,7 @@ public final class HaAgent implements AutoCloseable {
             Path promiseFile) {
         HaAgent agent = new HaAgent(config, store, control, peers, clock, observers, fences, promiseFile);
         agent.thread.start();
+        Rehearsal.start(agent.trail, () -> agent.published, clock);
         return agent;
     }
 

@@ -10,7 +10,6 @@ import io.pgspan.testkit.base.network.Await;
 import io.pgspan.testkit.base.network.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +21,7 @@ class HandsStartTest {
     Path directory;
 
     private final AtomicBoolean holds = new AtomicBoolean(true);
-    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    private volatile Runnable meanwhile = () -> {};
 
     @Test
     void aServerThatDoesNotComeUpCounts() {
@@ -35,7 +34,7 @@ class HandsStartTest {
     @Test
     void oneThatTheFenceEndedDoesNot() {
         Hands hands = hands();
-        meanwhile.set(hands::fence);
+        meanwhile = hands::fence;
         tries(hands, PRIMARY);
         assertThat(hands.failedStarts()).isZero();
     }
@@ -43,7 +42,7 @@ class HandsStartTest {
     @Test
     void norOneWhoseLeaseRanOutMeanwhile() {
         Hands hands = hands();
-        meanwhile.set(() -> holds.set(false));
+        meanwhile = () -> holds.set(false);
         tries(hands, PRIMARY);
         assertThat(hands.failedStarts()).isZero();
         tries(hands, PRIMARY);
@@ -74,7 +73,7 @@ class HandsStartTest {
     }
 
     private boolean comesUp() {
-        meanwhile.get().run();
+        meanwhile.run();
         throw new PgspanException("PostgreSQL ended while it was started");
     }
 }

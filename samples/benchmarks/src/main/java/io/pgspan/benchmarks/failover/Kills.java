@@ -1,9 +1,11 @@
 package io.pgspan.benchmarks.failover;
 
+import io.pgspan.postgres.PostgresProbe;
 import io.pgspan.testkit.base.network.Await;
 import io.pgspan.testkit.postgres.RowWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** The primary's processes killed by SIGKILL. */
 final class Kills {
@@ -11,6 +13,10 @@ final class Kills {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private static final int LOOKS_MAX = 4_500;
+
+    /** A commit that waits for no standby. */
+    private static final String UNSENT = "DO $$ BEGIN PERFORM set_config('synchronous_commit', 'local', true);"
+            + " PERFORM pg_logical_emit_message(true, 'benchmark', 'sent to nobody'); END $$";
 
     private Kills() {}
 
@@ -29,8 +35,25 @@ final class Kills {
     }
 
     static void node(Trial trial) {
+        node(trial, victim -> {});
+    }
+
+    /** As {@link #node}, after the victim has written what it sent to nobody: that has to be taken back when it returns. */
+    static void rewind(Trial trial) {
+        node(trial, victim -> writeAlone(trial, victim));
+    }
+
+    private static void writeAlone(Trial trial, String primary) {
+        Processes.walSenders(trial.contender().data(primary)).forEach(sender -> Processes.signal("STOP", sender));
+        try (PostgresProbe probe = new PostgresProbe(trial.contender().postgres(primary), trial.credentials())) {
+            probe.execute(UNSENT);
+        }
+    }
+
+    private static void node(Trial trial, Consumer<String> before) {
         String victim = trial.primary();
         try (RowWriter writer = trial.startWriter()) {
+            before.accept(victim);
             trial.contender().killNode(victim);
             Instant dead = Instant.now();
             Trial.awaitRows(writer);

@@ -43,6 +43,14 @@ final class Processes {
         Await.until("process " + agent.pid() + " is gone", LIMIT, () -> !isRunning(agent));
     }
 
+    /** The processes of the data directory's PostgreSQL that send WAL to standbys. */
+    static List<Long> walSenders(Path data) {
+        return postgres(data).stream()
+                .filter(p -> read(p, "cmdline").contains("walsender"))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
     private static List<ProcessHandle> postgres(Path data) {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(p -> isRunning(p) && standsIn(p, data) && isPostgres(p))

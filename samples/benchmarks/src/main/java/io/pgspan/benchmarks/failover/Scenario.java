@@ -8,6 +8,8 @@ enum Scenario {
     CRASH("crash", true, Integer.MAX_VALUE),
     /** Agent, helpers and PostgreSQL of the primary killed and left down; started again once others have taken over. */
     NODE("node", true, Integer.MAX_VALUE),
+    /** The same, where the primary has written what nobody received. */
+    REWIND("rewind", true, Integer.MAX_VALUE),
     /** The record store alone answers nothing for a while. */
     STORE("store", true, Integer.MAX_VALUE),
     /** The primary's agent is stopped for a while, PostgreSQL goes on; each commit waits for a standby. */
@@ -51,6 +53,7 @@ enum Scenario {
             case SWITCHOVER -> PlannedChange.run(trial);
             case CRASH -> Kills.crash(trial);
             case NODE -> Kills.node(trial);
+            case REWIND -> Kills.rewind(trial);
             case STORE -> StoreOutage.run(trial);
             case IDLE -> Idle.run(trial);
             case SETTLED -> Settled.run(trial);
