@@ -6,7 +6,6 @@ import io.pgspan.agent.AgentObservers;
 import io.pgspan.agent.HaAgent;
 import io.pgspan.agent.HttpPeerClient;
 import io.pgspan.agent.LocalClock;
-import io.pgspan.agent.PeerClient;
 import io.pgspan.agent.audit.AuditListener;
 import io.pgspan.agent.fence.DeadlineFence;
 import io.pgspan.agent.fence.Fence;
@@ -56,12 +55,9 @@ public final class AgentMain {
 
     private static void run(AgentEnvironment env) {
         EarlyRead early = EarlyRead.begin(env);
-        Early<PostgresInstall> installed = Early.begin("install", () -> PostgresInstall.at(env.binDirectory(), "pod"));
+        PostgresInstall install = PostgresInstall.at(env.binDirectory(), "pod");
         AgentTransport transport = env.transport();
-        PeerClient peers = new HttpPeerClient(transport);
-        PostgresInstall install = installed.get();
         AgentConfig config = env.config(install.version(), transport);
-        EarlyQuestions.begin(config, peers);
         Path data = env.dataDirectory();
         Path volume = Objects.requireNonNull(data.toAbsolutePath().getParent());
         PostgresControl control = LocalPostgres.on(install, data, volume.resolve("postgresql.log"));
@@ -70,7 +66,7 @@ public final class AgentMain {
                 config,
                 servers.store(config.me().member(), env.namespace(), env.cluster()),
                 control,
-                peers,
+                new HttpPeerClient(transport),
                 LocalClock.ofPlatform(),
                 new AgentObservers(new LoggingListener(), audit(servers, env), AgentMetrics.none()),
                 fences(data),

@@ -1,36 +1,50 @@
 package io.pgspan.multicluster.agent;
 
 import io.pgspan.ha.record.RecordStore;
+import io.pgspan.ha.record.StoreException;
 import io.pgspan.model.PgspanException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the record's servers early, and reads the record once: a Kubernetes client and its first answer take a JVM half a second of processor
- * time. What is read is forgotten, the agent decides by what it reads itself.
+ * Makes the record's servers, and reads the record once, on a thread of its own while the rest of the agent gets ready: a Kubernetes client
+ * and its first answer take a JVM half a second of processor time, and a member that was killed is waited for. What is read is forgotten,
+ * the agent decides by what it reads itself.
  */
 final class EarlyRead {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyRead.class);
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
-    private final Early<RecordServers> servers;
+    private final CompletableFuture<RecordServers> servers = new CompletableFuture<>();
 
-    private EarlyRead(Early<RecordServers> servers) {
-        this.servers = servers;
-    }
+    private EarlyRead() {}
 
-    /** Starts threads that end by themselves. */
+    /** Starts a thread that ends by itself. */
     static EarlyRead begin(AgentEnvironment env) {
-        EarlyRead read = new EarlyRead(Early.begin("servers", env::recordServers));
-        Early.thread("read", () -> read.once(env));
+        EarlyRead read = new EarlyRead();
+        Thread thread = new Thread(() -> read.run(env), "pgspan-early-read");
+        thread.setDaemon(true);
+        thread.start();
         return read;
     }
 
-    private void once(AgentEnvironment env) {
-        try (RecordStore store = servers().store(env.member(), env.namespace(), env.cluster())) {
+    private void run(AgentEnvironment env) {
+        try {
+            RecordServers made = env.recordServers();
+            servers.complete(made);
+            readOnce(made, env);
+        } catch (RuntimeException e) {
+            servers.completeExceptionally(e);
+        }
+    }
+
+    private static void readOnce(RecordServers servers, AgentEnvironment env) {
+        try (RecordStore store = servers.store(env.member(), env.namespace(), env.cluster())) {
             store.read(LIMIT);
-        } catch (PgspanException e) {
+        } catch (StoreException e) {
             LOG.debug("the record was not read early: {}", e.getMessage());
         }
     }
@@ -41,6 +55,10 @@ final class EarlyRead {
      * @throws PgspanException what {@link AgentEnvironment#recordServers} throws
      */
     RecordServers servers() {
-        return servers.get();
+        try {
+            return servers.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof PgspanException told ? told : e;
+        }
     }
 }
