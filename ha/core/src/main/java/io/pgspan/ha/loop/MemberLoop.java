@@ -58,7 +58,7 @@ public final class MemberLoop {
     private boolean again;
     private String hurriedFor = "";
     private int shortRests;
-    /** Whether this turn has won the lease: nothing newer can be read than what was just written. */
+    /** Whether this turn has got the lease, or got it back: nothing newer can be read than what was just written. */
     private boolean won;
 
     /** Whether the newest version this member knows of is one it wrote itself, and nothing has hinted at another. */
@@ -317,8 +317,8 @@ public final class MemberLoop {
             readAt = null;
         }
         again = result instanceof WriteResult.Conflict;
-        // whoever has just got the lease is waited for
-        won = done && write.purpose() == HaAction.Purpose.ACQUIRE;
+        // whoever has just got the lease, or its own one back, is waited for
+        won = done && (write.purpose() == HaAction.Purpose.ACQUIRE || (!before.holds(tick.now()) && state.holds(now)));
         return proceed(now);
     }
 

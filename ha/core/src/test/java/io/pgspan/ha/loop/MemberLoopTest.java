@@ -224,6 +224,19 @@ class MemberLoopTest {
     }
 
     @Test
+    void whoHasItsLeaseBackDecidesAtOnce() {
+        HaAction.WriteRecord renewal = lead();
+        passes(POLICY.renewDeadline());
+        loop.rested(now);
+        actions = List.of(renewal);
+        assertThat(looked(loop.read(now, new Versioned("8", renewal.next())))).isInstanceOf(Effect.Write.class);
+        actions = List.of();
+        assertThat(looked(told(loop.written(now, renewal, new WriteResult.Written("9")))))
+                .as("once, and calm after it")
+                .isInstanceOf(Effect.Rest.class);
+    }
+
+    @Test
     void whoHasLostARaceReadsAtOnce() {
         assertThat(written(HaAction.Purpose.ACQUIRE, new WriteResult.Conflict()))
                 .isEqualTo(new Effect.Rest(Duration.ZERO));
