@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What is to be measured.
@@ -20,8 +21,9 @@ import java.util.List;
  */
 record BenchmarkPlan(int rounds, List<String> systems, List<Scenario> scenarios, Path directory, Duration limit) {
     static final int MEMBERS = 3;
-    static final String USAGE = "--rounds N --systems pgspan,patroni,patroni-defaults"
-            + " --only switchover,crash,node,store,freeze,idle,settled,freeze-async --out DIRECTORY --limit-minutes N";
+    static final String USAGE = "--rounds N --systems pgspan,patroni,patroni-defaults --only "
+            + Arrays.stream(Scenario.values()).map(Scenario::label).collect(Collectors.joining(","))
+            + " --out DIRECTORY --limit-minutes N";
 
     static final String PGSPAN = "pgspan";
     static final String PATRONI = "patroni";
@@ -30,7 +32,7 @@ record BenchmarkPlan(int rounds, List<String> systems, List<Scenario> scenarios,
     private static final List<Scenario> DEFAULTS = List.of(Scenario.SWITCHOVER, Scenario.CRASH, Scenario.NODE);
     private static final int DEFAULTS_ROUNDS = 3;
     private static final int ROUNDS = 10;
-    private static final int LIMIT_MINUTES = 90;
+    private static final int LIMIT_MINUTES = 120;
 
     /** @throws PgspanException for options that don't exist */
     static BenchmarkPlan of(String[] arguments) {

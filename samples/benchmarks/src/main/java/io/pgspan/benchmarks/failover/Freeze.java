@@ -6,11 +6,14 @@ import io.pgspan.testkit.assertions.TwoPrimaries;
 import io.pgspan.testkit.postgres.RowWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The primary's agent alone is stopped by SIGSTOP, for the lease and four seconds more, then continued. One application goes on writing to the
- * old primary as long as that acknowledges, as one that never reconnects would.
+ * Processes of the primary's node are stopped by SIGSTOP, for the lease and four seconds more, then continued. One application goes on writing to
+ * the old primary as long as that acknowledges, as one that never reconnects would.
  */
 final class Freeze {
     private static final Duration LENGTH = Duration.ofSeconds(9);
@@ -18,21 +21,44 @@ final class Freeze {
 
     private Freeze() {}
 
-    static void run(Trial trial) {
+    /** The agent alone. */
+    static void agent(Trial trial) {
+        run(trial, victim -> List.of(trial.contender().agent(victim)));
+    }
+
+    /** The agent and what it has started, but for PostgreSQL. */
+    static void agentAndHelpers(Trial trial) {
+        run(
+                trial,
+                victim -> Processes.ids(
+                        Processes.agentAndHelpers(trial.contender().agent(victim))));
+    }
+
+    /** All of that and PostgreSQL. */
+    static void node(Trial trial) {
+        run(
+                trial,
+                victim -> Processes.ids(Stream.concat(
+                                Processes.agentAndHelpers(trial.contender().agent(victim)).stream(),
+                                Processes.postgres(trial.contender().data(victim)).stream())
+                        .toList()));
+    }
+
+    private static void run(Trial trial, Function<String, List<Long>> stopped) {
         String victim = trial.primary();
-        long agent = trial.contender().agent(victim);
         try (RowWriter writer = trial.startWriter();
                 PrimaryWatch watch = PrimaryWatch.start(trial.endpoints(), trial.credentials(), LOOK);
                 PinnedWriter pinned =
                         PinnedWriter.start(trial.contender().postgres(victim), trial.credentials(), watch::now)) {
             Trial.rest(Duration.ofSeconds(1));
             Instant frozen;
-            Processes.signal("STOP", agent);
+            List<Long> processes = stopped.apply(victim);
             try {
+                Processes.signal("STOP", processes);
                 frozen = watch.now();
                 Trial.rest(LENGTH);
             } finally {
-                Processes.signal("CONT", agent);
+                Processes.signal("CONT", processes);
             }
             trial.awaitComplete(trial.eye().confirmer(trial.primary()).isPresent());
             Trial.awaitRows(writer);

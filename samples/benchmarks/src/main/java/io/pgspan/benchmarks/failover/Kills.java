@@ -44,7 +44,7 @@ final class Kills {
     }
 
     private static void writeAlone(Trial trial, String primary) {
-        Processes.walSenders(trial.contender().data(primary)).forEach(sender -> Processes.signal("STOP", sender));
+        Processes.signal("STOP", Processes.walSenders(trial.contender().data(primary)));
         try (PostgresProbe probe = new PostgresProbe(trial.contender().postgres(primary), trial.credentials())) {
             probe.execute(UNSENT);
         }

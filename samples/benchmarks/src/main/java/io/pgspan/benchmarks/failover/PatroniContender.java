@@ -200,12 +200,12 @@ final class PatroniContender implements Contender {
 
     @Override
     public void stopStore() {
-        Processes.signal("STOP", etcd.pid());
+        Processes.signal("STOP", List.of(etcd.pid()));
     }
 
     @Override
     public void continueStore() {
-        Processes.signal("CONT", etcd.pid());
+        Processes.signal("CONT", List.of(etcd.pid()));
     }
 
     @Override

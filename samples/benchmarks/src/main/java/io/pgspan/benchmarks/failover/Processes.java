@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,13 +46,17 @@ final class Processes {
 
     /** The processes of the data directory's PostgreSQL that send WAL to standbys. */
     static List<Long> walSenders(Path data) {
-        return postgres(data).stream()
+        return ids(postgres(data).stream()
                 .filter(p -> read(p, "cmdline").contains("walsender"))
-                .map(ProcessHandle::pid)
-                .toList();
+                .toList());
     }
 
-    private static List<ProcessHandle> postgres(Path data) {
+    static List<Long> ids(List<ProcessHandle> processes) {
+        return processes.stream().map(ProcessHandle::pid).toList();
+    }
+
+    /** The processes of the data directory's PostgreSQL. */
+    static List<ProcessHandle> postgres(Path data) {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(p -> isRunning(p) && standsIn(p, data) && isPostgres(p))
                     .toList();
@@ -92,23 +97,23 @@ final class Processes {
     }
 
     /**
-     * Sends a signal.
+     * Sends a signal to all of them, one right after the other.
      *
      * @param signal its name without SIG
      */
-    static void signal(String signal, long pid) {
+    static void signal(String signal, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .start();
+            Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
             if (!kill.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) || kill.exitValue() != 0) {
-                throw new PgspanException("process " + pid + " can't be sent SIG" + signal);
+                throw new PgspanException("not all of the processes " + pids + " can be sent SIG" + signal);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PgspanException("interrupted while sending SIG" + signal + " to " + pid, e);
+            throw new PgspanException("interrupted while sending SIG" + signal + " to " + pids, e);
         }
     }
 

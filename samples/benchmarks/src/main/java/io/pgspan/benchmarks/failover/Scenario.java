@@ -14,12 +14,20 @@ enum Scenario {
     STORE("store", true, Integer.MAX_VALUE),
     /** The primary's agent is stopped for a while, PostgreSQL goes on; each commit waits for a standby. */
     FREEZE("freeze", true, Integer.MAX_VALUE),
+    /** The same with its helpers: nothing is left that could stop PostgreSQL. */
+    FREEZE_GUARD("freeze-guard", true, Integer.MAX_VALUE),
+    /** The same with PostgreSQL: all that runs on the node. */
+    FREEZE_NODE("freeze-node", true, Integer.MAX_VALUE),
     /** Nothing happens. */
     IDLE("idle", true, 1),
     /** Switchovers and silent stores once the agents have run for minutes. */
     SETTLED("settled", true, 1),
     /** As {@link #FREEZE}, where no commit waits for a standby. */
-    FREEZE_ASYNC("freeze-async", false, Integer.MAX_VALUE);
+    FREEZE_ASYNC("freeze-async", false, Integer.MAX_VALUE),
+    /** As {@link #FREEZE_GUARD}, where no commit waits for a standby. */
+    FREEZE_GUARD_ASYNC("freeze-guard-async", false, Integer.MAX_VALUE),
+    /** As {@link #FREEZE_NODE}, where no commit waits for a standby. */
+    FREEZE_NODE_ASYNC("freeze-node-async", false, Integer.MAX_VALUE);
 
     private final String label;
     private final boolean synchronous;
@@ -57,7 +65,9 @@ enum Scenario {
             case STORE -> StoreOutage.run(trial);
             case IDLE -> Idle.run(trial);
             case SETTLED -> Settled.run(trial);
-            case FREEZE, FREEZE_ASYNC -> Freeze.run(trial);
+            case FREEZE, FREEZE_ASYNC -> Freeze.agent(trial);
+            case FREEZE_GUARD, FREEZE_GUARD_ASYNC -> Freeze.agentAndHelpers(trial);
+            case FREEZE_NODE, FREEZE_NODE_ASYNC -> Freeze.node(trial);
         }
     }
 }

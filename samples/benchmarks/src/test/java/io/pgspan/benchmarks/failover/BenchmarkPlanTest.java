@@ -14,7 +14,7 @@ class BenchmarkPlanTest {
         assertThat(plan.rounds()).isEqualTo(10);
         assertThat(plan.systems()).containsExactly("pgspan", "patroni");
         assertThat(plan.scenarios("pgspan", 1)).containsExactly(Scenario.values());
-        assertThat(plan.scenarios("patroni", 10)).doesNotContain(Scenario.IDLE).hasSize(7);
+        assertThat(plan.scenarios("patroni", 10)).doesNotContain(Scenario.IDLE).hasSize(11);
     }
 
     @Test
