@@ -95,11 +95,16 @@ final class Handover {
                 : "";
     }
 
-    /** Whether somebody who may lead has received everything, up to a position. */
-    static boolean received(HaState state, ClusterRecord record, @Nullable String candidate, Lsn end) {
+    /**
+     * Whether somebody who may lead has received everything, up to a position.
+     *
+     * @param since what was said to a question asked earlier does not count: whoever said so may have lost it since
+     */
+    static boolean received(HaState state, ClusterRecord record, @Nullable String candidate, Lsn end, Duration since) {
         for (HaInput.PeerAnswer answer : state.peers().all()) {
             PeerStatus p = answer.status();
             if ((candidate == null || candidate.equals(p.member()))
+                    && answer.asked().compareTo(since) >= 0
                     && record.members().contains(p.member())
                     && state.mayLead(p.member())
                     && p.role() == PeerStatus.Role.STANDBY

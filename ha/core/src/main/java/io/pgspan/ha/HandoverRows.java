@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a holder that is asked to hand over. The primary is stopped in order, which sends its last record to every connected
- * standby; the lease is given back only when somebody who may lead says that it has received that record. If nobody does in time, or
- * the server ended before anybody had, the primary starts again and the request is given up: nothing has changed but a gap in service.
+ * standby; the lease is given back only when somebody who may lead has just said that it has received that record. If nobody does in
+ * time, or the server ended before anybody had, the primary starts again and the request is given up: nothing has changed but a gap in service.
  */
 final class HandoverRows {
     private HandoverRows() {}
@@ -67,7 +67,7 @@ final class HandoverRows {
                     "handover.broken",
                     watch == null ? "the primary's agent was restarted" : "the primary did not shut down in order");
         }
-        if (Handover.received(state, record, request.candidate(), local.received())) {
+        if (Handover.received(state, record, request.candidate(), local.received(), lately(state.policy(), now))) {
             ClusterRecord next = record.released()
                     .publishing(new Database(record.systemIdentifier(), record.history(), local.received()))
                     .requesting(request.in(Request.Phase.HANDED_OVER));
@@ -88,5 +88,11 @@ final class HandoverRows {
         }
         return HaEngine.wait(
                 state, "handover.wait", "waiting for everything up to " + local.received() + " to be received");
+    }
+
+    /** The server may take its time to end, and who had everything may be gone by then. */
+    private static Duration lately(HaPolicy policy, Duration now) {
+        boolean longer = policy.electionWindow().compareTo(policy.retryPeriod()) > 0;
+        return now.minus(longer ? policy.electionWindow() : policy.retryPeriod());
     }
 }

@@ -15,6 +15,7 @@ import io.pgspan.ha.record.Request;
 import io.pgspan.ha.record.Versioned;
 import io.pgspan.ha.record.WriteResult;
 import io.pgspan.ha.sync.SyncSetting;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -205,20 +206,22 @@ public enum Mutant {
             ? HaEngine.step(bound(state), input)
             : HaEngine.step(state, input)),
     /** The lease is handed over before anybody has everything. */
-    HANDS_OVER_AT_ONCE(onRule("handover.wait", (before, d, now) -> {
-        ClusterRecord record = record(d.state());
-        Request request = record.request().orElseThrow();
-        ClusterRecord next = record.released()
-                .publishing(new Database(
-                        record.systemIdentifier(),
-                        record.history(),
-                        d.state().local().received()))
-                .requesting(request.in(Request.Phase.HANDED_OVER));
-        return new Decision(
-                d.state().withLease(null, d.state().renewed()).handingOver(null),
-                List.of(HaEngine.write(d.state(), next, HaAction.Purpose.RELEASE)),
-                d.rule(),
-                d.reason());
+    HANDS_OVER_AT_ONCE(onRule(
+            "handover.wait",
+            (before, d, now) -> handOver(d, record(d.state()).request().orElseThrow()))),
+    /** The lease is handed over by what a candidate said a while ago. */
+    HANDS_OVER_BY_HEARSAY(onDecision((before, d, now) -> {
+        boolean waits = d.rule().equals("handover.wait") || d.rule().equals("handover.stalled");
+        Request request = waits ? record(d.state()).request().orElseThrow() : null;
+        return request != null
+                        && Handover.received(
+                                d.state(),
+                                record(d.state()),
+                                request.candidate(),
+                                d.state().local().received(),
+                                Duration.ZERO)
+                ? handOver(d, request)
+                : d;
     })),
     /** What is handed over is taken by whoever comes first. */
     TAKES_WHAT_IS_HANDED_OVER(takingAt("handover.stand-back")),
@@ -262,6 +265,21 @@ public enum Mutant {
     private static boolean freeOrExpired(HaState state) {
         ClusterRecord record = state.seenRecord();
         return record == null || record.holder().isEmpty() || state.expired();
+    }
+
+    private static Decision handOver(Decision d, Request request) {
+        ClusterRecord record = record(d.state());
+        ClusterRecord next = record.released()
+                .publishing(new Database(
+                        record.systemIdentifier(),
+                        record.history(),
+                        d.state().local().received()))
+                .requesting(request.in(Request.Phase.HANDED_OVER));
+        return new Decision(
+                d.state().withLease(null, d.state().renewed()).handingOver(null),
+                List.of(HaEngine.write(d.state(), next, HaAction.Purpose.RELEASE)),
+                d.rule(),
+                d.reason());
     }
 
     private static HaState bound(HaState state) {
