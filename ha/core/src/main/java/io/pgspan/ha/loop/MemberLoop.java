@@ -377,11 +377,12 @@ public final class MemberLoop {
     public boolean hear(HaInput.PeerAnswer answer) {
         heard.add(answer);
         var before = state.peers().status(answer.status().member());
+        PeerStatus told = answer.status();
         if (before.isEmpty()) {
-            return false;
+            // whoever has just begun waits for the primary's first word
+            return told.role() == PeerStatus.Role.PRIMARY;
         }
         PeerStatus known = before.get();
-        PeerStatus told = answer.status();
         boolean awaited = state.handover() != null && !known.received().equals(told.received());
         return awaited
                 || !known.promisedVersion().equals(told.promisedVersion())

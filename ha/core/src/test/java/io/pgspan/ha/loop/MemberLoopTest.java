@@ -95,6 +95,15 @@ class MemberLoopTest {
     }
 
     @Test
+    void thePrimarysFirstWordIsNewsAndNobodyElses() {
+        turn();
+        assertThat(loop.hear(new HaInput.PeerAnswer(now, status(RECORD.epoch()))))
+                .isFalse();
+        assertThat(loop.hear(new HaInput.PeerAnswer(now, status(PeerStatus.Role.PRIMARY, RECORD.epoch()))))
+                .isTrue();
+    }
+
+    @Test
     void itIsReadAfterAnyTroubleWithTheStore() {
         turn();
         loop.hinted(now);
@@ -270,7 +279,10 @@ class MemberLoopTest {
     }
 
     private static PeerStatus status(long epoch) {
-        return new PeerStatus(
-                "b", PeerStatus.Role.STANDBY, epoch, "7", 1, Lsn.ZERO, Lsn.ZERO, true, "", ClusterRecord.FORMAT, true);
+        return status(PeerStatus.Role.STANDBY, epoch);
+    }
+
+    private static PeerStatus status(PeerStatus.Role role, long epoch) {
+        return new PeerStatus("b", role, epoch, "7", 1, Lsn.ZERO, Lsn.ZERO, true, "", ClusterRecord.FORMAT, true);
     }
 }
