@@ -57,10 +57,9 @@ final class SimProposer {
     void perform(Wish wish, Duration within, Consumer<Outcome> told) {
         Waiting mine = new Waiting(wish, process.clock().plus(within), within, told);
         waiting.add(mine);
-        if (busy) {
+        next();
+        if (waiting.contains(mine)) {
             process.later(process.truly(within), () -> tooLate(mine));
-        } else {
-            next();
         }
     }
 
