@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,30 @@ class MajorityRecordStoreTest {
         assertThat(store.update(first, fresh().takenBy(HOLDER), limit)).isInstanceOf(WriteResult.Unknown.class);
         assertThatThrownBy(() -> store.read(limit)).isInstanceOf(StoreException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aCallWaitsForAnEarlierOneNoLongerThanItsOwnLimit() {
+        String first = version(store.create(fresh(), LIMIT));
+        hanging.hang();
+        north.lose();
+        CompletableFuture<WriteResult> patient = CompletableFuture.supplyAsync(
+                () -> store.update(first, fresh().takenBy(HOLDER), Duration.ofMinutes(1)));
+        Await.until(
+                "a call behind the patient one",
+                Duration.ofSeconds(10),
+                () -> readFails().contains("an earlier call was not back within 50 ms"));
+        assertThat(patient).isNotDone();
+        hanging.letGo();
+        assertThat(patient).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    private String readFails() {
+        try {
+            return store.read(Duration.ofMillis(50)).toString();
+        } catch (StoreException e) {
+            return e.getMessage();
+        }
     }
 
     @Test
