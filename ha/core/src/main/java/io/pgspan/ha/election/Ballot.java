@@ -75,14 +75,19 @@ public record Ballot(boolean mayTake, String rule, String reason) {
                             + " have promised; " + self.member() + " is " + behind
                             + " bytes behind what was published, and what was written after that is unknown");
         }
-        if (!missing.isEmpty() && self.timeline() < record.history().timeline() && !consented) {
+        // with a claim, whoever has to be heard of a commit on the published timeline has been: see above
+        boolean unclaimed = !record.guarantee().synchronous();
+        if (unclaimed
+                && !missing.isEmpty()
+                && self.timeline() < record.history().timeline()
+                && !consented) {
             return no(
                     "election.stale-timeline",
                     self.member() + " is on timeline " + self.timeline() + ", the record on "
                             + record.history().timeline() + ", and not everybody who may hold it has been heard: "
                             + missing + " are missing");
         }
-        if (!record.guarantee().synchronous() && behind > terms.maximumLagBytes() && !consented) {
+        if (unclaimed && behind > terms.maximumLagBytes() && !consented) {
             return no(
                     "election.lags",
                     self.member() + " is " + behind + " bytes behind what " + last + " had published; "
