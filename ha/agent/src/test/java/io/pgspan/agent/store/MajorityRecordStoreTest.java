@@ -110,7 +110,7 @@ class MajorityRecordStoreTest {
         try {
             return store.read(Duration.ofMillis(50)).toString();
         } catch (StoreException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
