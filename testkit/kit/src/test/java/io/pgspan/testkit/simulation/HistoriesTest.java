@@ -11,7 +11,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Runs histories until so many have been run in all, {@code -Dpgspan.histories.until=N}, in blocks whose totals are kept: it may be ended
- * at any time and goes on from there.
+ * at any time and goes on from there. Who changes the engine counts anew: only the numbers stay, as {@code earlier}, so that a changed engine
+ * meets histories that none before it has met.
  */
 @EnabledIfSystemProperty(
         named = "pgspan.histories.until",
@@ -41,7 +42,7 @@ class HistoriesTest {
     }
 
     private static void block(History.Setting setting, Totals totals) {
-        long begin = totals.of("histories " + setting) + 1;
+        long begin = totals.next(setting);
         Duration began = processorTime();
         List<History.Outcome> outcomes = LongStream.range(begin, begin + BLOCK)
                 .parallel()

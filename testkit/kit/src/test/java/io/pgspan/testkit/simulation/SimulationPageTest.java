@@ -42,7 +42,11 @@ class SimulationPageTest {
                     mvn -pl testkit/kit -am test -Dtest=SimulationPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dpgspan.pages=write
 
                 %,d histories with this engine, none of which breaks an invariant: %,d loops of agents, %,d events, %,d promotions, %,d
-                acknowledged writes; %.0f ms of processor time a history (%,d were timed).
+                acknowledged writes; %.0f ms of processor time a history (%,d were timed). Engines before it have had %,d others, whose numbers are not run again.
+
+                Two more are known and not counted, in which service does not come back: 37904 and 39121 of `SLOW_ANSWERS`. In a cluster of two whose
+                commits wait for nobody, the successor's only copy is gone before the crashed primary has followed; a former primary leads
+                [with no consent either](high-availability.md).
 
                 | setting | histories |
                 | --- | --- |
@@ -53,7 +57,8 @@ class SimulationPageTest {
                 totals.of("promotions"),
                 totals.of("acknowledged"),
                 (double) totals.of("processor milliseconds") / Math.max(1, totals.of("timed")),
-                totals.of("timed")));
+                totals.of("timed"),
+                totals.under("earlier").values().stream().mapToLong(n -> n).sum()));
         table(page, totals.under("histories"));
         page.append("\n## Faults\n\n| fault | times |\n| --- | --- |\n");
         table(page, totals.under("fault"));

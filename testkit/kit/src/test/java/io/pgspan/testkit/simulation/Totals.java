@@ -53,6 +53,11 @@ final class Totals {
         return counts.getOrDefault(what, 0L);
     }
 
+    /** The next number of a setting; those that an earlier engine has had are not run again. */
+    long next(History.Setting setting) {
+        return of("earlier " + setting) + of("histories " + setting) + 1;
+    }
+
     /** What is counted under a heading, by name. */
     Map<String, Long> under(String heading) {
         Map<String, Long> found = new TreeMap<>();
