@@ -63,7 +63,8 @@ final class FreeRows {
 
     /**
      * Standby data is started without an upstream, so that it can be compared. A former primary of the newest timeline holds every
-     * commit it acknowledged; it stands back for a lease, so that a running standby wins.
+     * commit it acknowledged; it stands back for a lease, so that a running standby wins. Any other former primary is compared only when an
+     * operator accepts a loss: it may be the last copy there is.
      */
     private static Decision stopped(HaState state, ClusterRecord record, Duration freeFor) {
         LocalPostgres local = state.local();
@@ -81,6 +82,13 @@ final class FreeRows {
                     state,
                     "free.shut-down",
                     "this former primary was shut down in order and has nothing that the published history lacks: it is compared too",
+                    new HaAction.StartStandby(""));
+        }
+        if (!newest && acceptsLoss(state, record) && branchesOff(local, record)) {
+            return HaEngine.act(
+                    state,
+                    "free.consented",
+                    "an operator accepts a loss: what this former primary has of the published history is compared too",
                     new HaAction.StartStandby(""));
         }
         if (!newest) {
@@ -103,13 +111,20 @@ final class FreeRows {
                 || own.endOf(published.timeline()).isPresent();
     }
 
+    /** Whether the published history goes on from a place in what is here. */
+    private static boolean branchesOff(LocalPostgres local, ClusterRecord record) {
+        return local.history().timeline() <= record.history().timeline()
+                && Lineage.agrees(local.history(), record.history());
+    }
+
     private static Decision standby(HaState state, ClusterRecord record, Duration freeFor, Duration now) {
         LocalPostgres local = state.local();
         boolean later = local.history().timeline() > record.history().timeline();
         boolean branched = later
                 && (!Lineage.agrees(local.history(), record.history())
                         || !Ballot.mayBranch(state.me().member(), record));
-        if (later ? branched : !Lineage.partOf(local, record)) {
+        boolean consented = acceptsLoss(state, record) && branchesOff(local, record);
+        if (later ? branched : !Lineage.partOf(local, record) && !consented) {
             return HaEngine.wait(
                     state,
                     "free.diverged",
@@ -130,10 +145,11 @@ final class FreeRows {
         }
         Ballot ballot =
                 Ballot.judge(own(state, record), standbys(state, record), record, terms(state, record, freeFor, now));
-        boolean givesUp = consent(state, record) != null && record.position().isAfter(local.received());
+        Lsn published = published(local, record);
+        boolean givesUp = consent(state, record) != null && record.position().isAfter(published);
         // what an operator has given up is not waited for again should this member not get to lead
         ClusterRecord left = givesUp
-                ? record.publishing(new Database(record.systemIdentifier(), record.history(), local.received()))
+                ? record.publishing(new Database(record.systemIdentifier(), record.history(), published))
                 : record;
         if (ballot.mayTake() && state.fitness().gaveUpWithin(state.policy().leaseDuration(), now)) {
             return HaEngine.wait(
@@ -194,6 +210,11 @@ final class FreeRows {
                 consent(state, record));
     }
 
+    private static boolean acceptsLoss(HaState state, ClusterRecord record) {
+        FailoverConsent consent = consent(state, record);
+        return consent != null && consent.maxLostBytes() > 0;
+    }
+
     private static @Nullable FailoverConsent consent(HaState state, ClusterRecord record) {
         Request request = record.asked();
         return request != null
@@ -219,7 +240,10 @@ final class FreeRows {
     private static Lsn published(LocalPostgres local, ClusterRecord record) {
         int newest = record.history().timeline();
         if (local.history().timeline() <= newest) {
-            return local.received();
+            return record.history()
+                    .endOf(local.history().timeline())
+                    .filter(local.received()::isAfter)
+                    .orElse(local.received());
         }
         return local.history().endOf(newest).orElse(Lsn.ZERO);
     }

@@ -44,10 +44,6 @@ class SimulationPageTest {
                 %,d histories with this engine, none of which breaks an invariant: %,d loops of agents, %,d events, %,d promotions, %,d
                 acknowledged writes; %.0f ms of processor time a history (%,d were timed). Engines before it have had %,d others, whose numbers are not run again.
 
-                Two more are known and not counted, in which service does not come back: 37904 and 39121 of `SLOW_ANSWERS`. In a cluster of two whose
-                commits wait for nobody, the successor's only copy is gone before the crashed primary has followed; a former primary leads
-                [with no consent either](high-availability.md).
-
                 | setting | histories |
                 | --- | --- |
                 """,
