@@ -57,6 +57,7 @@ final class CommitsKept extends Invariant {
         if (member.postgres().humansPrimary() || wakesTooLate) {
             return;
         }
+        ledger.leads(member);
         Position base = member.postgres().wal();
         Loss loss = consented.remove(cluster.store().record().epoch());
         if (loss != null) {
@@ -87,8 +88,7 @@ final class CommitsKept extends Invariant {
 
     @Override
     void acknowledged(SimMember by, Position commit) {
-        boolean promised =
-                durable() && !by.postgres().commits().edited() && !by.postgres().humansPrimary();
+        boolean promised = durable() && ledger.isPromised(by, commit);
         boolean isLatest = by == latest && by.postgres().run() == latestRun;
         if (promised && !isLatest && latestBase != null && latest != null) {
             mustHold(latest, latestBase, commit);

@@ -27,9 +27,7 @@ final class GuaranteeIsTrue extends Invariant {
     @Override
     void acknowledged(SimMember by, Position commit) {
         SyncGuarantee claimed = cluster.store().record().guarantee();
-        if (claimed.count() > 0
-                && !by.postgres().commits().edited()
-                && !by.postgres().humansPrimary()) {
+        if (claimed.count() > 0 && ledger.isPromised(by, commit)) {
             check(claimed, commit);
         }
     }

@@ -1,14 +1,24 @@
 package io.pgspan.testkit.simulation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The commits that were acknowledged: of each branch the last one, for a log holds all before what it ends with. Left out are those that
- * no cluster can promise: of a server that a human promoted, or that waits for what a human wrote.
+ * no cluster can promise: of a server that a human promoted, or that waits for what a human wrote, and what an earlier primary
+ * acknowledges once its successor leads without it by an operator's consent.
  */
 final class Ledger {
+    /** The first log of a primary that leads by consent, and the how-manieth primary it is. */
+    private record Consented(Position base, int primary) {}
+
     private final Cluster cluster;
+    private final List<Consented> consented = new ArrayList<>();
+    private final Map<SimMember, Integer> lastLed = new HashMap<>();
+    private int primaries;
     private final Map<Branch, Long> acknowledged = new LinkedHashMap<>();
     private long count;
     private long latest = -1;
@@ -20,7 +30,7 @@ final class Ledger {
     void add(SimMember by, Position commit) {
         count++;
         latest = cluster.world().now();
-        if (!by.postgres().commits().edited() && !by.postgres().humansPrimary()) {
+        if (isPromised(by, commit)) {
             acknowledged.merge(commit.branch(), commit.lsn(), Math::max);
         }
     }
@@ -38,8 +48,27 @@ final class Ledger {
         return acknowledged;
     }
 
-    /** From now on only what is part of this log is missed. */
+    /** Whether the cluster must keep this commit. */
+    boolean isPromised(SimMember by, Position commit) {
+        return !by.postgres().commits().edited() && !by.postgres().humansPrimary() && !isGivenUp(by, commit);
+    }
+
+    private boolean isGivenUp(SimMember by, Position commit) {
+        int led = lastLed.getOrDefault(by, 0);
+        return consented.stream().anyMatch(c -> led < c.primary && !c.base.holds(commit));
+    }
+
+    /** It has been elected and accepts writes. */
+    void leads(SimMember member) {
+        lastLed.put(member, ++primaries);
+    }
+
+    /**
+     * Who leads now does so by consent: only what is part of its log is missed from now on, also of what earlier primaries have yet to
+     * acknowledge.
+     */
     void forgetBeyond(Position log) {
+        consented.add(new Consented(log, primaries));
         acknowledged.replaceAll((branch, lsn) -> Math.min(lsn, log.common(branch)));
     }
 

@@ -44,9 +44,6 @@ class SimulationPageTest {
                 %,d histories with this engine, none of which breaks an invariant: %,d loops of agents, %,d events, %,d promotions, %,d
                 acknowledged writes; %.0f ms of processor time a history (%,d were timed). Engines before it have had %,d others, whose numbers are not run again.
 
-                One more is known and not counted, 80864 of `FROZEN_GUARDS`: a primary that wakes after an operator has consented to a loss, and another has
-                been elected by that, acknowledges a commit that the other lacks.
-
                 | setting | histories |
                 | --- | --- |
                 """,
