@@ -22,13 +22,15 @@ import org.slf4j.LoggerFactory;
  *   <li>The source is a primary, of this system, and makes a checkpoint; then its control file must name the timeline it writes.
  *       {@code pg_rewind} reads the source's timeline there and nowhere else: soon after a promotion it finds the old one, concludes
  *       that there is nothing to do, or too little, says so with exit code 0, and leaves a server that never comes up.
- *   <li>Meanwhile a target that crashed recovers in single-user mode, without a signal file, which that mode refuses.
- *   <li>A dry run: it finds the point of divergence and reads all the target's WAL since, so that missing WAL shows here.
+ *   <li>Meanwhile a target that crashed recovers in single-user mode, without a signal file, which that mode refuses. It keeps all
+ *       WAL: its last checkpoint would remove what the rewind must read.
+ *   <li>A dry run: it finds the point of divergence and reads all the target's WAL since, so that missing WAL shows here. It is left out
+ *       where the recovery just before has read all that.
  *   <li>The run, between setting and removing a mark: {@code pg_rewind} writes the control file last, so one that broke off leaves data
  *       that look sound and aren't. What it wrote is flushed before the mark is removed, by {@link DataFlush}: its own way takes up to half a second more.
  * </ol>
  *
- * <p>Cost: twice the target's WAL since the divergence read, and the source's changed blocks copied.
+ * <p>Cost: the target's WAL since the divergence read, twice with a dry run, and the source's changed blocks copied.
  */
 class Rewind {
     private static final Logger LOG = LoggerFactory.getLogger(Rewind.class);
@@ -55,16 +57,18 @@ class Rewind {
         }
         install.tool(TOOL);
         int timeline;
+        boolean leftSince;
         try (PostgresProbe probe = new PostgresProbe(source, credentials)) {
             timeline = checkedTimeline(probe, target, deadline);
-            if (target.state() == ControlFile.State.IN_PRODUCTION
-                    && endsBeforeTheFork(probe, timeline, target, deadline)) {
+            Optional<Lsn> fork = forkSinceCheckpoint(probe, timeline, target);
+            if (fork.isPresent() && endsAt(fork.get(), target, deadline)) {
                 becomeStandby();
                 return;
             }
+            leftSince = fork.isPresent();
             prepareAndRecover(probe, timeline, target, deadline);
         }
-        if (run(source, credentials, deadline, "--dry-run").contains("no rewind required")) {
+        if (!leftSince && run(source, credentials, deadline, "--dry-run").contains("no rewind required")) {
             becomeStandby();
             return;
         }
@@ -101,19 +105,26 @@ class Rewind {
     }
 
     /**
-     * Whether a crashed primary's WAL is known to end where the source's timeline forked off, or before: then it has nothing to take back, and
-     * its own recovery as a standby is all it needs. What can't be told for certain is not so: recovery and {@code pg_rewind} find out.
+     * Where the source's timeline forked off a crashed primary's, if that is known and was after the last checkpoint: then its recovery reads all
+     * that a rewind must know.
      */
-    private boolean endsBeforeTheFork(PostgresProbe source, int timeline, ControlFile target, Deadline deadline) {
-        int own = Math.max(target.timeline(), target.minRecoveryTimeline());
-        if (timeline <= own || !install.has(WAL_READER)) {
-            return false;
+    private Optional<Lsn> forkSinceCheckpoint(PostgresProbe source, int timeline, ControlFile target) {
+        int own = target.timeline();
+        if (target.state() != ControlFile.State.IN_PRODUCTION
+                || own < target.minRecoveryTimeline()
+                || timeline <= own) {
+            return Optional.empty();
         }
-        Optional<Lsn> fork = fork(source, timeline, own);
-        return fork.isPresent()
-                && target.checkpoint().compareTo(fork.get()) < 0
-                && directory.timelineAt(fork.get()) == own
-                && !hasRecordAt(fork.get(), own, deadline);
+        return fork(source, timeline, own)
+                .filter(fork -> target.checkpoint().compareTo(fork) < 0 && directory.timelineAt(fork) == own);
+    }
+
+    /**
+     * Whether a crashed primary's WAL is known to end at the fork or before: then it has nothing to take back, and its own recovery as a
+     * standby is all it needs. What can't be told for certain is not so: recovery and {@code pg_rewind} find out.
+     */
+    private boolean endsAt(Lsn fork, ControlFile target, Deadline deadline) {
+        return install.has(WAL_READER) && !hasRecordAt(fork, target.timeline(), deadline);
     }
 
     /** Where the source left a timeline, by its history file; empty when it never was on it, and when the file can't be had or read. */
@@ -190,6 +201,8 @@ class Rewind {
                 "--single",
                 "-D",
                 directory.path().toString(),
+                "-c",
+                "wal_keep_size=1TB",
                 "template1");
         Command.Outcome outcome = Command.run(runAs.wrap(command), deadline.remaining(), directory.path(), Map.of());
         ControlFile.State state = directory.requiredControlFile().state();

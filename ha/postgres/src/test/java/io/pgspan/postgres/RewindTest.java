@@ -116,6 +116,36 @@ class RewindTest {
     }
 
     @Test
+    void whatTheRecoveryHasJustReadIsNotReadOnceMore() throws IOException {
+        PostgresInstall install = install();
+        PostgresInstall withoutDryRun = withRewindThatFailsAt(install, "--dry-run");
+        diverged(install, pair -> {
+            TestServer old = pair.old;
+            old.control.kill();
+            LocalPostgres.on(withoutDryRun, old.control.dataDirectory(), root.resolve("old.log"), false)
+                    .rewind(pair.fresh.endpoint, TestServer.SUPERUSER, TestServer.LIMIT);
+            pair.startsAsStandbyWithoutExtraRows();
+        });
+    }
+
+    @Test
+    void theRecoveryKeepsTheWalThatTheRewindReads() {
+        diverged(
+                install(),
+                old -> old.set("wal_keep_size", "0").set("min_wal_size", "32MB").configure(),
+                pair -> {
+                    pair.old.probe.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+                    for (int i = 0; i < 3; i++) {
+                        pair.old.probe.execute("SELECT pg_switch_wal()");
+                        pair.old.probe.execute("INSERT INTO lost VALUES (" + i + ")");
+                    }
+                    pair.old.control.kill();
+                    rewind(pair);
+                    pair.startsAsStandbyWithoutExtraRows();
+                });
+    }
+
+    @Test
     void anOldPrimaryThatCrashedWithNothingOfItsOwnFollowsAsItIs() {
         PostgresInstall install = install();
         try (TestServer old = TestServer.primary(install, root, "old");
@@ -269,7 +299,7 @@ class RewindTest {
     @Test
     void aRewindThatBreaksOffWhileItWritesForbidsEverythingButAClone() throws IOException {
         PostgresInstall install = install();
-        PostgresInstall breaking = new PostgresInstall(brokenTools(install), install.version(), "test");
+        PostgresInstall breaking = withRewindThatFailsAt(install, "--wet-run");
         diverged(install, pair -> {
             TestServer old = pair.old;
             old.control.stop(StopMode.FAST, TestServer.LIMIT);
@@ -306,17 +336,17 @@ class RewindTest {
         });
     }
 
-    /** The real tools, but for a pg_rewind that dies once it has more to do than to look. */
-    private Path brokenTools(PostgresInstall install) throws IOException {
+    /** The real tools, but for a pg_rewind that dies of some arguments. */
+    private PostgresInstall withRewindThatFailsAt(PostgresInstall install, String arguments) throws IOException {
         Path bin = Files.createDirectory(root.resolve("bin"));
         for (String tool : new String[] {"postgres", "initdb"}) {
             executable(bin.resolve(tool), "exec " + install.tool(tool) + " \"$@\"");
         }
         executable(
                 bin.resolve("pg_rewind"),
-                "case \"$*\" in *--dry-run*) exec " + install.tool("pg_rewind")
-                        + " \"$@\";; esac\necho broken off\nexit 3");
-        return bin;
+                "case \"$*\" in *--dry-run*) run=--dry-run;; *) run=--wet-run;; esac\ncase $run in " + arguments
+                        + ") echo broken off; exit 3;; esac\nexec " + install.tool("pg_rewind") + " \"$@\"");
+        return new PostgresInstall(bin, install.version(), "test");
     }
 
     private static void executable(Path file, String script) throws IOException {
