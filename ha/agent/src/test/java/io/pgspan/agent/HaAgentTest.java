@@ -6,6 +6,7 @@ import io.pgspan.ha.HaCommand;
 import io.pgspan.ha.HaPolicy;
 import io.pgspan.ha.Patience;
 import io.pgspan.ha.PeerStatus;
+import io.pgspan.ha.record.FailoverConsent;
 import io.pgspan.ha.record.Outcome;
 import io.pgspan.ha.record.Pause;
 import io.pgspan.postgres.PostgresProbe;
@@ -179,6 +180,42 @@ class HaAgentTest {
             assertThat(other.record().orElseThrow().epoch()).isEqualTo(2);
             assertThat(trio.rules).contains("hippo-0 handover.release", "hippo-1 handover.take");
             assertThat(other.leave(Trio.LIMIT)).as("nobody is left").isFalse();
+        }
+    }
+
+    @Test
+    void whereTheSuccessorsDataAreGoneAFormerPrimaryLeadsOnceAnOperatorAcceptsTheLoss(@TempDir Path root) {
+        try (Trio trio = new Trio(root, 2, 0)) {
+            trio.awaitPrimary();
+            trio.awaitStreaming(1);
+            try (PostgresProbe primary = trio.probe("hippo-0")) {
+                primary.execute("CREATE TABLE t AS SELECT 1 AS a");
+            }
+            trio.crash("hippo-0");
+            assertThat(trio.awaitPrimary()).isEqualTo("hippo-1");
+            try (PostgresProbe primary = trio.probe("hippo-1")) {
+                primary.execute("INSERT INTO t VALUES (2)");
+            }
+            trio.crash("hippo-1");
+            trio.loseVolume("hippo-1");
+            trio.startAgent("hippo-0");
+            trio.startAgent("hippo-1");
+
+            Await.until("nobody leads", Trio.LIMIT, () -> trio.rules.contains("hippo-0 free.former-primary"));
+            assertThat(trio.agent("hippo-0")
+                            .command(new HaCommand.Failover("f", null, new FailoverConsent(1 << 20)), "tester")
+                            .rule())
+                    .isEqualTo("command.failover");
+            assertThat(trio.awaitPrimary()).isEqualTo("hippo-0");
+            assertThat(trio.rules).contains("hippo-0 free.consented");
+            trio.awaitTimeline("hippo-0", 3);
+            trio.awaitStreaming(1);
+            try (PostgresProbe primary = trio.probe("hippo-0")) {
+                assertThat(primary.query("SELECT a FROM t"))
+                        .as("what only its successor had is gone")
+                        .hasSize(1);
+                primary.execute("INSERT INTO t VALUES (3)");
+            }
         }
     }
 

@@ -23,12 +23,15 @@ import io.pgspan.testkit.base.binaries.EmbeddedBinaries;
 import io.pgspan.testkit.base.certificates.TestAuthority;
 import io.pgspan.testkit.base.network.Await;
 import io.pgspan.testkit.base.network.LoopbackPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Some members in one JVM over one in-memory record: real PostgreSQL, mutual TLS between the agents. */
 final class Trio implements AutoCloseable {
@@ -155,6 +159,17 @@ final class Trio implements AutoCloseable {
         agent(name).close();
         crashing.remove(name);
         agents.remove(name);
+    }
+
+    /** Of a member that has crashed. */
+    void loseVolume(String name) {
+        try (Stream<Path> files = Files.walk(root.resolve(name))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A server that is killed where the agent of a crashing member would stop it. */
