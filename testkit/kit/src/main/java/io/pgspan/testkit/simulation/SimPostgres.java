@@ -225,6 +225,9 @@ final class SimPostgres {
             }
             if (standby) {
                 process = Phase.STANDBY;
+                // the first that recovery writes: who looks at the data afterwards can't tell that they were a
+                // primary's
+                outOfRecovery = false;
                 receiver.begin(upstream);
             } else {
                 lead();
