@@ -75,8 +75,8 @@ final class FreeRows {
                     "started to be compared with the others",
                     new HaAction.StartStandby(""));
         }
-        boolean newest =
-                record.lastHolderName().equals(state.me().member()) && leadsOn(local.history(), record.history());
+        boolean newest = record.lastHolderName().equals(state.me().member())
+                && (leadsOn(local.history(), record.history()) || tookItsPlace(state, record));
         if (!newest && local.cleanStop() && Lineage.partOf(local, record)) {
             return HaEngine.act(
                     state,
@@ -109,6 +109,21 @@ final class FreeRows {
     private static boolean leadsOn(TimelineHistory own, TimelineHistory published) {
         return own.timeline() == published.timeline()
                 || own.endOf(published.timeline()).isPresent();
+    }
+
+    /**
+     * A timeline that was begun without the published one, by whoever was elected though it lacked that, and not published before the crash.
+     * It is its holder's where it lacks no more than an election lets go: a backup that somebody restored here lacks more.
+     */
+    private static boolean tookItsPlace(HaState state, ClusterRecord record) {
+        TimelineHistory own = state.local().history();
+        if (own.timeline() <= record.history().timeline()) {
+            return false;
+        }
+        FailoverConsent consent = consent(state, record);
+        long allowed = Math.max(state.rules().maximumLagBytes(), consent == null ? 0 : consent.maxLostBytes());
+        Lsn left = Lineage.leftAt(own, record.history());
+        return record.position().value() - left.value() <= allowed;
     }
 
     /** Whether the published history goes on from a place in what is here. */

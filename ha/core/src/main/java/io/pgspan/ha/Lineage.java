@@ -1,7 +1,9 @@
 package io.pgspan.ha;
 
 import io.pgspan.ha.record.ClusterRecord;
+import io.pgspan.model.wal.Lsn;
 import io.pgspan.model.wal.TimelineHistory;
+import java.util.Optional;
 
 /**
  * Whether two histories tell of one line. Timeline numbers alone don't say: a promotion nobody heard of and a later one may both
@@ -29,6 +31,22 @@ final class Lineage {
     static boolean partOf(LocalPostgres local, ClusterRecord record) {
         return agrees(local.history(), record.history())
                 && record.history().contains(local.history().timeline(), local.received());
+    }
+
+    /** Up to where a later timeline is the same as the published line. */
+    static Lsn leftAt(TimelineHistory later, TimelineHistory published) {
+        Lsn same = Lsn.ZERO;
+        for (TimelineHistory.Switch s : later.switches()) {
+            Optional<Lsn> theirs = published.endOf(s.timeline());
+            if (theirs.isEmpty()) {
+                return s.timeline() == published.timeline() ? s.at() : same;
+            }
+            if (!s.at().equals(theirs.get())) {
+                return s.at().isAfter(theirs.get()) ? theirs.get() : s.at();
+            }
+            same = s.at();
+        }
+        return same;
     }
 
     private static boolean begins(TimelineHistory shorter, TimelineHistory longer) {

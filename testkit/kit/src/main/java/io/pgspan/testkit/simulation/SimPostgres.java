@@ -213,7 +213,6 @@ final class SimPostgres {
     void start(boolean standby, String upstream, boolean fails, Runnable ready) {
         run++;
         process = Phase.STARTING;
-        shutDownInOrder = false;
         int mine = run;
         soon(ailments.startDelay(), () -> {
             if (run != mine) {
@@ -223,10 +222,10 @@ final class SimPostgres {
                 kill();
                 return;
             }
+            // the first that a server writes: nobody can tell afterwards how the data were left
+            shutDownInOrder = false;
             if (standby) {
                 process = Phase.STANDBY;
-                // the first that recovery writes: who looks at the data afterwards can't tell that they were a
-                // primary's
                 outOfRecovery = false;
                 receiver.begin(upstream);
             } else {
