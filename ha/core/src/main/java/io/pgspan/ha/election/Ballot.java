@@ -77,7 +77,10 @@ public record Ballot(boolean mayTake, String rule, String reason) {
         }
         // with a claim, whoever has to be heard of a commit on the published timeline has been: see above
         boolean unclaimed = !record.guarantee().synchronous();
+        // the last holder was elected with what it has, and nobody has led since
+        boolean elected = last.equals(self.member());
         if (unclaimed
+                && !elected
                 && !missing.isEmpty()
                 && self.timeline() < record.history().timeline()
                 && !consented) {
