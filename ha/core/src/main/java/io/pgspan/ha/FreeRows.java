@@ -213,12 +213,16 @@ final class FreeRows {
             }
         }
         Request request = record.asked();
-        boolean named = request != null && state.me().member().equals(request.candidate());
-        Tags tags = state.seat().tags(state.me().member());
+        String self = state.me().member();
+        boolean named = request != null && self.equals(request.candidate());
+        // the last holder was named when it was elected
+        boolean leavesIt = state.seat().tags(self).noFailover()
+                && !named
+                && !record.lastHolderName().equals(self);
         return new Terms(
                 freeFor.compareTo(window) < 0 ? awaited : Set.of(),
                 unpromotable,
-                tags.noFailover() && !named,
+                leavesIt,
                 named,
                 state.rules().maximumLagBytes(),
                 state.rules().memberMajority() ? record.members().size() : 0,
