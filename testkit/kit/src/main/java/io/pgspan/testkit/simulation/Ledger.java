@@ -12,7 +12,7 @@ import java.util.Map;
  * acknowledges once its successor leads without it by an operator's consent.
  */
 final class Ledger {
-    /** The first log of a primary that leads by consent, and the how-manieth primary it is. */
+    /** The first log of a primary that leads by consent, and its number among all primaries. */
     private record Consented(Position base, int primary) {}
 
     private final Cluster cluster;
